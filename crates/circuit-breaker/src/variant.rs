@@ -1,0 +1,65 @@
+//! The other runs that a run can be compared with: the same traffic, another breaker.
+
+use crate::breaker::Counting;
+use crate::config::Dialect;
+use crate::scenario::Scenario;
+
+/// One way to differ from the scenario at hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Variant {
+    /// No breaker at all.
+    WithoutBreaker,
+    /// The textbook breaker that counts all failures.
+    Textbook,
+    /// The textbook breaker that counts failures in a row.
+    TextbookConsecutive,
+    /// The resilience4j breaker.
+    Resilience4j,
+}
+
+impl Variant {
+    /// All of them, in the order of offering.
+    pub const ALL: [Variant; 4] =
+        [Variant::WithoutBreaker, Variant::Textbook, Variant::TextbookConsecutive, Variant::Resilience4j];
+
+    /// The name in links and goals.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Variant::WithoutBreaker => "without-breaker",
+            Variant::Textbook => "textbook",
+            Variant::TextbookConsecutive => "textbook-consecutive",
+            Variant::Resilience4j => "resilience4j",
+        }
+    }
+
+    /// The variant of this name.
+    pub fn named(id: &str) -> Option<Variant> {
+        Variant::ALL.into_iter().find(|variant| variant.id() == id)
+    }
+
+    /// The scenario with this breaker instead of its own.
+    pub fn of(self, scenario: &Scenario) -> Scenario {
+        let mut varied = scenario.clone();
+        match self {
+            Variant::WithoutBreaker => varied.breaker.dialect = Dialect::None,
+            Variant::Textbook => {
+                varied.breaker.dialect = Dialect::Textbook;
+                varied.breaker.counting = Counting::Cumulative;
+            }
+            Variant::TextbookConsecutive => {
+                varied.breaker.dialect = Dialect::Textbook;
+                varied.breaker.counting = Counting::Consecutive;
+            }
+            Variant::Resilience4j => varied.breaker.dialect = Dialect::Resilience4j,
+        }
+        varied
+    }
+
+    /// What a scenario is compared with when nobody chose: the run without its breaker, or with one if it has none.
+    pub fn usual(scenario: &Scenario) -> Variant {
+        match scenario.breaker.dialect {
+            Dialect::None => Variant::Resilience4j,
+            Dialect::Textbook | Dialect::Resilience4j => Variant::WithoutBreaker,
+        }
+    }
+}

@@ -1,0 +1,315 @@
+//! One snapshot for each preset, with the digest of its log: the same natively and on wasm, today and tomorrow. And
+//! every preset must sometimes show what it is named for.
+
+use circuit_breaker::readout::{ALL, over_run};
+use circuit_breaker::{Preset, Scenario, Variant, fold, run};
+use expect_test::{Expect, expect};
+use std::fmt::Write;
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+fn check(preset: Preset, expected: Expect) {
+    let scenario = preset.scenario();
+    let (log, stop) = run(&scenario).expect("a preset is valid");
+    let totals = fold(&scenario).expect("a preset is valid");
+    let mut shown = format!("{} {stop:?} {} entries\n", log.digest().short(), log.len());
+    for readout in ALL {
+        let value = over_run(readout.id, &totals).map_or("-".to_string(), |value| format!("{value:.3}"));
+        writeln!(shown, "{} {value}", readout.id).expect("a string takes all");
+    }
+    expected.assert_eq(&shown);
+}
+
+#[test]
+fn outage_and_recovery() {
+    check(
+        Preset::OutageAndRecovery,
+        expect![[r#"
+        5ccacf50f9f48fad Finished 19196 entries
+        users.success 98.399
+        users.p99 2031.615
+        service.sick_calls 45.000
+        breaker.refused 1352.000
+        pool.peak_threads 32.000
+        breaker.opened 1.000
+        breaker.reopened 2.000
+        breaker.false_opens 0.000
+        breaker.time_to_open 2.174
+        breaker.time_to_recover 11.370
+        pool.threads 0.000
+        pool.turned_away 63.000
+        search.success 98.430
+        users.from_cache 1402.000
+        breaker.trial_calls 9.000
+        breaker.peak_trial_calls 3.000
+        service.calls 2203.000
+        caller.retries 0.000
+    "#]],
+    );
+}
+
+#[test]
+fn brown_out() {
+    check(
+        Preset::BrownOut,
+        expect![[r#"
+        db8d477910ef8f19 Finished 19697 entries
+        users.success 100.000
+        users.p99 573.439
+        service.sick_calls 73.000
+        breaker.refused 1247.000
+        pool.peak_threads 32.000
+        breaker.opened 1.000
+        breaker.reopened 2.000
+        breaker.false_opens 0.000
+        breaker.time_to_open 1.364
+        breaker.time_to_recover 3.641
+        pool.threads 0.000
+        pool.turned_away 0.000
+        search.success 100.000
+        users.from_cache 1252.000
+        breaker.trial_calls 9.000
+        breaker.peak_trial_calls 3.000
+        service.calls 2357.000
+        caller.retries 0.000
+    "#]],
+    );
+}
+
+#[test]
+fn noisy_but_healthy() {
+    check(
+        Preset::NoisyButHealthy,
+        expect![[r#"
+        ceba1bba6ab3e7ab Finished 21337 entries
+        users.success 99.188
+        users.p99 94.207
+        service.sick_calls 35.000
+        breaker.refused 3335.000
+        pool.peak_threads 32.000
+        breaker.opened 7.000
+        breaker.reopened 1.000
+        breaker.false_opens 6.000
+        breaker.time_to_open 2.002
+        breaker.time_to_recover 9.125
+        pool.threads 0.000
+        pool.turned_away 49.000
+        search.success 99.157
+        users.from_cache 3407.000
+        breaker.trial_calls 24.000
+        breaker.peak_trial_calls 3.000
+        service.calls 1473.000
+        caller.retries 0.000
+    "#]],
+    );
+}
+
+#[test]
+fn low_traffic() {
+    check(
+        Preset::LowTraffic,
+        expect![[r#"
+        2130821db8daac73 Finished 1132 entries
+        users.success 100.000
+        users.p99 2031.615
+        service.sick_calls 71.000
+        breaker.refused 0.000
+        pool.peak_threads 8.000
+        breaker.opened 0.000
+        breaker.reopened 0.000
+        breaker.false_opens 0.000
+        breaker.time_to_open -
+        breaker.time_to_recover 0.000
+        pool.threads 0.000
+        pool.turned_away 0.000
+        search.success 100.000
+        users.from_cache 71.000
+        breaker.trial_calls 0.000
+        breaker.peak_trial_calls 0.000
+        service.calls 146.000
+        caller.retries 0.000
+    "#]],
+    );
+}
+
+#[test]
+fn flapping_service() {
+    check(
+        Preset::FlappingService,
+        expect![[r#"
+            b0b1ba422f75e3f2 Finished 25987 entries
+            users.success 96.950
+            users.p99 2031.615
+            service.sick_calls 1186.000
+            breaker.refused 1700.000
+            pool.peak_threads 32.000
+            breaker.opened 3.000
+            breaker.reopened 23.000
+            breaker.false_opens 0.000
+            breaker.time_to_open 2.130
+            breaker.time_to_recover 0.620
+            pool.threads 0.000
+            pool.turned_away 161.000
+            search.success 97.049
+            users.from_cache 1895.000
+            breaker.trial_calls 78.000
+            breaker.peak_trial_calls 3.000
+            service.calls 3021.000
+            caller.retries 0.000
+        "#]],
+    );
+}
+
+#[test]
+fn retry_storm() {
+    check(
+        Preset::RetryStorm,
+        expect![[r#"
+        759d38a591efc0d9 Finished 123189 entries
+        users.success 30.239
+        users.p99 2293.759
+        service.sick_calls 3541.000
+        breaker.refused -
+        pool.peak_threads 164.000
+        breaker.opened -
+        breaker.reopened -
+        breaker.false_opens -
+        breaker.time_to_open -
+        breaker.time_to_recover -
+        pool.threads 0.000
+        pool.turned_away 0.000
+        search.success 100.000
+        users.from_cache 0.000
+        breaker.trial_calls -
+        breaker.peak_trial_calls -
+        service.calls 30021.000
+        caller.retries 20926.000
+    "#]],
+    );
+}
+
+#[test]
+fn stampede_in_half_open() {
+    check(
+        Preset::StampedeInHalfOpen,
+        expect![[r#"
+        28983a35f84e23ab Finished 20113 entries
+        users.success 99.444
+        users.p99 2031.615
+        service.sick_calls 258.000
+        breaker.refused 1098.000
+        pool.peak_threads 64.000
+        breaker.opened 1.000
+        breaker.reopened 3.000
+        breaker.false_opens 0.000
+        breaker.time_to_open 2.079
+        breaker.time_to_recover 5.015
+        pool.threads 0.000
+        pool.turned_away 25.000
+        search.success 99.776
+        users.from_cache 1362.000
+        breaker.trial_calls 198.000
+        breaker.peak_trial_calls 64.000
+        service.calls 2483.000
+        caller.retries 0.000
+    "#]],
+    );
+}
+
+#[test]
+fn pool_exhaustion() {
+    check(
+        Preset::PoolExhaustion,
+        expect![[r#"
+        70b074ed42fea9dd Finished 15460 entries
+        users.success 73.510
+        users.p99 3538.943
+        service.sick_calls 414.000
+        breaker.refused -
+        pool.peak_threads 32.000
+        breaker.opened -
+        breaker.reopened -
+        breaker.false_opens -
+        breaker.time_to_open -
+        breaker.time_to_recover -
+        pool.threads 0.000
+        pool.turned_away 770.000
+        search.success 82.960
+        users.from_cache 0.000
+        breaker.trial_calls -
+        breaker.peak_trial_calls -
+        service.calls 2986.000
+        caller.retries 0.000
+    "#]],
+    );
+}
+
+const SEEDS: u64 = 20;
+
+fn value(id: &str, scenario: &Scenario) -> f64 {
+    over_run(id, &fold(scenario).expect("a preset is valid")).unwrap_or(f64::NAN)
+}
+
+/// How many of the seeds show it.
+fn showing(preset: Preset, shows: impl Fn(&Scenario) -> bool) -> usize {
+    (1..=SEEDS).filter(|seed| shows(&Scenario { seed: *seed, ..preset.scenario() })).count()
+}
+
+#[test]
+fn sometimes_an_outage_opens_the_breaker_and_it_recovers() {
+    let shows = |s: &Scenario| value("breaker.opened", s) == 1.0 && value("breaker.time_to_recover", s) < 15.0;
+    assert!(showing(Preset::OutageAndRecovery, shows) >= 15);
+}
+
+#[test]
+fn sometimes_a_brown_out_opens_the_breaker_though_hardly_a_call_fails() {
+    let shows = |s: &Scenario| value("breaker.time_to_open", s) < 5.0 && value("users.success", s) > 90.0;
+    assert!(showing(Preset::BrownOut, shows) >= 15);
+}
+
+#[test]
+fn sometimes_a_sensitive_breaker_interrupts_a_healthy_service() {
+    assert!(showing(Preset::NoisyButHealthy, |s| value("breaker.false_opens", s) >= 1.0) >= 18);
+}
+
+#[test]
+fn sometimes_traffic_is_too_low_for_the_minimum_number_of_calls() {
+    let shows = |s: &Scenario| value("breaker.opened", s) == 0.0 && value("service.sick_calls", s) >= 20.0;
+    assert!(showing(Preset::LowTraffic, shows) >= 18);
+}
+
+#[test]
+fn sometimes_a_flapping_service_makes_the_breaker_flap_and_back_off_halves_it() {
+    let shows = |s: &Scenario| {
+        let mut patient = s.clone();
+        patient.breaker.enable_exponential_backoff = true;
+        value("breaker.opened", s) >= 2.0 && value("breaker.reopened", s) >= 2.0 * value("breaker.reopened", &patient)
+    };
+    assert!(showing(Preset::FlappingService, shows) >= 15);
+}
+
+#[test]
+fn sometimes_a_retry_storm_outlives_its_cause_and_a_breaker_ends_it() {
+    let shows = |s: &Scenario| {
+        let with_breaker = Variant::Resilience4j.of(s);
+        value("users.success", s) < 50.0 && value("users.success", &with_breaker) > value("users.success", s) + 10.0
+    };
+    assert!(showing(Preset::RetryStorm, shows) >= 15);
+}
+
+#[test]
+fn sometimes_half_open_is_a_stampede() {
+    let shows = |s: &Scenario| {
+        value("breaker.peak_trial_calls", s) >= 30.0
+            && value("breaker.peak_trial_calls", &Variant::Resilience4j.of(s)) <= 3.0
+    };
+    assert!(showing(Preset::StampedeInHalfOpen, shows) >= 18);
+}
+
+#[test]
+fn sometimes_a_sick_service_takes_the_innocent_endpoint_along() {
+    let shows = |s: &Scenario| {
+        value("search.success", s) < 85.0 && value("search.success", &Variant::Resilience4j.of(s)) > 95.0
+    };
+    assert!(showing(Preset::PoolExhaustion, shows) >= 18);
+}
