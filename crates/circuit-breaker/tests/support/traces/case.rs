@@ -65,6 +65,8 @@ impl Case {
 }
 
 fn not_json(error: serde_json::Error) -> String {
+    // Its own "line 1" would be taken for a line of the file.
+    let error = error.to_string().replace(" at line 1 column ", " at column ");
     format!("this is not JSON ({error}); each line must be one JSON object")
 }
 

@@ -1,5 +1,6 @@
 //! Recorded traces of a real resilience4j breaker: reading them and replaying them. `FORMAT.md`, next to the traces,
 //! says what every field means.
+#![allow(dead_code, unused_imports, reason = "each test and example that includes this module uses its part of it")]
 
 mod case;
 mod config;
@@ -10,7 +11,6 @@ mod row;
 
 pub use case::Case;
 pub use replay::Deviation;
-#[allow(unused_imports, reason = "only some of those who include this module look into rows")]
 pub use row::{Event, Row};
 
 /// The cases of a file with their line numbers (from 1), or what is wrong with the line. Blank lines are no cases.

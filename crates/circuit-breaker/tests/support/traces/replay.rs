@@ -45,12 +45,12 @@ const MAX_TIMERS: u32 = 100_000;
 
 impl Case {
     /// Replays the case; an error is the first row that differs.
-    pub fn replay(self) -> Result<(), Deviation> {
+    pub fn replay(self) -> Result<(), Box<Deviation>> {
         let breaker = Resilience4j::new(&self.config, Time::ZERO);
         let mut replay = Replay { breaker, clock: Time::ZERO, held: BTreeMap::new(), events: Vec::new() };
         for (at, step) in self.steps.into_iter().enumerate() {
             let Ok(permitted) = replay.perform(&step.op) else {
-                return Err(Deviation::Endless { at, op: step.written });
+                return Err(Box::new(Deviation::Endless { at, op: step.written }));
             };
             let got = Row {
                 state: replay.breaker.state(),
@@ -59,7 +59,7 @@ impl Case {
                 events: std::mem::take(&mut replay.events),
             };
             if got != step.expect {
-                return Err(Deviation::Row { at, op: step.written, expected: step.expect, got });
+                return Err(Box::new(Deviation::Row { at, op: step.written, expected: step.expect, got }));
             }
         }
         Ok(())

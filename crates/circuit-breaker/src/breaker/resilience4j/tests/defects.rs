@@ -52,6 +52,23 @@ fn a_timer_left_by_open_ends_a_later_wait_too_early() {
 }
 
 #[test]
+fn of_two_timers_at_the_same_time_the_one_started_first_stops_the_other() {
+    let mut story = opened(Resilience4jConfig {
+        max_wait_duration_in_half_open_state: Some(Span::from_secs(1)),
+        transition_to_state_after_wait_duration: AfterHalfOpen::Closed,
+        ..with_timers(false)
+    });
+    story.advance_ms(1_000);
+    story.reset();
+    story.fail();
+    story.fail();
+    story.said();
+    story.advance_ms(1_000);
+    assert_eq!(story.changes(), [(Open, Closed, Reason::HalfOpenTimedOut)]);
+    assert_eq!(story.breaker.poll_timeout(), None);
+}
+
+#[test]
 fn every_other_way_out_stops_the_timer() {
     let mut story = half_open_with_timers(false);
     assert_eq!(story.go(Closed), Ok(()));

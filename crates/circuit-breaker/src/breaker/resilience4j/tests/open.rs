@@ -114,6 +114,15 @@ fn forced_open_counts_as_an_attempt() {
 }
 
 #[test]
+fn to_begin_half_open_counts_as_an_attempt() {
+    let wait_duration_in_open_state = with_wait(1_000, 2.0, None);
+    let mut story = story(Resilience4jConfig { wait_duration_in_open_state, initial_state: HalfOpen, ..config() });
+    story.fail();
+    story.fail();
+    assert_eq!(wait_ms(&story), 2_000);
+}
+
+#[test]
 fn a_breaker_can_begin_open() {
     let mut story = story(Resilience4jConfig { initial_state: Open, ..config() });
     assert_eq!((story.succeed(), wait_ms(&story)), (Refused, 1_000));

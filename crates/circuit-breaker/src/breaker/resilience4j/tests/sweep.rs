@@ -13,7 +13,7 @@ fn any_config(draw: &mut Draw) -> Resilience4jConfig {
         sliding_window_type: draw.one_of(&[WindowType::Count, WindowType::Time]),
         sliding_window_size: draw.one_of(&[1, 2, 5, 31, 32, 33, 100]),
         minimum_number_of_calls: draw.one_of(&[1, 2, 5, 200]),
-        failure_rate_threshold: draw.one_of(&[1.0, 33.333_333_4, 50.0, 100.0]),
+        failure_rate_threshold: draw.one_of(&[1.0, 33.333_332, 50.0, 100.0]),
         slow_call_rate_threshold: draw.one_of(&[50.0, 100.0]),
         slow_call_duration_threshold: millis(100),
         wait_duration_in_open_state: draw.one_of(&[

@@ -22,13 +22,14 @@ fn it_opens_at_the_threshold_not_only_above_it() {
 
 #[test]
 fn rates_are_compared_in_32_bits_where_a_third_reaches_33_3333334() {
-    let config = Resilience4jConfig { failure_rate_threshold: 33.333_333_4, minimum_number_of_calls: 3, ..config() };
-    let mut story = story(config);
+    let written: f64 = "33.3333334".parse().expect("a number");
+    assert!(100.0 / 3.0 < written, "in 64 bits it would stay closed");
+    let failure_rate_threshold = written as f32;
+    let mut story = story(Resilience4jConfig { failure_rate_threshold, minimum_number_of_calls: 3, ..config() });
     story.succeed();
     story.succeed();
     story.fail();
     assert_eq!(story.state(), Open);
-    assert!(100.0_f64 / 3.0 < 33.333_333_4_f64, "in 64 bits it would stay closed");
 }
 
 #[test]
