@@ -1,0 +1,57 @@
+//! Where the keyboard's focus is, and moving it.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+use yew::NodeRef;
+
+use super::document;
+
+/// What answers to keys by itself, so that a single-letter shortcut must stay away.
+const CONTROLS: &str =
+    "input, select, textarea, button, a[href], summary, [contenteditable], [tabindex], [role=slider]";
+
+/// Moves the focus to the element with this id; tells whether it is there.
+pub fn focus_id(id: &str) -> bool {
+    document().and_then(|document| document.get_element_by_id(id)).is_some_and(|element| give(&element))
+}
+
+/// Moves the focus to the element behind the reference.
+pub fn focus_node(node: &NodeRef) -> bool {
+    node.cast::<Element>().is_some_and(|element| give(&element))
+}
+
+/// Moves the focus to the first element inside `node` that fits the selector.
+pub fn focus_within(node: &NodeRef, selector: &str) -> bool {
+    node.cast::<Element>()
+        .and_then(|element| element.query_selector(selector).ok().flatten())
+        .is_some_and(|element| give(&element))
+}
+
+fn give(element: &Element) -> bool {
+    // SVG elements have `focus` too, but not as HTML elements.
+    element.unchecked_ref::<HtmlElement>().focus().is_ok()
+}
+
+/// Whether a control has the focus, so that Space and letters belong to it.
+pub fn is_in_control() -> bool {
+    active().is_some_and(|element| element.matches(CONTROLS).unwrap_or(false))
+}
+
+/// Whether the focus is inside the element behind the reference.
+pub fn is_within(node: &NodeRef) -> bool {
+    match (node.cast::<Element>(), active()) {
+        (Some(element), Some(active)) => element.contains(Some(&active)),
+        _ => false,
+    }
+}
+
+fn active() -> Option<Element> {
+    document()?.active_element()
+}
+
+/// Scrolls the element with this id into view if it is not.
+pub fn reveal_id(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        element.scroll_into_view();
+    }
+}

@@ -1,0 +1,55 @@
+//! The page as a whole: its visibility, its title and keys that no control takes.
+
+use gloo_events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{KeyboardEvent, VisibilityState};
+use yew::prelude::*;
+
+use super::{document, root};
+
+/// Whether the page is in a tab that nobody sees, or minimised.
+pub fn is_hidden() -> bool {
+    document().is_some_and(|document| document.visibility_state() == VisibilityState::Hidden)
+}
+
+/// Calls back with `true` when the page is hidden, and with `false` when it is seen again.
+#[hook]
+pub fn use_hidden(on_change: Callback<bool>) {
+    use_effect_with(on_change, |on_change| {
+        let on_change = on_change.clone();
+        let listener = document()
+            .map(|document| EventListener::new(&document, "visibilitychange", move |_| on_change.emit(is_hidden())));
+        move || drop(listener)
+    });
+}
+
+/// Calls back with every key that is pressed on the page, whatever has the focus. The callback may prevent its default.
+#[hook]
+pub fn use_keys(on_key: Callback<KeyboardEvent>) {
+    use_effect_with(on_key, |on_key| {
+        let on_key = on_key.clone();
+        let listener = document().map(|document| {
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&document, "keydown", options, move |event| {
+                if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+                    on_key.emit(event.clone());
+                }
+            })
+        });
+        move || drop(listener)
+    });
+}
+
+/// Names the tab.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Sets the language of the page, such as `en`, for hyphens and screen readers.
+pub fn set_language(language: &str) {
+    if let Some(root) = root() {
+        let _ = root.set_attribute("lang", language);
+    }
+}

@@ -1,0 +1,99 @@
+//! The timeline dock: the buttons, the scrubber, the lanes, and the line that says what just happened.
+
+use super::choices::choices;
+use super::marks::Marks;
+use crate::components::scrubber::{Scrub, Scrubber};
+use crate::components::select::Choice;
+use crate::components::transport::{Transport, TransportBar, TransportWords};
+use crate::door::size;
+use crate::language::use_text;
+use crate::playback::{Playback, SPEEDS};
+use sim::Time;
+use std::rc::Rc;
+use text::number::{moment, short, tenths};
+use text::shell::DockText;
+use yew::prelude::*;
+
+/// See [`Dock`].
+#[derive(Properties, PartialEq)]
+pub struct DockProps {
+    /// The cursor and its motion.
+    pub playback: Playback,
+    /// The end of the time axis.
+    pub end: Time,
+    /// The number of applied entries.
+    pub cursor: usize,
+    /// The number of all entries.
+    pub entries: usize,
+    /// The state in a word, such as "breaker open".
+    pub state: AttrValue,
+    /// The marks.
+    pub marks: Marks,
+    /// The runs to compare with.
+    pub comparisons: Rc<[Choice]>,
+    /// The one that is compared with.
+    pub comparison: AttrValue,
+    /// What just happened, in a sentence; the first part is the moment.
+    pub said: AttrValue,
+    /// Whether what happened is a change that matters.
+    pub said_matters: bool,
+    /// Told of the buttons.
+    pub on_transport: Callback<Transport>,
+    /// Told of the scrubber.
+    pub on_scrub: Callback<Scrub>,
+    /// Asked for the moment that was typed.
+    pub on_seek_text: Callback<String, Result<(), AttrValue>>,
+    /// The lanes.
+    pub children: Html,
+}
+
+/// The steps of the scrubber, in µs: a hundredth of a second.
+const STEP_US: f64 = 10_000.0;
+
+/// The timeline dock.
+#[component]
+pub fn Dock(props: &DockProps) -> Html {
+    let text = &use_text().shell.dock;
+    let node = use_node_ref();
+    size::use_height_property(&node, "--dock-height");
+    let words = use_memo((), |()| words(text));
+    let speeds = use_memo((), |()| choices(SPEEDS.map(|speed| (speed.to_string(), format!("{}×", short(speed))))));
+    let Playback { at, playing, speed, .. } = props.playback;
+    let entries = props.entries as u64;
+    let position = (text.position)(props.end, props.cursor as u64, entries);
+    let value_text = (text.value_text)(at, &props.state, props.cursor as u64, entries);
+    let mark = |place: Option<super::marks::Place>| place.map(|place| AttrValue::from(moment(place.at)));
+    html! {
+        <section class="dock" ref={node} aria-label={text.name}>
+            <TransportBar words={(*words).clone()} {playing} time={tenths(at)} {position} speeds={(*speeds).clone()}
+                speed={speed.to_string()} mark_a={mark(props.marks.a)} mark_b={mark(props.marks.b)}
+                comparisons={props.comparisons.clone()} comparison={props.comparison.clone()}
+                on_act={props.on_transport.clone()} on_seek_text={props.on_seek_text.clone()} />
+            <Scrubber id="scrubber" label={text.scrubber} value={at.as_micros() as f64} max={props.end.as_micros() as f64}
+                step={STEP_US} {value_text} on_scrub={props.on_scrub.clone()} />
+            { props.children.clone() }
+            <p class="say" data-matters={props.said_matters.then_some("true")}><b>{ moment(at) }</b><span>{ &props.said }</span></p>
+        </section>
+    }
+}
+
+fn words(text: &DockText) -> TransportWords {
+    TransportWords {
+        group: text.transport.into(),
+        previous_significant: text.previous_significant.into(),
+        step_back: text.step_back.into(),
+        play: text.play.into(),
+        pause: text.pause.into(),
+        step_forward: text.step_forward.into(),
+        next_significant: text.next_significant.into(),
+        time: text.time.into(),
+        speed: text.speed.into(),
+        mark_a: text.mark_a.into(),
+        mark_b: text.mark_b.into(),
+        at_a: text.at_a.into(),
+        at_b: text.at_b.into(),
+        clear_a: text.clear_a.into(),
+        clear_b: text.clear_b.into(),
+        compare: text.compare.into(),
+    }
+}

@@ -1,0 +1,177 @@
+//! The head of every page: the product, the labs, sharing, theme, help.
+
+use crate::components::dialog::Dialog;
+use crate::components::icon::{Glyph, Icon};
+use crate::components::select::Choice;
+use crate::components::select::Select;
+use crate::door::theme::{self, Theme};
+use crate::door::storage;
+use crate::language::use_text;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What somebody chose for all labs, kept in the browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Preferences {
+    /// Light, dark, or as the system says.
+    pub theme: Theme,
+    /// Whether single letters are keys.
+    pub letter_keys: bool,
+    /// How much screen readers are told.
+    pub verbosity: Verbosity,
+}
+
+/// How much screen readers are told of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verbosity {
+    /// Nothing.
+    Off,
+    /// Changes of state and faults.
+    Key,
+    /// Every event that is stepped to.
+    All,
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Preferences { theme: Theme::default(), letter_keys: true, verbosity: Verbosity::Key }
+    }
+}
+
+const KEY: &str = "halfopen.preferences";
+
+impl Preferences {
+    /// What was kept; the usual ones where nothing was, or nothing can be.
+    pub fn load() -> Self {
+        let mut preferences = Preferences::default();
+        let kept = storage::get(KEY).ok().flatten().unwrap_or_default();
+        for word in kept.split(' ') {
+            match word.split_once('=') {
+                Some(("theme", name)) => preferences.theme = Theme::from_name(name).unwrap_or_default(),
+                Some(("keys", on)) => preferences.letter_keys = on != "off",
+                Some(("tell", "off")) => preferences.verbosity = Verbosity::Off,
+                Some(("tell", "all")) => preferences.verbosity = Verbosity::All,
+                _ => {}
+            }
+        }
+        preferences
+    }
+
+    /// Keeps them, where the browser allows it.
+    pub fn save(self) {
+        let keys = if self.letter_keys { "on" } else { "off" };
+        let tell = match self.verbosity {
+            Verbosity::Off => "off",
+            Verbosity::Key => "key",
+            Verbosity::All => "all",
+        };
+        // A refusal is told once by the page that keeps work; preferences are not worth a second notice.
+        let _ = storage::set(KEY, &format!("theme={} keys={keys} tell={tell}", self.theme.as_str()));
+    }
+}
+
+/// See [`Header`].
+#[derive(Properties, PartialEq)]
+pub struct HeaderProps {
+    /// The name of the lab that is open.
+    pub lab: AttrValue,
+    /// Its address.
+    pub href: AttrValue,
+    /// What was chosen.
+    pub preferences: Preferences,
+    /// Somebody chose otherwise.
+    pub on_preferences: Callback<Preferences>,
+    /// Somebody wants a link to this moment.
+    pub on_share: Callback<()>,
+    /// Whether the list of keys is open.
+    pub help_open: bool,
+    /// Opens or closes it.
+    pub on_help: Callback<bool>,
+}
+
+/// The head of every page.
+#[component]
+pub fn Header(props: &HeaderProps) -> Html {
+    let text = &use_text().shell;
+    let HeaderProps { preferences, on_preferences, .. } = props;
+    let next_theme = {
+        let (preferences, on_preferences) = (*preferences, on_preferences.clone());
+        Callback::from(move |_: MouseEvent| {
+            let theme = preferences.theme.next();
+            theme::apply(theme);
+            on_preferences.emit(Preferences { theme, ..preferences });
+        })
+    };
+    let theme_name = (text.theme)(preferences.theme.as_str());
+    html! {
+        <>
+            <a class="skip button" href="#main" onclick={skip()}>{ text.skip }</a>
+            <header class="top">
+                <a class="mark" href="#/">
+                    <svg viewBox="0 0 30 18" aria-hidden="true">
+                        <path d="M1 13h7M22 13h7M10 12 20 4" /><circle cx="9.5" cy="13" r="1.8" /><circle cx="20.5" cy="13" r="1.8" />
+                    </svg>
+                    { text.product }
+                </a>
+                <nav aria-label={text.labs}>
+                    <a href={props.href.clone()} aria-current="page">{ &props.lab }</a>
+                </nav>
+                <div class="tools">
+                    <button type="button" class="primary" id="share-button" onclick={props.on_share.reform(|_| ())}>{ text.share }</button>
+                    <button type="button" class="icon ghost" id="theme-button" aria-label={theme_name.clone()} title={theme_name} onclick={next_theme}>
+                        <Icon glyph={Glyph::Theme} />
+                    </button>
+                    <button type="button" class="icon ghost" id="help-button" aria-label={text.help} title={text.help}
+                        onclick={props.on_help.reform(|_| true)}>
+                        <Icon glyph={Glyph::Help} />
+                    </button>
+                </div>
+            </header>
+            <Dialog id="help" title={text.keys_title} close={text.close} open={props.help_open}
+                on_close={props.on_help.reform(|()| false)}>
+                { help(props, text) }
+            </Dialog>
+        </>
+    }
+}
+
+/// Moves the focus to the lab; the address stays as it is, since it holds the moment.
+fn skip() -> Callback<MouseEvent> {
+    Callback::from(|event: MouseEvent| {
+        event.prevent_default();
+        crate::door::focus::focus_id("main");
+    })
+}
+
+fn help(props: &HeaderProps, text: &'static text::ShellText) -> Html {
+    let preferences = props.preferences;
+    let on_letters = props.on_preferences.reform(move |_: MouseEvent| Preferences {
+        letter_keys: !preferences.letter_keys,
+        ..preferences
+    });
+    let all = [("off", Verbosity::Off), ("key", Verbosity::Key), ("all", Verbosity::All)];
+    let choices: Rc<[Choice]> = all
+        .iter()
+        .zip(text.verbosities)
+        .map(|((value, _), label)| Choice { value: (*value).into(), label: label.into() })
+        .collect();
+    let chosen = all.iter().find(|(_, verbosity)| *verbosity == preferences.verbosity).map_or("key", |(value, _)| value);
+    let on_change = props.on_preferences.reform(move |value: AttrValue| {
+        let found = all.iter().find(|(known, _)| *known == value.as_str());
+        Preferences { verbosity: found.map_or(Verbosity::Key, |(_, verbosity)| *verbosity), ..preferences }
+    });
+    html! {
+        <>
+            <dl class="keys">
+                { for text.keys.iter().map(|(keys, what)| html! { <div><dt><kbd>{ *keys }</kbd></dt><dd>{ *what }</dd></div> }) }
+            </dl>
+            <p class="row">
+                <label><input type="checkbox" id="letter-keys" checked={preferences.letter_keys} onclick={on_letters} />{ " " }{ text.letter_keys }</label>
+            </p>
+            <p class="row">
+                <label for="verbosity">{ text.verbosity }</label>
+                <Select id="verbosity" {choices} value={*chosen} {on_change} />
+            </p>
+        </>
+    }
+}

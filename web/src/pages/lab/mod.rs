@@ -1,0 +1,16 @@
+//! What the pages of all labs share: everything that can be said without knowing the pattern.
+
+pub mod autosave;
+pub mod choices;
+pub mod dock;
+pub mod export;
+pub mod fault_dialog;
+pub mod fault_list;
+pub mod guide;
+pub mod header;
+pub mod marks;
+pub mod search;
+pub mod settings;
+pub mod share;
+pub mod story;
+pub mod sweep;

@@ -1,0 +1,163 @@
+//! The settings tab: a field for every setting of a scenario, made from the list that also checks them.
+
+use super::choices::choices;
+use crate::components::disclosure::Disclosure;
+use crate::components::field::{
+    ChoiceField, Curve, FieldAbout, FieldState, FieldWords, NumberEdit, NumberField, ToggleField,
+};
+use crate::components::phase::Phase;
+use crate::language::use_text;
+use crate::shared::Shared;
+use sim::Problem;
+use sim::setting::{Kind, Setting, Value};
+use std::rc::Rc;
+use text::ShellText;
+use text::number::sign;
+use yew::prelude::*;
+
+/// What a lab says of its settings. Compared by pointer: a lab has one.
+#[derive(Debug)]
+pub struct SettingsOf<S: 'static> {
+    /// All of them.
+    pub all: &'static [Setting<S>],
+    /// Whether a setting has an effect in this scenario.
+    pub applies: fn(&str, &S) -> bool,
+    /// Those that are shown at once; the others are folded away under their group.
+    pub at_once: fn(&str) -> bool,
+    /// Label, help and names of a setting.
+    pub about: fn(&str) -> Option<(&'static str, &'static str, &'static str)>,
+    /// The name of a group.
+    pub group: fn(&str) -> &'static str,
+    /// The label of a choice.
+    pub choice: fn(&str, &str) -> &'static str,
+}
+
+/// A change that somebody makes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SettingEdit {
+    /// Which setting.
+    pub id: &'static str,
+    /// Its new value, in bounds.
+    pub value: Value,
+    /// Whether it is still being dragged.
+    pub phase: Phase,
+}
+
+/// See [`Settings`].
+#[derive(Properties)]
+pub struct SettingsProps<S: 'static> {
+    /// The lab's settings.
+    pub of: &'static SettingsOf<S>,
+    /// The scenario as it is.
+    pub scenario: Shared<S>,
+    /// The scenario that a reset goes back to.
+    pub base: Shared<S>,
+    /// The settings that may be changed; `None` means all.
+    #[prop_or_default]
+    pub allowed: Option<Rc<[String]>>,
+    /// What is wrong with the scenario.
+    #[prop_or_default]
+    pub problems: Rc<[Problem]>,
+    /// Told of every change.
+    pub on_edit: Callback<SettingEdit>,
+}
+
+impl<S> PartialEq for SettingsProps<S> {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.of, other.of)
+            && self.scenario == other.scenario
+            && self.base == other.base
+            && self.allowed == other.allowed
+            && self.problems == other.problems
+            && self.on_edit == other.on_edit
+    }
+}
+
+/// All settings, in their groups.
+#[component]
+pub fn Settings<S: 'static>(props: &SettingsProps<S>) -> Html {
+    let text = &use_text().shell;
+    let scenario = &*props.scenario;
+    let mut groups: Vec<&str> = Vec::new();
+    for setting in props.of.all {
+        let group = setting.id.split('.').next().unwrap_or("");
+        if groups.last() != Some(&group) {
+            groups.push(group);
+        }
+    }
+    let shown = |group: &str, at_once: bool| {
+        let prefix = format!("{group}.");
+        let wanted = props.of.all.iter().filter(|setting| {
+            setting.id.starts_with(&prefix)
+                && (props.of.applies)(setting.id, scenario)
+                && (props.of.at_once)(setting.id) == at_once
+        });
+        wanted.map(|setting| field(props, setting, text)).collect::<Vec<Html>>()
+    };
+    html! {
+        <div class="fields">
+            { for groups.iter().map(|group| {
+                let (first, folded) = (shown(group, true), shown(group, false));
+                html! {
+                    <>
+                        if !first.is_empty() || !folded.is_empty() {
+                            <h2>{ (props.of.group)(group) }</h2>
+                        }
+                        { for first }
+                        if !folded.is_empty() {
+                            <Disclosure title={format!("{}: {}", (props.of.group)(group), text.panel.more)}>
+                                <div class="fields">{ for folded }</div>
+                            </Disclosure>
+                        }
+                    </>
+                }
+            }) }
+        </div>
+    }
+}
+
+fn field<S>(props: &SettingsProps<S>, setting: &'static Setting<S>, text: &'static ShellText) -> Html {
+    let id = setting.id;
+    let (label, help, names) = (props.of.about)(id).unwrap_or((id, "", ""));
+    let about = FieldAbout { id: id.into(), label: label.into(), help: help.into(), names: names.into() };
+    let words = FieldWords { changed: text.panel.changed.into(), reset: text.panel.reset_one.into() };
+    let value = (setting.get)(&props.scenario);
+    let base = (setting.get)(&props.base);
+    let emit = {
+        let on_edit = props.on_edit.clone();
+        move |value, phase| on_edit.emit(SettingEdit { id, value, phase })
+    };
+    let reset = emit.clone();
+    let error = props.problems.iter().find(|problem| problem.field == id).map(|problem| AttrValue::from((text.notes.problem)(problem)));
+    let state = FieldState {
+        on_reset: (value != base).then(|| Callback::from(move |()| reset(base, Phase::Commit))),
+        error,
+        locked: props
+            .allowed
+            .as_ref()
+            .is_some_and(|allowed| !allowed.iter().any(|name| name == id))
+            .then_some(AttrValue::Static(text.panel.locked)),
+    };
+    match (setting.kind, value) {
+        (Kind::Number { min, max, step, unit, .. }, Value::Number(value)) => {
+            let invalid = Callback::from(move |got: AttrValue| AttrValue::from((text.notes.problem)(&setting.problem(&got))));
+            let on_change = Callback::from(move |edit: NumberEdit| emit(Value::Number(edit.value), edit.phase));
+            let curve = if min > 0.0 && max / min >= 1_000.0 { Curve::Logarithmic } else { Curve::Linear };
+            html! { <NumberField key={id} {about} {state} {words} {value} {min} {max} {step} {curve} unit={sign(unit)} {invalid} {on_change} /> }
+        }
+        (Kind::Choice(names), Value::Choice(value)) => {
+            let choices = choices(names.iter().map(|name| (*name, (props.of.choice)(id, name))));
+            let on_change = Callback::from(move |name: AttrValue| {
+                if let Some(name) = names.iter().find(|known| **known == name.as_str()) {
+                    emit(Value::Choice(name), Phase::Commit);
+                }
+            });
+            html! { <ChoiceField key={id} {about} {state} {words} {choices} {value} {on_change} /> }
+        }
+        (Kind::Toggle, Value::Toggle(value)) => {
+            let on_change = Callback::from(move |on| emit(Value::Toggle(on), Phase::Commit));
+            html! { <ToggleField key={id} {about} {state} {words} {value} {on_change} /> }
+        }
+        (Kind::Number { .. } | Kind::Choice(_) | Kind::Toggle, _) => Html::default(),
+    }
+}

@@ -1,0 +1,4 @@
+//! The pages: what all labs share, and one module for each pattern.
+
+pub mod circuit_breaker;
+pub mod lab;
