@@ -1,1 +1,47 @@
-//! (to be written)
+//! All prose of the product but the exercises' own: one module for each language, one file for each lab.
+//!
+//! A language is a value of [`Text`], whose fields are texts and functions that make sentences; a field that a
+//! language leaves out does not compile. Where a text belongs to a name (a setting, a readout), a test looks that
+//! every name has one.
+#![forbid(unsafe_code)]
+
+pub mod circuit_breaker;
+pub mod en;
+pub mod number;
+pub mod shell;
+
+pub use circuit_breaker::CircuitBreakerText;
+pub use shell::ShellText;
+
+/// A language that the product speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+}
+
+impl Language {
+    /// The tag in links and in the page's `lang`.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Language::English => "en",
+        }
+    }
+
+    /// All texts in this language.
+    pub const fn text(self) -> &'static Text {
+        match self {
+            Language::English => &en::TEXT,
+        }
+    }
+}
+
+/// All texts of one language.
+#[derive(Debug)]
+pub struct Text {
+    /// What all labs share.
+    pub shell: ShellText,
+    /// The circuit-breaker lab.
+    pub circuit_breaker: CircuitBreakerText,
+}

@@ -1,0 +1,252 @@
+//! An exercise: a scenario to repair, goals that say when it is repaired, and what there is to learn.
+//!
+//! The file format is JSON, described with an example in `exercises/FORMAT.md` beside this crate. An exercise is true to
+//! its word by test: its start fails, its known solution passes.
+
+mod check;
+mod goal;
+mod grading;
+
+pub use goal::{Goal, Operator, Side};
+pub use grading::{GoalResult, GradeError, Grading, Verdict, grade};
+
+use crate::link::read_fault;
+use circuit_breaker::settings::setting;
+use circuit_breaker::{Preset, SETTINGS, Scenario, Variant, fold};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The format that is read.
+pub const FORMAT: u32 = 1;
+
+/// Prose by language; English is required.
+pub type Prose = BTreeMap<String, Paragraphs>;
+
+/// One paragraph or several.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Paragraphs {
+    /// One.
+    One(String),
+    /// Several, in order.
+    Several(Vec<String>),
+}
+
+impl Paragraphs {
+    /// All of them, in order.
+    pub fn all(&self) -> &[String] {
+        match self {
+            Paragraphs::One(paragraph) => std::slice::from_ref(paragraph),
+            Paragraphs::Several(paragraphs) => paragraphs,
+        }
+    }
+}
+
+/// The prose in a language, or else in English.
+pub fn prose<'a>(prose: &'a Prose, language: &str) -> &'a [String] {
+    prose.get(language).or_else(|| prose.get("en")).map_or(&[], Paragraphs::all)
+}
+
+/// The value of a setting in a file: a number, a name, or on and off.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Written {
+    /// On or off.
+    Toggle(bool),
+    /// A number.
+    Number(f64),
+    /// A name, or a number as text.
+    Text(String),
+}
+
+impl Written {
+    fn text(&self) -> String {
+        match self {
+            Written::Toggle(true) => "on".to_string(),
+            Written::Toggle(false) => "off".to_string(),
+            Written::Number(n) => n.to_string(),
+            Written::Text(text) => text.clone(),
+        }
+    }
+}
+
+/// Settings by their dotted names.
+pub type Settings = BTreeMap<String, Written>;
+
+/// The seeds that the goals must hold on: `{"from": 1, "count": 20}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Seeds {
+    /// The first.
+    pub from: u64,
+    /// How many.
+    pub count: u32,
+}
+
+/// A goal with the words that tell it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GoalText {
+    /// Such as `breaker.false_opens == 0`.
+    pub goal: String,
+    /// What it asks for.
+    pub text: Prose,
+}
+
+/// What may be predicted of the start, before it is run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Predict {
+    /// The question.
+    pub question: Prose,
+    /// The answers; the right one is the first whose condition holds on the start.
+    pub options: Vec<PredictOption>,
+}
+
+/// One answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PredictOption {
+    /// What it says.
+    pub text: Prose,
+    /// When it is right: a goal on the start's run.
+    pub when: String,
+}
+
+/// An exercise, as its file says it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exercise {
+    /// [`FORMAT`].
+    pub format: u32,
+    /// Its name in links.
+    pub name: String,
+    /// The lab, as in links.
+    pub lab: String,
+    /// The preset that it starts from.
+    pub preset: String,
+    /// What differs from the preset.
+    #[serde(default)]
+    pub settings: Settings,
+    /// What is done to the system, as in links; absent means as in the preset.
+    #[serde(default, rename = "do", skip_serializing_if = "Option::is_none")]
+    pub done: Option<Vec<String>>,
+    /// The settings that may be changed.
+    pub allowed: Vec<String>,
+    /// The seeds that every goal must hold on.
+    pub seeds: Seeds,
+    /// What is to be reached.
+    pub goals: Vec<GoalText>,
+    /// Its title.
+    pub title: Prose,
+    /// What is asked.
+    pub task: Prose,
+    /// What may be predicted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub predict: Option<Predict>,
+    /// Hints, from gentle to plain.
+    #[serde(default)]
+    pub hints: Vec<Prose>,
+    /// What there was to learn; shown after passing.
+    pub lesson: Prose,
+    /// Settings that pass; left out where students read the file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub solution: Option<Settings>,
+}
+
+/// What is wrong with an exercise, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExerciseError {
+    /// The field, such as `goals.2.goal`.
+    pub field: String,
+    /// What is wrong, and what is allowed.
+    pub problem: String,
+}
+
+const BUILT_IN: [&str; 1] = [include_str!("../../exercises/noisy-but-healthy.json")];
+
+impl Exercise {
+    /// Reads and checks an exercise's file.
+    pub fn parse(json: &str) -> Result<Exercise, Vec<ExerciseError>> {
+        if json.len() > crate::pack::MAX_UNPACKED {
+            let problem = format!("{} bytes; at most {} are read", json.len(), crate::pack::MAX_UNPACKED);
+            return Err(vec![ExerciseError { field: "file".to_string(), problem }]);
+        }
+        let exercise: Exercise = serde_json::from_str(json)
+            .map_err(|error| vec![ExerciseError { field: "file".to_string(), problem: error.to_string() }])?;
+        let errors = exercise.check();
+        if errors.is_empty() { Ok(exercise) } else { Err(errors) }
+    }
+
+    /// The exercises that come with the product.
+    pub fn built_in() -> Vec<Exercise> {
+        // That each of them reads is a test.
+        BUILT_IN.iter().filter_map(|json| Exercise::parse(json).ok()).collect()
+    }
+
+    /// The built-in exercise of this name.
+    pub fn named(name: &str) -> Option<Exercise> {
+        Exercise::built_in().into_iter().find(|exercise| exercise.name == name)
+    }
+
+    /// The scenario that is to be repaired.
+    pub fn start(&self) -> Scenario {
+        let mut scenario = Preset::named(&self.preset).unwrap_or(Preset::ALL[0]).scenario();
+        scenario.seed = self.seeds.from;
+        if let Some(done) = &self.done {
+            scenario.faults = done.iter().filter_map(|text| read_fault(text)).collect();
+        }
+        apply(&self.settings, &mut scenario);
+        scenario
+    }
+
+    /// The scenario that is known to pass, if the file tells it.
+    pub fn solved(&self) -> Option<Scenario> {
+        let mut scenario = self.start();
+        apply(self.solution.as_ref()?, &mut scenario);
+        Some(scenario)
+    }
+
+    /// The goals, as far as they can be read; a checked exercise's all can.
+    pub fn goals(&self) -> Vec<Goal> {
+        self.goals.iter().filter_map(|goal| Goal::parse(&goal.goal)).collect()
+    }
+
+    /// What differs from the start and may not: names of settings, or `do`. The seed may differ.
+    pub fn not_allowed(&self, scenario: &Scenario) -> Vec<String> {
+        let start = self.start();
+        let changed = SETTINGS.iter().filter(|setting| (setting.get)(scenario) != (setting.get)(&start));
+        let mut names: Vec<String> = changed
+            .filter(|setting| !self.allowed.iter().any(|name| name == setting.id))
+            .map(|setting| setting.id.to_string())
+            .collect();
+        if scenario.faults != start.faults {
+            names.push("do".to_string());
+        }
+        names
+    }
+
+    /// The answer to [`Predict`] that is right, found by running the start on its first seed.
+    pub fn right_answer(&self) -> Option<usize> {
+        let predict = self.predict.as_ref()?;
+        let start = self.start();
+        let own = fold(&start).ok()?;
+        predict.options.iter().position(|option| {
+            Goal::parse(&option.when).is_some_and(|goal| {
+                let other = goal.variant().and_then(|variant: Variant| fold(&variant.of(&start)).ok());
+                goal.holds(&own, other.as_ref())
+            })
+        })
+    }
+}
+
+/// Sets what can be set; what cannot is for [`Exercise::parse`] to say.
+fn apply(settings: &Settings, scenario: &mut Scenario) {
+    for (id, written) in settings {
+        if let Some(setting) = setting(id)
+            && let Ok(value) = setting.parse(&written.text())
+        {
+            (setting.set)(scenario, value);
+        }
+    }
+}

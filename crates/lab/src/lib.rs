@@ -1,0 +1,43 @@
+//! What all labs share above the patterns: links to a moment of a run, exercises and their grading, sweeps.
+//!
+//! Everything here takes input from strangers: a link, a file, a packed exercise. What cannot be read is told as data
+//! ([`Note`], [`ExerciseError`], [`GradeError`]), the preset's values stand in, and nothing panics.
+#![forbid(unsafe_code)]
+
+pub mod exercise;
+pub mod link;
+pub mod pack;
+pub mod state;
+pub mod sweep;
+
+pub use exercise::{
+    Exercise, ExerciseError, Goal, GoalResult, GradeError, Grading, Operator, Prose, Side, Verdict, grade,
+};
+pub use link::{Compare, ExerciseRef, Link, Moment, Note, Parsed, parse_moment};
+pub use pack::PackError;
+pub use state::LabState;
+pub use sweep::{Spread, Sweep, SweepPoint, SweepResult};
+
+/// A lab, by its pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LabId {
+    /// The circuit breaker.
+    CircuitBreaker,
+}
+
+impl LabId {
+    /// All of them, in the order of showing.
+    pub const ALL: [LabId; 1] = [LabId::CircuitBreaker];
+
+    /// The name in links.
+    pub const fn id(self) -> &'static str {
+        match self {
+            LabId::CircuitBreaker => "circuit-breaker",
+        }
+    }
+
+    /// The lab of this name.
+    pub fn named(id: &str) -> Option<LabId> {
+        LabId::ALL.into_iter().find(|lab| lab.id() == id)
+    }
+}

@@ -1,0 +1,135 @@
+//! A link is a moment of a run: `#/<lab>/<preset>?v=1&seed=7&breaker.failure_rate_threshold=30&do=down:payment@10s+5s&t=12.4`.
+//!
+//! Written is only what differs from the preset, so that a link can be read and changed by hand:
+//! - a setting under its dotted name, `seed`;
+//! - `do=` for each thing that is done to the system. If the list differs from the preset's, all of it is written, in
+//!   order, and a link that has any `do=` has the whole list; `do=none` is the empty one;
+//! - `t=` the moment, in seconds, or `n812` for the state after entry 812; `compare=off|former|<variant>`;
+//! - `x=<name>` an exercise, `x=file:<name>`, `x=pack:<base64url>`;
+//! - `d=` the first 16 hex digits of the log's digest.
+
+mod moment;
+mod parse;
+mod thing_done;
+mod write;
+
+pub use moment::{Moment, parse_moment};
+pub use parse::parse;
+pub use thing_done::{read_fault, write_fault};
+
+use crate::LabId;
+use crate::exercise::Exercise;
+use crate::pack::PackError;
+use circuit_breaker::{Preset, Scenario, Variant};
+use sim::Problem;
+
+/// The version that is written, and the newest that is read.
+pub const VERSION: u32 = 1;
+/// The longest link that is read, in bytes.
+pub const MAX_LENGTH: usize = 64 * 1024;
+
+/// What a link says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// The lab.
+    pub lab: LabId,
+    /// The preset that it starts from.
+    pub preset: Preset,
+    /// The whole scenario: the preset's with the link's changes.
+    pub scenario: Scenario,
+    /// Where to stand.
+    pub moment: Option<Moment>,
+    /// What to compare with; `None` leaves it to the lab.
+    pub compare: Option<Compare>,
+    /// The exercise that is on.
+    pub exercise: Option<ExerciseRef>,
+    /// The first 16 hex digits of the digest of the run that was shared.
+    pub digest: Option<String>,
+}
+
+/// What the run is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Compare {
+    /// Nothing.
+    Off,
+    /// The run before the last change.
+    Former,
+    /// The same traffic with another breaker.
+    Variant(Variant),
+}
+
+/// Where an exercise is found.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ExerciseRef {
+    /// Among those that are built in.
+    BuiltIn(String),
+    /// In the folder `exercises/` of the host.
+    File(String),
+    /// In the link itself.
+    Pack(Box<Exercise>),
+}
+
+/// A link as far as it could be read, and what could not.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parsed {
+    /// What it says; the preset's values stand in for what could not be read. Its scenario is valid.
+    pub link: Link,
+    /// What could not be read, in order.
+    pub notes: Vec<Note>,
+}
+
+/// Something about a link that a reader should know.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Note {
+    /// It is longer than [`MAX_LENGTH`]; nothing of it was read.
+    TooLong {
+        /// Its length in bytes.
+        bytes: usize,
+    },
+    /// There is no such lab.
+    UnknownLab(String),
+    /// The lab has no such preset.
+    UnknownPreset(String),
+    /// There is no such field.
+    UnknownField(String),
+    /// A value is not allowed.
+    BadValue(Problem),
+    /// A `do=` is not of the form verb:target\[=value\]@time+length.
+    BadThingDone(String),
+    /// A `t=` is no moment.
+    BadMoment(String),
+    /// A `compare=` is nothing to compare with.
+    BadCompare(String),
+    /// There is no exercise of this name.
+    UnknownExercise(String),
+    /// A packed exercise cannot be read.
+    BadExercise(PackError),
+    /// A `d=` is not 16 hex digits.
+    BadDigest(String),
+    /// A `v=` is no version.
+    BadVersion(String),
+    /// It was made by a newer version; what is known was read.
+    NewerVersion(u32),
+    /// A field stands twice; the last one counts.
+    Repeated(String),
+}
+
+impl Link {
+    /// A link to a preset as it is.
+    pub fn to_preset(preset: Preset) -> Self {
+        Link {
+            lab: LabId::CircuitBreaker,
+            preset,
+            scenario: preset.scenario(),
+            moment: None,
+            compare: None,
+            exercise: None,
+            digest: None,
+        }
+    }
+
+    /// Reads a link. Never fails: see [`Parsed`].
+    pub fn parse(text: &str) -> Parsed {
+        parse(text)
+    }
+}

@@ -1,0 +1,224 @@
+//! Links: what is written reads back, and nothing that strangers write does harm.
+
+use lab::{Compare, Link, Moment, Note};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+#[test]
+fn old_links_say_what_they_said() {
+    let mut read = 0;
+    for line in include_str!("data/links-v1.txt").lines().filter(|line| line.starts_with("#/")) {
+        let (link, wanted) = line.split_once('\t').expect("a tab");
+        let parsed = Link::parse(link);
+        assert_eq!(parsed.notes, [], "{link}");
+        for pair in wanted.split(' ') {
+            let (field, value) = pair.split_once('=').expect("a pair");
+            let scenario = &parsed.link.scenario;
+            let found = match field {
+                "seed" => scenario.seed.to_string(),
+                "faults" => scenario.faults.len().to_string(),
+                _ => {
+                    let setting = circuit_breaker::settings::setting(field).expect("a setting");
+                    (setting.get)(scenario).to_string()
+                }
+            };
+            assert_eq!(found, value, "{link}: {field}");
+        }
+        read += 1;
+    }
+    assert_eq!(read, 4);
+}
+
+#[test]
+fn the_example_of_the_documentation_reads() {
+    let text = "#/circuit-breaker/outage-and-recovery?v=1&seed=7&breaker.failure_rate_threshold=30&do=down:payment@10s+5s&t=12.4&compare=off&d=0123456789abcdef";
+    let parsed = Link::parse(text);
+    assert_eq!(parsed.notes, []);
+    assert_eq!(parsed.link.moment, Some(Moment::At(sim::Time::from_millis(12_400))));
+    assert_eq!(parsed.link.compare, Some(Compare::Off));
+    assert_eq!(parsed.link.to_string(), text);
+}
+
+#[test]
+fn what_cannot_be_read_is_named_and_the_preset_stands_in() {
+    let parsed = Link::parse(
+        "#/circuit-breaker/outage-and-recovery?v=2&speed=3&seed=-1&caller.threads=9999&breaker.dialect=hystrix&do=burn:payment@1s+1s&t=noon&compare=yesterday&x=nothing&d=xyz&seed=5",
+    );
+    assert_eq!(parsed.notes.len(), 11, "{:#?}", parsed.notes);
+    assert!(parsed.notes.contains(&Note::UnknownField("speed".to_string())));
+    assert_eq!(parsed.link.scenario.caller.threads, 32);
+    assert_eq!(parsed.link.scenario.seed, 5);
+    let unknown = Link::parse("#/teapot/short-and-stout");
+    assert_eq!(unknown.notes, [Note::UnknownLab("teapot".to_string())]);
+    let unknown = Link::parse("#/circuit-breaker/nothing");
+    assert_eq!(unknown.notes, [Note::UnknownPreset("nothing".to_string())]);
+}
+
+#[test]
+fn a_fault_that_no_longer_fits_the_run_is_named_and_left_out() {
+    let parsed = Link::parse("#/circuit-breaker/outage-and-recovery?run.duration_s=10");
+    assert_eq!(parsed.notes.len(), 1);
+    assert!(parsed.link.scenario.faults.is_empty());
+    assert_eq!(parsed.link.scenario.validate(), Ok(()));
+}
+
+#[test]
+fn a_flood_is_cut() {
+    let flood = format!("#/circuit-breaker/brown-out?{}", "do=down:payment@1s+1s&".repeat(2_000));
+    let parsed = Link::parse(&flood);
+    assert_eq!(parsed.link.scenario.faults.len(), circuit_breaker::scenario::MAX_FAULTS);
+    assert_eq!(parsed.notes.len(), 1, "said once");
+    let long = Link::parse(&"x".repeat(70_000));
+    assert_eq!(long.notes, [Note::TooLong { bytes: 70_000 }]);
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod generated {
+    use super::*;
+    use circuit_breaker::{Preset, SETTINGS, Scenario, Variant};
+    use lab::{Exercise, ExerciseRef, LabId};
+    use proptest::prelude::*;
+    use sim::setting::{Kind, Value};
+    use sim::{Fault, FaultKind, Time};
+
+    fn fault() -> impl Strategy<Value = Fault> {
+        let percent = (1_u32..=1_000).prop_map(|tenths| f64::from(tenths) / 10.0);
+        let kind = prop_oneof![
+            Just(FaultKind::Down),
+            percent.clone().prop_map(|percent| FaultKind::Errors { percent }),
+            (1.0..1_000.0).prop_map(|factor| FaultKind::Slow { factor }),
+            (100_u32..600_000).prop_map(|period_ms| FaultKind::Flap { period_ms }),
+            percent.prop_map(|percent| FaultKind::CapacityLoss { percent }),
+        ];
+        (kind, 0_u64..1_000, 1_u64..100_000).prop_map(|(kind, at_ms, length_ms)| Fault { kind, at_ms, length_ms })
+    }
+
+    /// A preset with some of its settings moved to anywhere in their bounds.
+    fn scenario(preset: Preset) -> impl Strategy<Value = Scenario> {
+        let moves = proptest::collection::vec((0..SETTINGS.len(), 0.0..=1.0_f64), 0..12);
+        let faults = proptest::option::of(proptest::collection::vec(fault(), 0..5));
+        (moves, faults, proptest::option::of(0_u64..(1 << 53))).prop_map(move |(moves, faults, seed)| {
+            let mut scenario = preset.scenario();
+            for (place, way) in moves {
+                let setting = &SETTINGS[place];
+                let value = match setting.kind {
+                    Kind::Number { min, max, whole, .. } => {
+                        let n = min + (max - min) * way;
+                        Value::Number(if whole { n.round() } else { n })
+                    }
+                    Kind::Choice(names) => Value::Choice(names[((names.len() - 1) as f64 * way) as usize]),
+                    Kind::Toggle => Value::Toggle(way > 0.5),
+                };
+                (setting.set)(&mut scenario, value);
+            }
+            if let Some(faults) = faults {
+                scenario.faults = faults;
+            }
+            let end_ms = scenario.end().as_millis();
+            scenario.faults.retain(|fault| fault.at_ms < end_ms);
+            scenario.seed = seed.unwrap_or(scenario.seed);
+            scenario
+        })
+    }
+
+    fn link() -> impl Strategy<Value = Link> {
+        let moment = prop_oneof![
+            (0_u64..10_000_000_000).prop_map(|us| Moment::At(Time::from_micros(us))),
+            any::<u32>().prop_map(Moment::Entry)
+        ];
+        let compare = prop_oneof![
+            Just(Compare::Off),
+            Just(Compare::Former),
+            (0..Variant::ALL.len()).prop_map(|place| Compare::Variant(Variant::ALL[place])),
+        ];
+        let packed = Exercise::built_in().swap_remove(0);
+        let exercise = prop_oneof![
+            Just(ExerciseRef::BuiltIn("noisy-but-healthy".to_string())),
+            "[a-zA-Z0-9_-]{1,20}".prop_map(ExerciseRef::File),
+            Just(ExerciseRef::Pack(Box::new(packed))),
+        ];
+        let parts = (
+            proptest::option::of(moment),
+            proptest::option::of(compare),
+            proptest::option::weighted(0.2, exercise),
+            proptest::option::of("[0-9a-f]{16}"),
+        );
+        ((0..Preset::ALL.len()), parts).prop_flat_map(|(place, (moment, compare, exercise, digest))| {
+            let preset = Preset::ALL[place];
+            scenario(preset).prop_map(move |scenario| Link {
+                lab: LabId::CircuitBreaker,
+                preset,
+                scenario,
+                moment,
+                compare,
+                exercise: exercise.clone(),
+                digest: digest.clone(),
+            })
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 1_000, ..ProptestConfig::default() })]
+        #[test]
+        fn what_is_written_reads_back_as_the_same(link in link()) {
+            let parsed = Link::parse(&link.to_string());
+            prop_assert_eq!(&parsed.notes, &[]);
+            prop_assert_eq!(parsed.link, link);
+        }
+    }
+
+    /// How many hostile links are tried; more by hand: `HOSTILE_CASES=1000000 cargo test --release -p lab hostile`.
+    fn cases() -> u32 {
+        std::env::var("HOSTILE_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(10_000)
+    }
+
+    /// Rubbish, links with pieces of rubbish in them, and links cut and pasted anywhere.
+    fn hostile() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            Just("do=".to_string()),
+            Just("&".to_string()),
+            Just("=".to_string()),
+            Just("%".to_string()),
+            Just("1e308".to_string()),
+            Just("-0".to_string()),
+            Just("NaN".to_string()),
+            Just("18446744073709551616".to_string()),
+            Just("x=pack:".to_string()),
+            Just("@".to_string()),
+            Just("+".to_string()),
+            Just("\u{202e}".to_string()),
+            (0..SETTINGS.len()).prop_map(|place| format!("&{}=", SETTINGS[place].id)),
+            ".{0,12}",
+        ];
+        prop_oneof![
+            1 => ".{0,200}",
+            2 => "[#/?&=:@+.a-z0-9%-]{0,200}",
+            4 => (link(), proptest::collection::vec((any::<prop::sample::Index>(), piece), 1..8)).prop_map(|(link, pieces)| {
+                let mut text = link.to_string();
+                for (place, piece) in pieces {
+                    let mut at = place.index(text.len() + 1);
+                    while !text.is_char_boundary(at) {
+                        at -= 1;
+                    }
+                    text.insert_str(at, &piece);
+                }
+                text
+            }),
+        ]
+    }
+
+    #[test]
+    fn hostile_links_do_no_harm() {
+        let config = ProptestConfig { cases: cases(), ..ProptestConfig::default() };
+        let mut runner = proptest::test_runner::TestRunner::new(config);
+        let outcome = runner.run(&hostile(), |text| {
+            let parsed = Link::parse(&text);
+            prop_assert_eq!(parsed.link.scenario.validate(), Ok(()));
+            // What was read can be written and read again without a note.
+            let again = Link::parse(&parsed.link.to_string());
+            prop_assert_eq!(again.notes, vec![]);
+            Ok(())
+        });
+        outcome.expect("no harm");
+    }
+}

@@ -1,0 +1,13 @@
+//! English.
+
+mod circuit_breaker;
+mod circuit_breaker_events;
+mod circuit_breaker_listings;
+mod circuit_breaker_settings;
+mod shell;
+mod shell_notes;
+
+use crate::Text;
+
+/// All texts in English.
+pub static TEXT: Text = Text { shell: shell::TEXT, circuit_breaker: circuit_breaker::TEXT };
