@@ -4,6 +4,7 @@
 //! default, and none panics.
 
 pub mod address;
+pub mod chance;
 pub mod clipboard;
 pub mod clock;
 pub mod dialog;

@@ -11,7 +11,8 @@ pub mod state;
 pub mod sweep;
 
 pub use exercise::{
-    Exercise, ExerciseError, Goal, GoalResult, GradeError, Grading, Operator, Prose, Side, Verdict, grade,
+    Exercise, ExerciseError, Goal, GoalResult, GradeError, Grading, Operator, Prose, SeedRange, Seeds, Side, Verdict,
+    Wrong, grade,
 };
 pub use link::{Compare, ExerciseRef, Link, Moment, Note, Parsed, parse_moment};
 pub use pack::PackError;

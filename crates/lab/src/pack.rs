@@ -7,30 +7,31 @@ use miniz_oxide::inflate::decompress_to_vec_with_limit;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// The longest packed text, in bytes: that of a whole link.
-pub const MAX_PACKED: usize = 64 * 1024;
+/// The longest packed text, in bytes: three quarters of the longest link, so that the rest fits beside it.
+pub const MAX_PACKED: usize = 48 * 1024;
 /// The most that may come out of it, in bytes.
 pub const MAX_UNPACKED: usize = 2 * 1024 * 1024;
 
 /// Why a text could not be unpacked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PackError {
-    /// It is longer than [`MAX_PACKED`].
+    /// It is longer than [`MAX_PACKED`], or would be.
     TooLong,
     /// It is not base64url.
     NotBase64,
     /// It does not inflate, or to more than [`MAX_UNPACKED`].
     NotDeflated,
-    /// It is not the JSON that was expected; where and why.
+    /// It is not the JSON that was expected, or not what it should say; where and why, in the reader's words.
     NotJson(String),
     /// The value cannot be written.
     NotWritable(String),
 }
 
-/// Packs a value.
+/// Packs a value; fails when it comes out longer than [`MAX_PACKED`].
 pub fn pack(value: &impl Serialize) -> Result<String, PackError> {
     let json = serde_json::to_vec(value).map_err(|error| PackError::NotWritable(error.to_string()))?;
-    Ok(URL_SAFE_NO_PAD.encode(compress_to_vec(&json, 9)))
+    let packed = URL_SAFE_NO_PAD.encode(compress_to_vec(&json, 9));
+    if packed.len() > MAX_PACKED || json.len() > MAX_UNPACKED { Err(PackError::TooLong) } else { Ok(packed) }
 }
 
 /// Unpacks a value. Nesting is bounded by the JSON reader, at 128 levels.

@@ -1,5 +1,6 @@
 //! One setting over a range, several seeds for each value: what comes of it, as numbers.
 
+use crate::exercise::seed_after;
 use circuit_breaker::readout::{ALL, over_run};
 use circuit_breaker::run::{RunTotals, start_folding};
 use circuit_breaker::settings::setting;
@@ -74,7 +75,8 @@ impl Sweep {
         let mut scenarios: Vec<(f64, Scenario)> = Vec::new();
         for step in 0..values {
             let way = f64::from(step) / f64::from((values - 1).max(1));
-            let value = from + (to - from) * way;
+            // The sum may be off by a rounding, which must not leave the bounds.
+            let value = (from + (to - from) * way).clamp(from.min(to), from.max(to));
             let value = if whole { value.round() } else { value };
             if scenarios.last().is_some_and(|(last, _)| *last == value) {
                 continue;
@@ -106,7 +108,7 @@ impl Sweep {
         let place = self.done / self.seeds as usize;
         if self.run.is_none() {
             let mut scenario = self.scenarios[place].1.clone();
-            scenario.seed = seed_after(scenario.seed, (self.done % self.seeds as usize) as u64);
+            scenario.seed = seed_after(scenario.seed, (self.done % self.seeds as usize) as u32);
             self.run = start_folding(&scenario).ok().map(Box::new);
         }
         let finished = self.run.as_mut().is_none_or(|run| run.advance(messages).stopped.is_some());
@@ -136,11 +138,6 @@ impl Sweep {
         };
         SweepResult { points: self.scenarios.iter().zip(&self.totals).map(point).collect() }
     }
-}
-
-/// The `n`-th seed after `seed`, within the bounds of seeds.
-pub(crate) fn seed_after(seed: u64, n: u64) -> u64 {
-    (seed + n) % (circuit_breaker::scenario::MAX_SEED + 1)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Every exercise is true to its word: its start fails, its known solution passes.
 
 use lab::exercise::Written;
-use lab::{Exercise, GradeError, Grading, grade};
+use lab::{Exercise, ExerciseError, ExerciseRef, GradeError, Grading, Link, SeedRange, Seeds, Wrong, grade};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -18,10 +18,10 @@ fn every_built_in_exercise_reads() {
 #[test]
 fn the_start_fails_and_the_solution_passes() {
     for exercise in Exercise::built_in() {
-        let start = grade(&exercise, &exercise.start()).expect("it can be graded");
+        let start = grade(exercise, &exercise.start()).expect("it can be graded");
         assert!(!start.passed && start.score < 1.0, "{}: the start passes", exercise.name);
         assert!(start.goals.iter().any(|goal| goal.first_failing_seed.is_some()));
-        let solved = grade(&exercise, &exercise.solved().expect("a solution")).expect("it can be graded");
+        let solved = grade(exercise, &exercise.solved().expect("a solution")).expect("it can be graded");
         assert!(solved.passed && solved.score == 1.0, "{}: the solution fails: {solved:?}", exercise.name);
     }
 }
@@ -71,16 +71,59 @@ fn the_right_prediction_is_computed() {
 }
 
 #[test]
-fn errors_say_where() {
-    let mut exercise = Exercise::built_in().swap_remove(0);
+fn errors_say_where_and_what() {
+    let mut exercise = Exercise::built_in()[0].clone();
     exercise.goals[1].goal = "breaker.nothing == 0".to_string();
     exercise.title.clear();
     exercise.allowed.push("nothing".to_string());
     exercise.settings.insert("caller.threads".to_string(), Written::Number(0.0));
-    exercise.seeds.count = 1_000;
-    let fields: Vec<String> = exercise.check().into_iter().map(|error| error.field).collect();
-    assert_eq!(fields, ["settings.caller.threads", "allowed.7", "seeds.count", "goals.2.goal", "title"]);
-    let unknown = FILES[0].replacen("\"hints\"", "\"hint\"", 1);
-    let error = Exercise::parse(&unknown).expect_err("an unknown field");
-    assert!(error[0].problem.contains("hint"), "{error:?}");
+    exercise.seeds = Seeds::Range(SeedRange { from: 0, count: 4_000_000_000 });
+    exercise.done = Some(vec!["down:payment@1s+1s".to_string(), "burn".to_string()]);
+    let errors = exercise.check();
+    let fields: Vec<&str> = errors.iter().map(|error| error.field.as_str()).collect();
+    assert_eq!(fields, ["settings.caller.threads", "do.2", "allowed.7", "seeds", "goals.2.goal", "title"]);
+    let seeds = Wrong::Count { got: 4_000_000_000, least: 1, most: 200 };
+    assert_eq!(errors[3], ExerciseError { field: "seeds".to_string(), wrong: seeds });
+    assert_eq!(errors[4].to_string().split('”').next(), Some("goals.2.goal: “breaker.nothing == 0"));
+}
+
+#[test]
+fn an_unknown_field_is_named() {
+    for (known, unknown) in [("\"hints\"", "\"hint\""), ("\"count\"", "\"number\""), ("\"when\"", "\"if\"")] {
+        let errors = Exercise::parse(&FILES[0].replacen(known, unknown, 1)).expect_err("an unknown field");
+        let name = unknown.replace('"', "`");
+        assert!(matches!(&errors[0].wrong, Wrong::NotJson(why) if why.contains(&name)), "{errors:?}");
+    }
+}
+
+#[test]
+fn a_list_of_seeds_is_graded_in_its_order() {
+    let mut exercise = Exercise::built_in()[0].clone();
+    exercise.seeds = Seeds::List(vec![99, 7]);
+    let verdict = grade(&exercise, &exercise.start()).expect("it can be graded");
+    assert_eq!((verdict.goals[0].of, verdict.goals[0].first_failing_seed), (2, Some(99)));
+    assert_eq!(exercise.start().seed, 99);
+}
+
+#[test]
+fn a_packed_exercise_is_graded_as_the_file_is_and_carries_no_solution() {
+    let exercise = &Exercise::built_in()[0];
+    let solved = exercise.solved().expect("a solution");
+    let mut link = Link::to_preset(circuit_breaker::Preset::NoisyButHealthy);
+    link.exercise = Some(ExerciseRef::packed(exercise).expect("it is short"));
+    let Some(ExerciseRef::Pack(packed)) = Link::parse(&link.to_string()).link.exercise else { panic!("it is packed") };
+    assert_eq!(packed.solution, None);
+    assert_eq!(grade(&packed, &solved), grade(exercise, &solved));
+}
+
+#[test]
+fn a_longer_window_is_not_always_better() {
+    // 32 threads that each wait 2 s: a breaker that needs more failures than that is late, as the lesson says.
+    let exercise = &Exercise::built_in()[0];
+    let mut late = exercise.start();
+    late.breaker.sliding_window_size = 50;
+    late.breaker.minimum_number_of_calls = 50;
+    late.breaker.failure_rate_threshold = 70.0;
+    let verdict = grade(exercise, &late).expect("it can be graded");
+    assert_eq!((verdict.goals[0].met_on, verdict.goals[1].met_on), (20, 0));
 }

@@ -1,6 +1,7 @@
 //! Links: what is written reads back, and nothing that strangers write does harm.
 
-use lab::{Compare, Link, Moment, Note};
+use lab::link::write_fault;
+use lab::{Compare, ExerciseRef, Link, Moment, Note};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -17,6 +18,12 @@ fn old_links_say_what_they_said() {
             let found = match field {
                 "seed" => scenario.seed.to_string(),
                 "faults" => scenario.faults.len().to_string(),
+                "do" => scenario.faults.iter().map(write_fault).collect::<Vec<_>>().join(","),
+                "t" => parsed.link.moment.expect("a moment").to_string(),
+                "title" => match &parsed.link.exercise {
+                    Some(ExerciseRef::Pack(exercise)) => lab::exercise::prose(&exercise.title, "en").concat(),
+                    other => panic!("{other:?} is not packed"),
+                },
                 _ => {
                     let setting = circuit_breaker::settings::setting(field).expect("a setting");
                     (setting.get)(scenario).to_string()
@@ -26,7 +33,7 @@ fn old_links_say_what_they_said() {
         }
         read += 1;
     }
-    assert_eq!(read, 4);
+    assert_eq!(read, 8);
 }
 
 #[test]
@@ -68,15 +75,44 @@ fn a_flood_is_cut() {
     let parsed = Link::parse(&flood);
     assert_eq!(parsed.link.scenario.faults.len(), circuit_breaker::scenario::MAX_FAULTS);
     assert_eq!(parsed.notes.len(), 1, "said once");
+    let exercises = format!("#/circuit-breaker/brown-out?{}", "x=a&".repeat(16_000));
+    assert_eq!(Link::parse(&exercises).notes.len(), lab::link::MAX_NOTES, "only so many are told");
     let long = Link::parse(&"x".repeat(70_000));
     assert_eq!(long.notes, [Note::TooLong { bytes: 70_000 }]);
+}
+
+#[test]
+fn a_packed_exercise_that_is_not_in_order_is_refused() {
+    let mut exercise = lab::Exercise::built_in()[0].clone();
+    exercise.seeds = lab::Seeds::Range(lab::SeedRange { from: 1, count: u32::MAX });
+    let packed = lab::pack::pack(&exercise).expect("it packs");
+    let parsed = Link::parse(&format!("#/circuit-breaker/brown-out?x=pack:{packed}"));
+    assert!(matches!(&parsed.notes[..], [Note::BadExercise(_)]), "{:?}", parsed.notes);
+    assert_eq!(parsed.link.exercise, None);
+}
+
+#[test]
+fn a_name_is_no_path_and_no_longer_than_a_name() {
+    for name in ["", "..%2Fsecret", "a.json", "%F0%9F%92%A3", "a".repeat(65_000).as_str()] {
+        let parsed = Link::parse(&format!("#/circuit-breaker/brown-out?x=file:{name}"));
+        assert!(matches!(&parsed.notes[..], [Note::UnknownExercise(_)]), "{name}");
+    }
+}
+
+#[test]
+fn escapes_are_taken_back() {
+    let parsed = Link::parse("#/circuit-breaker/brown-out?do=down%3Apayment%401s%2B500ms&%74=%6E8");
+    assert_eq!((parsed.notes, parsed.link.scenario.faults[0].length_ms), (vec![], 500));
+    assert_eq!(parsed.link.moment, Some(Moment::Entry(8)));
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 mod generated {
     use super::*;
+    use base64::Engine;
+    use circuit_breaker::scenario::MAX_FAULTS;
     use circuit_breaker::{Preset, SETTINGS, Scenario, Variant};
-    use lab::{Exercise, ExerciseRef, LabId};
+    use lab::{Exercise, LabId};
     use proptest::prelude::*;
     use sim::setting::{Kind, Value};
     use sim::{Fault, FaultKind, Time};
@@ -90,13 +126,17 @@ mod generated {
             (100_u32..600_000).prop_map(|period_ms| FaultKind::Flap { period_ms }),
             percent.prop_map(|percent| FaultKind::CapacityLoss { percent }),
         ];
-        (kind, 0_u64..1_000, 1_u64..100_000).prop_map(|(kind, at_ms, length_ms)| Fault { kind, at_ms, length_ms })
+        (kind, prop_oneof![0_u64..1_000, 0_u64..3_600_000], 1_u64..=86_400_000)
+            .prop_map(|(kind, at_ms, length_ms)| Fault { kind, at_ms, length_ms })
     }
 
     /// A preset with some of its settings moved to anywhere in their bounds.
     fn scenario(preset: Preset) -> impl Strategy<Value = Scenario> {
-        let moves = proptest::collection::vec((0..SETTINGS.len(), 0.0..=1.0_f64), 0..12);
-        let faults = proptest::option::of(proptest::collection::vec(fault(), 0..5));
+        let moves = proptest::collection::vec((0..SETTINGS.len(), 0.0..=1.0_f64), 0..100);
+        let faults = proptest::option::of(prop_oneof![
+            4 => proptest::collection::vec(fault(), 0..5),
+            1 => proptest::collection::vec(fault(), MAX_FAULTS),
+        ]);
         (moves, faults, proptest::option::of(0_u64..(1 << 53))).prop_map(move |(moves, faults, seed)| {
             let mut scenario = preset.scenario();
             for (place, way) in moves {
@@ -131,7 +171,7 @@ mod generated {
             Just(Compare::Former),
             (0..Variant::ALL.len()).prop_map(|place| Compare::Variant(Variant::ALL[place])),
         ];
-        let packed = Exercise::built_in().swap_remove(0);
+        let packed = Exercise::built_in()[0].without_solution();
         let exercise = prop_oneof![
             Just(ExerciseRef::BuiltIn("noisy-but-healthy".to_string())),
             "[a-zA-Z0-9_-]{1,20}".prop_map(ExerciseRef::File),
@@ -172,7 +212,27 @@ mod generated {
         std::env::var("HOSTILE_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(10_000)
     }
 
-    /// Rubbish, links with pieces of rubbish in them, and links cut and pasted anywhere.
+    /// Text with pieces put in, or with what stood there cut out.
+    fn spoilt(mut text: String, pieces: Vec<(prop::sample::Index, String)>) -> String {
+        for (place, piece) in pieces {
+            let mut at = place.index(text.len() + 1);
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            if piece.is_empty() {
+                text.truncate(at);
+            }
+            text.insert_str(at, &piece);
+        }
+        text
+    }
+
+    fn packed_link(bytes: &[u8]) -> String {
+        let packed = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes);
+        format!("#/circuit-breaker/brown-out?x=pack:{packed}")
+    }
+
+    /// Rubbish, links with pieces of rubbish in them, and packed exercises with rubbish in them.
     fn hostile() -> impl Strategy<Value = String> {
         let piece = prop_oneof![
             Just("do=".to_string()),
@@ -190,19 +250,15 @@ mod generated {
             (0..SETTINGS.len()).prop_map(|place| format!("&{}=", SETTINGS[place].id)),
             ".{0,12}",
         ];
+        let pieces = proptest::collection::vec((any::<prop::sample::Index>(), piece), 1..8);
+        let json = include_str!("../exercises/noisy-but-healthy.json");
         prop_oneof![
-            1 => ".{0,200}",
-            2 => "[#/?&=:@+.a-z0-9%-]{0,200}",
-            4 => (link(), proptest::collection::vec((any::<prop::sample::Index>(), piece), 1..8)).prop_map(|(link, pieces)| {
-                let mut text = link.to_string();
-                for (place, piece) in pieces {
-                    let mut at = place.index(text.len() + 1);
-                    while !text.is_char_boundary(at) {
-                        at -= 1;
-                    }
-                    text.insert_str(at, &piece);
-                }
-                text
+            4 => ".{0,200}",
+            8 => "[#/?&=:@+.a-z0-9%-]{0,200}",
+            16 => (link(), pieces.clone()).prop_map(|(link, pieces)| spoilt(link.to_string(), pieces)),
+            1 => proptest::collection::vec(any::<u8>(), 0..200).prop_map(|bytes| packed_link(&bytes)),
+            1 => pieces.prop_map(|pieces| {
+                packed_link(&miniz_oxide::deflate::compress_to_vec(spoilt(json.to_string(), pieces).as_bytes(), 1))
             }),
         ]
     }
@@ -214,9 +270,11 @@ mod generated {
         let outcome = runner.run(&hostile(), |text| {
             let parsed = Link::parse(&text);
             prop_assert_eq!(parsed.link.scenario.validate(), Ok(()));
-            // What was read can be written and read again without a note.
+            prop_assert!(parsed.notes.len() <= lab::link::MAX_NOTES);
+            // What was read can be written, and reads again as the same without a note.
             let again = Link::parse(&parsed.link.to_string());
             prop_assert_eq!(again.notes, vec![]);
+            prop_assert_eq!(again.link, parsed.link);
             Ok(())
         });
         outcome.expect("no harm");

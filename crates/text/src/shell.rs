@@ -362,6 +362,8 @@ pub struct NoteText {
     pub link_title: &'static str,
     /// Storage is refused.
     pub no_storage: fn(&str) -> String,
+    /// The link wants an exercise from a file of the host.
+    pub no_exercise_files: &'static str,
     /// There is earlier work.
     pub resume: &'static str,
     /// Takes it up.

@@ -65,12 +65,10 @@ fn write(hash: &str, how: impl Fn(&web_sys::History, &str) -> Result<(), JsValue
 #[hook]
 pub fn use_hash_change(on_change: Callback<String>) {
     use_effect_with(on_change, |on_change| {
-        let listeners = window().map(|window| {
-            ["hashchange", "popstate"].map(|kind| {
-                let on_change = on_change.clone();
-                EventListener::new(&window, kind, move |_| on_change.emit(hash()))
-            })
-        });
-        move || drop(listeners)
+        let on_change = on_change.clone();
+        // Going back and forth tells of the hash too, so this one event is enough.
+        let listener =
+            window().map(|window| EventListener::new(&window, "hashchange", move |_| on_change.emit(hash())));
+        move || drop(listener)
     });
 }

@@ -37,6 +37,18 @@ pub fn is_in_control() -> bool {
     active().is_some_and(|element| element.matches(CONTROLS).unwrap_or(false))
 }
 
+/// Whether something has the focus into which letters are typed.
+pub fn is_in_text() -> bool {
+    const TYPED_INTO: &str =
+        "textarea, select, [contenteditable], input:not([type=range]):not([type=checkbox]):not([type=radio])";
+    active().is_some_and(|element| element.matches(TYPED_INTO).unwrap_or(false))
+}
+
+/// Whether a dialog is open, whose keys are its own.
+pub fn is_in_dialog() -> bool {
+    active().is_some_and(|element| element.closest("dialog").ok().flatten().is_some())
+}
+
 /// Whether the focus is inside the element behind the reference.
 pub fn is_within(node: &NodeRef) -> bool {
     match (node.cast::<Element>(), active()) {

@@ -1,93 +1,85 @@
 //! Everything that can be wrong with an exercise, said with its place.
 
-use super::{Exercise, ExerciseError, FORMAT, Goal, Prose, Settings};
+use super::{Exercise, ExerciseError, FORMAT, Goal, Prose, Seeds, Settings, Wrong};
 use crate::LabId;
-use crate::link::read_fault;
-use circuit_breaker::Preset;
+use crate::link::{MAX_NAME, read_fault, short};
+use circuit_breaker::scenario::{MAX_FAULTS, MAX_SEED};
 use circuit_breaker::settings::setting;
+use circuit_breaker::{Preset, SETTINGS};
+use std::ops::RangeInclusive;
 
 /// The most goals, hints or answers.
-const MOST: usize = 20;
+const MOST: u64 = 20;
 /// The most seeds.
-const MOST_SEEDS: u32 = 200;
+const MAX_SEEDS: u64 = 200;
+/// The most errors that are told of one file.
+const MAX_ERRORS: usize = 100;
 
 impl Exercise {
     /// What is wrong with it; empty when nothing is.
     pub fn check(&self) -> Vec<ExerciseError> {
         let mut errors = Errors(Vec::new());
-        if self.format != FORMAT {
-            errors.add("format", format!("{} is not read; {FORMAT} is", self.format));
-        }
-        if self.name.is_empty() || !self.name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-        {
-            errors.add("name", "lower-case letters, digits and dashes, such as noisy-but-healthy".to_string());
+        errors.count("format", u64::from(self.format), u64::from(FORMAT)..=u64::from(FORMAT));
+        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        if self.name.is_empty() || self.name.len() > MAX_NAME || !self.name.bytes().all(plain) {
+            errors.add("name", Wrong::BadName(short(&self.name)));
         }
         if LabId::named(&self.lab).is_none() {
-            errors.add("lab", format!("“{}” is no lab", self.lab));
+            errors.add("lab", Wrong::UnknownLab(short(&self.lab)));
         }
         if Preset::named(&self.preset).is_none() {
-            errors.add("preset", format!("“{}” is no preset of the lab", self.preset));
+            errors.add("preset", Wrong::UnknownPreset(short(&self.preset)));
         }
         errors.settings("settings", &self.settings);
-        for (i, text) in self.done.iter().flatten().enumerate() {
-            if read_fault(text).is_none() {
-                errors.add(&format!("do.{}", i + 1), format!("“{text}” is not of the form down:payment@10s+5s"));
-            }
+        let done = self.done.as_deref().unwrap_or(&[]);
+        errors.count("do", done.len() as u64, 0..=MAX_FAULTS as u64);
+        for (i, text) in done.iter().enumerate().filter(|(_, text)| read_fault(text).is_none()) {
+            errors.add(&format!("do.{}", i + 1), Wrong::BadThingDone(short(text)));
         }
         self.check_allowed(&mut errors);
         self.check_goals(&mut errors);
         self.check_prose(&mut errors);
         if errors.0.is_empty() {
             for problem in self.start().problems() {
-                errors.add(&problem.field, format!("“{}” is out of bounds", problem.got));
+                errors.add(&problem.field.clone(), Wrong::BadValue(problem));
             }
         }
         errors.0
     }
 
     fn check_allowed(&self, errors: &mut Errors) {
-        if self.allowed.is_empty() {
-            errors.add("allowed", "name at least one setting that may be changed".to_string());
-        }
-        for (i, id) in self.allowed.iter().enumerate() {
-            if setting(id).is_none() {
-                errors.add(&format!("allowed.{}", i + 1), format!("“{id}” is no setting"));
-            }
+        errors.count("allowed", self.allowed.len() as u64, 1..=SETTINGS.len() as u64);
+        for (i, id) in self.allowed.iter().enumerate().filter(|(_, id)| setting(id).is_none()) {
+            errors.add(&format!("allowed.{}", i + 1), Wrong::UnknownSetting(short(id)));
         }
         let Some(solution) = &self.solution else { return };
         errors.settings("solution", solution);
-        for id in solution.keys().filter(|id| !self.allowed.contains(id)) {
-            errors.add(&format!("solution.{id}"), "is not among the allowed settings".to_string());
+        for id in solution.keys().filter(|id| !self.is_allowed(id)) {
+            errors.add(&format!("solution.{id}"), Wrong::NotAllowed);
         }
     }
 
     fn check_goals(&self, errors: &mut Errors) {
-        if self.seeds.count == 0 || self.seeds.count > MOST_SEEDS {
-            errors.add("seeds.count", format!("{}: 1 to {MOST_SEEDS} are allowed", self.seeds.count));
-        }
-        if self.seeds.from > circuit_breaker::scenario::MAX_SEED {
-            errors.add("seeds.from", "is larger than a seed can be".to_string());
-        }
-        if self.goals.is_empty() || self.goals.len() > MOST {
-            errors.add("goals", format!("{}: 1 to {MOST} are allowed", self.goals.len()));
-        }
-        for (i, goal) in self.goals.iter().enumerate() {
-            if Goal::parse(&goal.goal).is_none() {
-                let form = "READOUT OPERATOR NUMBER, or READOUT OPERATOR VARIANT:READOUT";
-                errors.add(&format!("goals.{}.goal", i + 1), format!("“{}” is not of the form {form}", goal.goal));
+        errors.count("seeds", u64::from(self.seeds.count()), 1..=MAX_SEEDS);
+        match &self.seeds {
+            Seeds::Range(range) => errors.count("seeds.from", range.from, 0..=MAX_SEED),
+            Seeds::List(list) => {
+                for (i, seed) in list.iter().enumerate() {
+                    errors.count(&format!("seeds.{}", i + 1), *seed, 0..=MAX_SEED);
+                }
             }
+        }
+        errors.count("goals", self.goals.len() as u64, 1..=MOST);
+        for (i, goal) in self.goals.iter().enumerate() {
+            errors.goal(&format!("goals.{}.goal", i + 1), &goal.goal);
             errors.english(&format!("goals.{}.text", i + 1), &goal.text);
         }
         let Some(predict) = &self.predict else { return };
         errors.english("predict.question", &predict.question);
-        if predict.options.len() < 2 || predict.options.len() > MOST {
-            errors.add("predict.options", format!("{}: 2 to {MOST} are allowed", predict.options.len()));
-        }
+        errors.count("predict.options", predict.options.len() as u64, 2..=MOST);
         for (i, option) in predict.options.iter().enumerate() {
             errors.english(&format!("predict.options.{}.text", i + 1), &option.text);
-            if Goal::parse(&option.when).is_none() {
-                errors.add(&format!("predict.options.{}.when", i + 1), format!("“{}” is no condition", option.when));
-            }
+            errors.goal(&format!("predict.options.{}.when", i + 1), &option.when);
         }
     }
 
@@ -95,9 +87,7 @@ impl Exercise {
         errors.english("title", &self.title);
         errors.english("task", &self.task);
         errors.english("lesson", &self.lesson);
-        if self.hints.len() > MOST {
-            errors.add("hints", format!("{}: at most {MOST} are allowed", self.hints.len()));
-        }
+        errors.count("hints", self.hints.len() as u64, 0..=MOST);
         for (i, hint) in self.hints.iter().enumerate() {
             errors.english(&format!("hints.{}", i + 1), hint);
         }
@@ -107,26 +97,40 @@ impl Exercise {
 struct Errors(Vec<ExerciseError>);
 
 impl Errors {
-    fn add(&mut self, field: &str, problem: String) {
-        self.0.push(ExerciseError { field: field.to_string(), problem });
+    fn add(&mut self, field: &str, wrong: Wrong) {
+        if self.0.len() < MAX_ERRORS {
+            self.0.push(ExerciseError { field: short(field), wrong });
+        }
+    }
+
+    fn count(&mut self, field: &str, got: u64, allowed: RangeInclusive<u64>) {
+        if !allowed.contains(&got) {
+            self.add(field, Wrong::Count { got, least: *allowed.start(), most: *allowed.end() });
+        }
+    }
+
+    fn goal(&mut self, field: &str, text: &str) {
+        if Goal::parse(text).is_none() {
+            self.add(field, Wrong::BadGoal(short(text)));
+        }
     }
 
     fn english(&mut self, field: &str, prose: &Prose) {
         if prose.get("en").is_none_or(|english| english.all().iter().all(|paragraph| paragraph.trim().is_empty())) {
-            self.add(field, "has no English (“en”)".to_string());
+            self.add(field, Wrong::NoEnglish);
         }
     }
 
     fn settings(&mut self, field: &str, settings: &Settings) {
         for (id, written) in settings {
-            match setting(id) {
-                None => self.add(&format!("{field}.{id}"), "is no setting".to_string()),
-                Some(setting) => {
-                    if let Err(problem) = setting.parse(&written.text()) {
-                        self.add(&format!("{field}.{id}"), format!("“{}” is not allowed", problem.got));
-                    }
-                }
-            }
+            let wrong = match setting(id) {
+                None => Wrong::UnknownSetting(short(id)),
+                Some(setting) => match setting.parse(&written.text()) {
+                    Ok(_) => continue,
+                    Err(problem) => Wrong::BadValue(problem),
+                },
+            };
+            self.add(&format!("{field}.{id}"), wrong);
         }
     }
 }

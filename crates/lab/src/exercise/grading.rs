@@ -1,6 +1,6 @@
 //! Grading: every goal on every seed, in slices, by the same core everywhere.
 
-use super::{Exercise, Goal};
+use super::{Exercise, Goal, Seeds};
 use circuit_breaker::run::{RunTotals, start_folding};
 use circuit_breaker::{Scenario, Simulation, Variant};
 use sim::simulation::Folded;
@@ -49,8 +49,7 @@ pub struct Grading {
     scenario: Scenario,
     /// The run itself first, then every variant that a goal needs.
     variants: Vec<Option<Variant>>,
-    from: u64,
-    seeds: u32,
+    seeds: Seeds,
     done: usize,
     totals: Vec<RunTotals>,
     run: Option<Box<Run<Simulation, Folded<RunTotals>>>>,
@@ -74,12 +73,11 @@ impl Grading {
             }
         }
         Ok(Grading {
-            results: vec![GoalResult { of: exercise.seeds.count, ..GoalResult::default() }; goals.len()],
+            results: vec![GoalResult { of: exercise.seeds.count(), ..GoalResult::default() }; goals.len()],
             goals,
             scenario: scenario.clone(),
             variants,
-            from: exercise.seeds.from,
-            seeds: exercise.seeds.count,
+            seeds: exercise.seeds.clone(),
             done: 0,
             totals: Vec::new(),
             run: None,
@@ -93,15 +91,13 @@ impl Grading {
 
     /// Runs in all.
     pub fn total(&self) -> usize {
-        self.seeds as usize * self.variants.len()
+        self.seeds.count() as usize * self.variants.len()
     }
 
     /// Handles at most `messages` messages; gives the verdict when all runs are done.
     pub fn advance(&mut self, messages: usize) -> Option<Verdict> {
-        if self.done == self.total() {
-            return Some(self.verdict());
-        }
-        let seed = crate::sweep::seed_after(self.from, (self.done / self.variants.len()) as u64);
+        let place = (self.done / self.variants.len()) as u32;
+        let Some(seed) = self.seeds.get(place) else { return Some(self.verdict()) };
         if self.run.is_none() {
             let mut scenario = self.scenario.clone();
             scenario.seed = seed;

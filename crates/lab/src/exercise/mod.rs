@@ -4,17 +4,23 @@
 //! its word by test: its start fails, its known solution passes.
 
 mod check;
+mod error;
 mod goal;
 mod grading;
+mod seeds;
 
+pub use error::{ExerciseError, Wrong};
 pub use goal::{Goal, Operator, Side};
 pub use grading::{GoalResult, GradeError, Grading, Verdict, grade};
+pub(crate) use seeds::seed_after;
+pub use seeds::{SeedRange, Seeds};
 
 use crate::link::read_fault;
 use circuit_breaker::settings::setting;
 use circuit_breaker::{Preset, SETTINGS, Scenario, Variant, fold};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// The format that is read.
 pub const FORMAT: u32 = 1;
@@ -72,16 +78,6 @@ impl Written {
 
 /// Settings by their dotted names.
 pub type Settings = BTreeMap<String, Written>;
-
-/// The seeds that the goals must hold on: `{"from": 1, "count": 20}`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Seeds {
-    /// The first.
-    pub from: u64,
-    /// How many.
-    pub count: u32,
-}
 
 /// A goal with the words that tell it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -154,45 +150,43 @@ pub struct Exercise {
     pub solution: Option<Settings>,
 }
 
-/// What is wrong with an exercise, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ExerciseError {
-    /// The field, such as `goals.2.goal`.
-    pub field: String,
-    /// What is wrong, and what is allowed.
-    pub problem: String,
-}
-
 const BUILT_IN: [&str; 1] = [include_str!("../../exercises/noisy-but-healthy.json")];
 
 impl Exercise {
     /// Reads and checks an exercise's file.
     pub fn parse(json: &str) -> Result<Exercise, Vec<ExerciseError>> {
+        let whole = |wrong| vec![ExerciseError { field: "file".to_string(), wrong }];
         if json.len() > crate::pack::MAX_UNPACKED {
-            let problem = format!("{} bytes; at most {} are read", json.len(), crate::pack::MAX_UNPACKED);
-            return Err(vec![ExerciseError { field: "file".to_string(), problem }]);
+            let (got, most) = (json.len() as u64, crate::pack::MAX_UNPACKED as u64);
+            return Err(whole(Wrong::Count { got, least: 1, most }));
         }
-        let exercise: Exercise = serde_json::from_str(json)
-            .map_err(|error| vec![ExerciseError { field: "file".to_string(), problem: error.to_string() }])?;
+        let exercise: Exercise =
+            serde_json::from_str(json).map_err(|error| whole(Wrong::NotJson(error.to_string())))?;
         let errors = exercise.check();
         if errors.is_empty() { Ok(exercise) } else { Err(errors) }
     }
 
-    /// The exercises that come with the product.
-    pub fn built_in() -> Vec<Exercise> {
+    /// The exercises that come with the product, in the order of offering.
+    pub fn built_in() -> &'static [Exercise] {
+        static READ: OnceLock<Vec<Exercise>> = OnceLock::new();
         // That each of them reads is a test.
-        BUILT_IN.iter().filter_map(|json| Exercise::parse(json).ok()).collect()
+        READ.get_or_init(|| BUILT_IN.iter().filter_map(|json| Exercise::parse(json).ok()).collect())
     }
 
     /// The built-in exercise of this name.
-    pub fn named(name: &str) -> Option<Exercise> {
-        Exercise::built_in().into_iter().find(|exercise| exercise.name == name)
+    pub fn named(name: &str) -> Option<&'static Exercise> {
+        Exercise::built_in().iter().find(|exercise| exercise.name == name)
+    }
+
+    /// As students get it: the solution left out.
+    pub fn without_solution(&self) -> Exercise {
+        Exercise { solution: None, ..self.clone() }
     }
 
     /// The scenario that is to be repaired.
     pub fn start(&self) -> Scenario {
         let mut scenario = Preset::named(&self.preset).unwrap_or(Preset::ALL[0]).scenario();
-        scenario.seed = self.seeds.from;
+        scenario.seed = self.seeds.get(0).unwrap_or(scenario.seed);
         if let Some(done) = &self.done {
             scenario.faults = done.iter().filter_map(|text| read_fault(text)).collect();
         }
@@ -212,14 +206,17 @@ impl Exercise {
         self.goals.iter().filter_map(|goal| Goal::parse(&goal.goal)).collect()
     }
 
+    /// Whether the setting of this name may be changed.
+    pub fn is_allowed(&self, id: &str) -> bool {
+        self.allowed.iter().any(|name| name == id)
+    }
+
     /// What differs from the start and may not: names of settings, or `do`. The seed may differ.
     pub fn not_allowed(&self, scenario: &Scenario) -> Vec<String> {
         let start = self.start();
         let changed = SETTINGS.iter().filter(|setting| (setting.get)(scenario) != (setting.get)(&start));
-        let mut names: Vec<String> = changed
-            .filter(|setting| !self.allowed.iter().any(|name| name == setting.id))
-            .map(|setting| setting.id.to_string())
-            .collect();
+        let mut names: Vec<String> =
+            changed.filter(|setting| !self.is_allowed(setting.id)).map(|setting| setting.id.to_string()).collect();
         if scenario.faults != start.faults {
             names.push("do".to_string());
         }

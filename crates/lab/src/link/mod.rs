@@ -5,8 +5,11 @@
 //! - `do=` for each thing that is done to the system. If the list differs from the preset's, all of it is written, in
 //!   order, and a link that has any `do=` has the whole list; `do=none` is the empty one;
 //! - `t=` the moment, in seconds, or `n812` for the state after entry 812; `compare=off|former|<variant>`;
-//! - `x=<name>` an exercise, `x=file:<name>`, `x=pack:<base64url>`;
+//! - `x=<name>` an exercise, `x=file:<name>`, `x=pack:<base64url>` (see [`crate::pack`]; without its solution);
 //! - `d=` the first 16 hex digits of the log's digest.
+//!
+//! Every link whose parts are in bounds is short enough to be read again: a packed exercise takes at most
+//! [`crate::pack::MAX_PACKED`] bytes, a name [`MAX_NAME`].
 
 mod moment;
 mod parse;
@@ -19,7 +22,7 @@ pub use thing_done::{read_fault, write_fault};
 
 use crate::LabId;
 use crate::exercise::Exercise;
-use crate::pack::PackError;
+use crate::pack::{PackError, pack};
 use circuit_breaker::{Preset, Scenario, Variant};
 use sim::Problem;
 
@@ -27,6 +30,10 @@ use sim::Problem;
 pub const VERSION: u32 = 1;
 /// The longest link that is read, in bytes.
 pub const MAX_LENGTH: usize = 64 * 1024;
+/// The longest name of an exercise, in bytes.
+pub const MAX_NAME: usize = 100;
+/// The most notes that a link gets; further ones are left out.
+pub const MAX_NOTES: usize = 100;
 
 /// What a link says.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,7 +72,7 @@ pub enum ExerciseRef {
     BuiltIn(String),
     /// In the folder `exercises/` of the host.
     File(String),
-    /// In the link itself.
+    /// In the link itself. Its solution is never written; see [`ExerciseRef::packed`].
     Pack(Box<Exercise>),
 }
 
@@ -74,7 +81,7 @@ pub enum ExerciseRef {
 pub struct Parsed {
     /// What it says; the preset's values stand in for what could not be read. Its scenario is valid.
     pub link: Link,
-    /// What could not be read, in order.
+    /// What could not be read, in order; at most [`MAX_NOTES`].
     pub notes: Vec<Note>,
 }
 
@@ -102,7 +109,7 @@ pub enum Note {
     BadCompare(String),
     /// There is no exercise of this name.
     UnknownExercise(String),
-    /// A packed exercise cannot be read.
+    /// A packed exercise cannot be read, or something in it is not allowed.
     BadExercise(PackError),
     /// A `d=` is not 16 hex digits.
     BadDigest(String),
@@ -112,6 +119,15 @@ pub enum Note {
     NewerVersion(u32),
     /// A field stands twice; the last one counts.
     Repeated(String),
+}
+
+impl ExerciseRef {
+    /// A reference that carries the exercise itself, without its solution. Fails when it is too long for a link.
+    pub fn packed(exercise: &Exercise) -> Result<ExerciseRef, PackError> {
+        let exercise = exercise.without_solution();
+        pack(&exercise)?;
+        Ok(ExerciseRef::Pack(Box::new(exercise)))
+    }
 }
 
 impl Link {
@@ -132,4 +148,9 @@ impl Link {
     pub fn parse(text: &str) -> Parsed {
         parse(text)
     }
+}
+
+/// As much of a text as an error should repeat.
+pub(crate) fn short(text: &str) -> String {
+    text.chars().take(80).collect()
 }

@@ -1,10 +1,10 @@
 //! From the text of a link to what it says. Written for strangers' input: no part of it can make this fail.
 
 use super::thing_done::read_fault;
-use super::{Compare, ExerciseRef, Link, MAX_LENGTH, Note, Parsed, VERSION, parse_moment};
+use super::{Compare, ExerciseRef, Link, MAX_LENGTH, MAX_NAME, MAX_NOTES, Note, Parsed, VERSION, parse_moment, short};
 use crate::LabId;
 use crate::exercise::Exercise;
-use crate::pack::unpack;
+use crate::pack::{PackError, pack, unpack};
 use circuit_breaker::scenario::{MAX_FAULTS, MAX_SEED};
 use circuit_breaker::settings::setting;
 use circuit_breaker::{Preset, Variant};
@@ -21,12 +21,12 @@ pub fn parse(text: &str) -> Parsed {
     }
     let text = text.strip_prefix('#').unwrap_or(text);
     let (path, query) = text.split_once('?').unwrap_or((text, ""));
-    let mut reader = Reader { link: Link::to_preset(preset(path, &mut notes)), notes, faults: None };
+    let mut reader = Reader { link: Link::to_preset(preset(path, &mut notes)), notes, faults: None, exercise: None };
     let mut seen = BTreeSet::new();
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
         let (key, value) = (unescaped(key), unescaped(value));
-        if key != "do" && !seen.insert(key.clone()) {
+        if key != "do" && reader.notes.len() < MAX_NOTES && !seen.insert(key.clone()) {
             reader.notes.push(Note::Repeated(short(&key)));
         }
         reader.field(&key, &value);
@@ -53,6 +53,8 @@ struct Reader {
     link: Link,
     notes: Vec<Note>,
     faults: Option<Vec<Fault>>,
+    /// Read at the end, so that many of them cost no more than one.
+    exercise: Option<String>,
 }
 
 impl Reader {
@@ -66,7 +68,7 @@ impl Reader {
                 None => self.notes.push(Note::BadMoment(short(value))),
             },
             "compare" => self.compare(value),
-            "x" => self.exercise(value),
+            "x" => self.exercise = Some(value.to_string()),
             "d" if value.len() == 16 && value.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
                 self.link.digest = Some(value.to_ascii_lowercase());
             }
@@ -137,13 +139,14 @@ impl Reader {
 
     fn exercise(&mut self, value: &str) {
         if let Some(packed) = value.strip_prefix("pack:") {
-            match unpack::<Exercise>(packed) {
+            match unpacked(packed) {
                 Ok(exercise) => self.link.exercise = Some(ExerciseRef::Pack(Box::new(exercise))),
                 Err(error) => self.notes.push(Note::BadExercise(error)),
             }
         } else if let Some(name) = value.strip_prefix("file:") {
             // A name, not a path: nothing but letters, digits, dash and underscore reaches the host.
-            if !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte)) {
+            let plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+            if plain && !name.is_empty() && name.len() <= MAX_NAME {
                 self.link.exercise = Some(ExerciseRef::File(name.to_string()));
             } else {
                 self.notes.push(Note::UnknownExercise(short(name)));
@@ -157,6 +160,9 @@ impl Reader {
 
     /// Drops the faults that do not fit the run, so that the scenario is valid.
     fn finish(mut self) -> Parsed {
+        if let Some(exercise) = self.exercise.take() {
+            self.exercise(&exercise);
+        }
         if let Some(faults) = self.faults.take() {
             self.link.scenario.faults = faults;
         }
@@ -165,18 +171,24 @@ impl Reader {
         let notes = &mut self.notes;
         self.link.scenario.faults.retain(|fault| {
             place += 1;
-            let problem = fault.problem(&format!("do, number {place}"), end_ms);
+            let problem = fault.problem(&format!("do.{place}"), end_ms);
             let fits = problem.is_none();
             notes.extend(problem.map(Note::BadValue));
             fits
         });
+        self.notes.truncate(MAX_NOTES);
         Parsed { link: self.link, notes: self.notes }
     }
 }
 
-/// As much of a text as a note should repeat.
-fn short(text: &str) -> String {
-    text.chars().take(80).collect()
+/// A packed exercise that is in order, without its solution, and that can be packed again.
+fn unpacked(text: &str) -> Result<Exercise, PackError> {
+    let exercise = unpack::<Exercise>(text)?.without_solution();
+    if let Some(error) = exercise.check().first() {
+        return Err(PackError::NotJson(error.to_string()));
+    }
+    pack(&exercise)?;
+    Ok(exercise)
 }
 
 /// Takes percent-escapes back; what is no escape stays as it is.

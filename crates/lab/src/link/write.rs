@@ -41,9 +41,9 @@ impl fmt::Display for Link {
             None => {}
             Some(ExerciseRef::BuiltIn(name)) => write!(f, "&x={}", escaped(name))?,
             Some(ExerciseRef::File(name)) => write!(f, "&x=file:{}", escaped(name))?,
-            // An exercise is plain data, which always packs.
+            // One that is too long is not written: see `ExerciseRef::packed`.
             Some(ExerciseRef::Pack(exercise)) => {
-                if let Ok(packed) = pack(exercise) {
+                if let Ok(packed) = pack(&exercise.without_solution()) {
                     write!(f, "&x=pack:{packed}")?;
                 }
             }

@@ -51,7 +51,10 @@ mod tests {
     fn every_entry_is_a_line_and_quotes_are_doubled() {
         let entry = |us, event| Entry { at: Time::from_micros(us), cause: None, event };
         let log = Log::new(vec![entry(1, 7_u32), entry(2_500_000, 8)]);
-        assert_eq!(ndjson(&log), "{\"number\":1,\"at_us\":1,\"event\":7}\n{\"number\":2,\"at_us\":2500000,\"event\":8}\n");
+        assert_eq!(
+            ndjson(&log),
+            "{\"number\":1,\"at_us\":1,\"event\":7}\n{\"number\":2,\"at_us\":2500000,\"event\":8}\n"
+        );
         let said = csv(&log, |entry| format!("rang \"{}\"", entry.event));
         assert_eq!(said.lines().nth(2), Some("2,2.500000,,\"rang \"\"8\"\"\""));
     }

@@ -45,8 +45,7 @@ pub fn FaultDialog(props: &FaultDialogProps) -> Html {
     let about = FieldAbout { id: "break-length".into(), label: panel.for_long.into(), ..FieldAbout::default() };
     let words = FieldWords { changed: panel.changed.into(), reset: panel.reset_one.into() };
     let invalid = Callback::from(move |got: AttrValue| {
-        let allowed =
-            sim::setting::Allowed::Range { min: 0.1, max: LONGEST_S, whole: false, unit: sim::Unit::Seconds };
+        let allowed = sim::setting::Allowed::Range { min: 0.1, max: LONGEST_S, whole: false, unit: sim::Unit::Seconds };
         let problem = sim::Problem { field: panel.for_long.to_string(), got: got.to_string(), allowed };
         AttrValue::from((text.shell.notes.problem)(&problem))
     });

@@ -157,7 +157,8 @@ fn numbers(
         step,
     };
     let begins = number("at", panel.begins, "s", seconds(fault.at_ms), 0.0, end_s - 0.001, 0.1);
-    let lasts = number("length", panel.lasts, "s", seconds(fault.length_ms), 0.001, end_s.max(seconds(fault.length_ms)), 0.1);
+    let lasts =
+        number("length", panel.lasts, "s", seconds(fault.length_ms), 0.001, end_s.max(seconds(fault.length_ms)), 0.1);
     let of_kind = match fault.kind {
         FaultKind::Down => None,
         FaultKind::Errors { percent } => {
@@ -214,8 +215,7 @@ fn number_field(text: &'static Text, number: Number, change: impl Fn(f64, Phase)
     let panel = &text.shell.panel;
     let words = FieldWords { changed: panel.changed.into(), reset: panel.reset_one.into() };
     let invalid = Callback::from(move |got: AttrValue| {
-        let allowed =
-            sim::setting::Allowed::Range { min, max, whole: false, unit: sim::Unit::Count };
+        let allowed = sim::setting::Allowed::Range { min, max, whole: false, unit: sim::Unit::Count };
         let problem = Problem { field: label.to_string(), got: got.to_string(), allowed };
         AttrValue::from((text.shell.notes.problem)(&problem))
     });

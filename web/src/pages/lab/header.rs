@@ -4,8 +4,8 @@ use crate::components::dialog::Dialog;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::select::Choice;
 use crate::components::select::Select;
-use crate::door::theme::{self, Theme};
 use crate::door::storage;
+use crate::door::theme::{self, Theme};
 use crate::language::use_text;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -145,17 +145,17 @@ fn skip() -> Callback<MouseEvent> {
 
 fn help(props: &HeaderProps, text: &'static text::ShellText) -> Html {
     let preferences = props.preferences;
-    let on_letters = props.on_preferences.reform(move |_: MouseEvent| Preferences {
-        letter_keys: !preferences.letter_keys,
-        ..preferences
-    });
+    let on_letters = props
+        .on_preferences
+        .reform(move |_: MouseEvent| Preferences { letter_keys: !preferences.letter_keys, ..preferences });
     let all = [("off", Verbosity::Off), ("key", Verbosity::Key), ("all", Verbosity::All)];
     let choices: Rc<[Choice]> = all
         .iter()
         .zip(text.verbosities)
         .map(|((value, _), label)| Choice { value: (*value).into(), label: label.into() })
         .collect();
-    let chosen = all.iter().find(|(_, verbosity)| *verbosity == preferences.verbosity).map_or("key", |(value, _)| value);
+    let chosen =
+        all.iter().find(|(_, verbosity)| *verbosity == preferences.verbosity).map_or("key", |(value, _)| *value);
     let on_change = props.on_preferences.reform(move |value: AttrValue| {
         let found = all.iter().find(|(known, _)| *known == value.as_str());
         Preferences { verbosity: found.map_or(Verbosity::Key, |(_, verbosity)| *verbosity), ..preferences }
@@ -170,7 +170,7 @@ fn help(props: &HeaderProps, text: &'static text::ShellText) -> Html {
             </p>
             <p class="row">
                 <label for="verbosity">{ text.verbosity }</label>
-                <Select id="verbosity" {choices} value={*chosen} {on_change} />
+                <Select id="verbosity" {choices} value={chosen} {on_change} />
             </p>
         </>
     }

@@ -45,7 +45,8 @@ impl<S: Search> State<S> {
 /// The rows that a search shows, as far as they are found; `None` means all. Grows until the search is done.
 #[hook]
 pub fn use_search<S: Search>(search: S) -> Option<Rc<[u32]>> {
-    let state = use_mut_ref(|| State::<S> { search: None, next: 0, found: Vec::new(), shared: Rc::from([]), timeout: None });
+    let state =
+        use_mut_ref(|| State::<S> { search: None, next: 0, found: Vec::new(), shared: Rc::from([]), timeout: None });
     let update = use_force_update();
     if state.borrow().search.as_ref() != Some(&search) {
         let mut state = state.borrow_mut();

@@ -128,7 +128,11 @@ fn field<S>(props: &SettingsProps<S>, setting: &'static Setting<S>, text: &'stat
         move |value, phase| on_edit.emit(SettingEdit { id, value, phase })
     };
     let reset = emit.clone();
-    let error = props.problems.iter().find(|problem| problem.field == id).map(|problem| AttrValue::from((text.notes.problem)(problem)));
+    let error = props
+        .problems
+        .iter()
+        .find(|problem| problem.field == id)
+        .map(|problem| AttrValue::from((text.notes.problem)(problem)));
     let state = FieldState {
         on_reset: (value != base).then(|| Callback::from(move |()| reset(base, Phase::Commit))),
         error,
@@ -140,7 +144,8 @@ fn field<S>(props: &SettingsProps<S>, setting: &'static Setting<S>, text: &'stat
     };
     match (setting.kind, value) {
         (Kind::Number { min, max, step, unit, .. }, Value::Number(value)) => {
-            let invalid = Callback::from(move |got: AttrValue| AttrValue::from((text.notes.problem)(&setting.problem(&got))));
+            let invalid =
+                Callback::from(move |got: AttrValue| AttrValue::from((text.notes.problem)(&setting.problem(&got))));
             let on_change = Callback::from(move |edit: NumberEdit| emit(Value::Number(edit.value), edit.phase));
             let curve = if min > 0.0 && max / min >= 1_000.0 { Curve::Logarithmic } else { Curve::Linear };
             html! { <NumberField key={id} {about} {state} {words} {value} {min} {max} {step} {curve} unit={sign(unit)} {invalid} {on_change} /> }

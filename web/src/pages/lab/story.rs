@@ -55,9 +55,8 @@ pub struct StoryProps {
 pub fn Story(props: &StoryProps) -> Html {
     let text = &use_text().shell;
     let act = |act: StoryAct| props.on_act.reform(move |_: MouseEvent| act.clone());
-    let on_seed = props.on_act.reform(|event: Event| {
-        StoryAct::Seed(event.target_unchecked_into::<HtmlInputElement>().value())
-    });
+    let on_seed =
+        props.on_act.reform(|event: Event| StoryAct::Seed(event.target_unchecked_into::<HtmlInputElement>().value()));
     html! {
         <div class="story">
             <h1>{ &props.title }</h1>

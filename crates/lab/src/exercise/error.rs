@@ -1,0 +1,69 @@
+//! What can be wrong with an exercise, as data with its place.
+
+use sim::Problem;
+use std::fmt;
+
+/// What is wrong with an exercise, and where.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExerciseError {
+    /// The field, such as `goals.2.goal`; `file` for the whole.
+    pub field: String,
+    /// What is wrong.
+    pub wrong: Wrong,
+}
+
+/// What is wrong with a field of an exercise.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wrong {
+    /// The file is no JSON of the format: the JSON reader's own words, with line and column and the unknown field's name.
+    NotJson(String),
+    /// A number, or the length of a list or of the file in bytes, is out of bounds.
+    Count {
+        /// What it is.
+        got: u64,
+        /// The least that is allowed.
+        least: u64,
+        /// The most that is allowed.
+        most: u64,
+    },
+    /// It is not made of lower-case letters, digits and dashes.
+    BadName(String),
+    /// There is no such lab.
+    UnknownLab(String),
+    /// The lab has no such preset.
+    UnknownPreset(String),
+    /// The lab has no such setting.
+    UnknownSetting(String),
+    /// The value of a setting, or a number of a fault, is not allowed.
+    BadValue(Problem),
+    /// It is not of the form `down:payment@10s+5s`.
+    BadThingDone(String),
+    /// It is not of the form `READOUT OPERATOR NUMBER` or `READOUT OPERATOR VARIANT:READOUT`.
+    BadGoal(String),
+    /// The solution changes a setting that may not be changed.
+    NotAllowed,
+    /// The prose has no English.
+    NoEnglish,
+}
+
+impl fmt::Display for ExerciseError {
+    /// In English, for authors: one line, as a compiler would say it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.field)?;
+        match &self.wrong {
+            Wrong::NotJson(why) => f.write_str(why),
+            Wrong::Count { got, least, most } => write!(f, "{got}; {least} to {most} are allowed"),
+            Wrong::BadName(name) => write!(f, "“{name}” is not made of lower-case letters, digits and dashes"),
+            Wrong::UnknownLab(name) => write!(f, "“{name}” is no lab"),
+            Wrong::UnknownPreset(name) => write!(f, "“{name}” is no preset of the lab"),
+            Wrong::UnknownSetting(name) => write!(f, "“{name}” is no setting of the lab"),
+            Wrong::BadValue(problem) => write!(f, "“{}” is not allowed", problem.got),
+            Wrong::BadThingDone(text) => write!(f, "“{text}” is not of the form down:payment@10s+5s"),
+            Wrong::BadGoal(text) => {
+                write!(f, "“{text}” is not of the form READOUT OPERATOR NUMBER or READOUT OPERATOR VARIANT:READOUT")
+            }
+            Wrong::NotAllowed => f.write_str("is not among the allowed settings"),
+            Wrong::NoEnglish => f.write_str("has no English (“en”)"),
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! The release build, and what it weighs.
+
+use super::transfer::transfer;
+use crate::failure::Failure;
+use crate::process::loud;
+use crate::project::Project;
+
+/// What a first visit may transfer, gzipped: about two seconds on a slow phone connection (1 Mbit/s).
+const BUDGET_KB: f64 = 250.0;
+
+/// Builds, and weighs.
+pub fn run(project: &Project) -> Result<String, Failure> {
+    build(project)?;
+    let files = transfer(&project.dist())?;
+    for file in &files {
+        println!("{:>9.1} kB gzipped  {}", file.gzip_kb(), file.name);
+    }
+    let total: f64 = files.iter().map(|file| file.gzip_kb()).sum();
+    let said = format!("first visit {total:.1} kB gzipped, budget {BUDGET_KB} kB");
+    match total <= BUDGET_KB {
+        true => {
+            println!("{said}");
+            Ok(said)
+        }
+        false => Err(Failure::new(format!("the page has become too heavy: {said}"))),
+    }
+}
+
+/// Builds the page for production, into `dist/`.
+pub fn build(project: &Project) -> Result<(), Failure> {
+    let mut trunk = project.trunk("build");
+    // The nonce is for what `trunk serve` adds; a built page is served by hosts that fill none in.
+    trunk.env("TRUNK_BUILD_CREATE_NONCE", "false").args(["--release", "true"]);
+    // Trunk's messages belong to the progress, whatever becomes of our standard output.
+    trunk.stdout(std::io::stderr());
+    loud(&mut trunk, "release build of the page").map_err(|failure| failure.by_hand("cargo xtask test build"))
+}

@@ -1,0 +1,36 @@
+// Starts the wasm module. It is a file of its own because the page's policy refuses inline scripts.
+// Trunk writes the hashed file names into <meta name="app"> (Trunk.toml, pattern_script).
+
+const app = document.getElementById("app");
+
+// As text, never as markup: part of it may come from an error.
+function say(what, detail) {
+  const alert = document.createElement("div");
+  alert.setAttribute("role", "alert");
+  for (const line of [what, detail]) {
+    const paragraph = document.createElement("p");
+    paragraph.textContent = line;
+    alert.append(paragraph);
+  }
+  app.replaceChildren(alert);
+}
+
+async function start() {
+  if (typeof WebAssembly !== "object") {
+    say(
+      "Halfopen needs WebAssembly, which this browser does not offer or has switched off.",
+      "A current Firefox, Chrome, Edge or Safari has it; some strict security modes turn it off and can make an exception for this page.",
+    );
+    return;
+  }
+  const { js, wasm } = document.querySelector('meta[name="app"]').dataset;
+  try {
+    const module = await import(new URL(js, document.baseURI));
+    await module.default({ module_or_path: new URL(wasm, document.baseURI) });
+  } catch (error) {
+    say("Halfopen could not be loaded. Please reload the page; if that does not help, its files may be incomplete.", String(error));
+    throw error; // so that the console has the whole story
+  }
+}
+
+start();

@@ -1,0 +1,43 @@
+// Figures of the built page, in an ordinary tab of Chromium.
+
+import { serve } from "../server.mjs";
+import { measureInteractive } from "./interactive.mjs";
+import { measurePlayback } from "./playback.mjs";
+import { measureScrub } from "./scrub.mjs";
+
+const FIGURES = {
+  "web.interactive_ms": measureInteractive,
+  "web.scrub_frame_ms_p95": measureScrub,
+  "web.playback_growth_kb": measurePlayback,
+};
+
+/** Measures the named figures. */
+export async function measurePage(browser, names, print) {
+  const server = await serve();
+  try {
+    for (const name of names) {
+      if (!FIGURES[name]) throw new Error(`there is no figure ${name}`);
+      console.error(`    ${name}`);
+      const { value, unit } = await FIGURES[name](browser, server.url);
+      print(name, value, unit);
+    }
+  } finally {
+    await server.stop();
+  }
+}
+
+/** A tab with nothing cached; closed when `use` is done. */
+export async function inFreshTab(browser, use) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  try {
+    return await use(await context.newPage());
+  } finally {
+    await context.close();
+  }
+}
+
+/** Resolves when the run is computed: until then the controls are not there or do nothing. */
+export async function ready(page) {
+  await page.getByRole("button", { name: "Play", exact: true }).waitFor();
+  await page.waitForFunction(() => !document.querySelector("progress, [role=progressbar]"));
+}

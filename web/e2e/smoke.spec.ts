@@ -1,0 +1,65 @@
+// The page starts, whatever path it lies under, under the policy of production; and says so when it cannot.
+
+import { expect, expectAccessible, started, SUB_PATH, test } from "./support";
+
+test("the page starts with the headers of production @any", async ({ page }) => {
+  const response = await page.goto("./");
+  const headers = response!.headers();
+  expect(headers["content-security-policy"]).toContain("script-src 'self' 'wasm-unsafe-eval';");
+  expect(headers["access-control-allow-origin"]).toBe("*");
+  await started(page);
+  await expect(page).toHaveTitle(/Halfopen/);
+  await expectAccessible(page);
+});
+
+test("the page starts under a sub-path", async ({ page }) => {
+  await page.goto(SUB_PATH);
+  await started(page);
+});
+
+test("the page starts in a sandboxed frame of another site", async ({ page, baseURL }) => {
+  const host = baseURL!.replace("127.0.0.1", "localhost");
+  await page.route(`${host}host.html`, (route) =>
+    route.fulfill({
+      contentType: "text/html",
+      body: `<iframe src="${baseURL}" title="lab" sandbox="allow-scripts" width="600" height="400"></iframe>`,
+    }),
+  );
+  await page.goto(`${host}host.html`);
+  const app = page.frameLocator("iframe").locator("#app");
+  await expect(app).not.toBeEmpty();
+  await expect(app.getByText("Loading Halfopen")).toHaveCount(0);
+  await expect(app.getByRole("alert")).toHaveCount(0);
+});
+
+test("everything comes from the page's own host", async ({ page, baseURL }) => {
+  const strangers: string[] = [];
+  page.on("request", (request) => {
+    if (!request.url().startsWith(baseURL!) && !/^(data|blob):/.test(request.url())) strangers.push(request.url());
+  });
+  await page.goto("./");
+  await started(page);
+  expect(strangers).toEqual([]);
+});
+
+test("a browser without WebAssembly is told so in the page", async ({ page }) => {
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, "WebAssembly"));
+  await page.goto("./");
+  await expect(page.getByRole("alert")).toContainText("needs WebAssembly");
+  await expectAccessible(page);
+});
+
+test("a module that fails to load is told of in the page", async ({ page, complaints }) => {
+  await page.route("**/*.wasm", (route) => route.abort());
+  await page.goto("./");
+  await expect(page.getByRole("alert")).toContainText("could not be loaded");
+  complaints.length = 0; // the browser and boot.js rightly report the failure
+});
+
+test("without scripts the page says what it needs", async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(baseURL!);
+  await expect(page.locator("noscript")).toContainText("needs JavaScript");
+  await context.close();
+});

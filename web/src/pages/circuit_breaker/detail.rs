@@ -1,0 +1,95 @@
+//! The tabs under the dock: charts, events, state, explain, sweep. Only the one that is open is drawn.
+
+use super::SessionRef;
+use super::charts::Charts;
+use super::events::Events;
+use super::explain::Explain;
+use super::session::Seen;
+use super::state::StateTab;
+use crate::components::phase::Phase;
+use crate::components::tabs::{Tab, Tabs};
+use crate::language::use_text;
+use crate::pages::lab::sweep::SweepTab;
+use crate::playback::PlaybackAction;
+use crate::shared::Shared;
+use circuit_breaker::settings::setting;
+use sim::{Time, Value};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// See [`Detail`].
+#[derive(Properties, PartialEq)]
+pub struct DetailProps {
+    /// The visit.
+    pub session: SessionRef,
+    /// What is seen at the cursor.
+    pub seen: Seen,
+    /// What is seen then in the compared run.
+    pub compared: Option<Seen>,
+    /// Told what came of something.
+    pub on_say: Callback<AttrValue>,
+}
+
+/// The tabs.
+#[component]
+pub fn Detail(props: &DetailProps) -> Html {
+    let text = use_text();
+    let detail = &text.shell.detail;
+    let tab = use_state(|| AttrValue::Static("charts"));
+    let tabs = use_memo((), |()| -> Rc<[Tab]> {
+        [
+            Tab::new("charts", detail.charts),
+            Tab::new("events", detail.events),
+            Tab::new("state", detail.state),
+            Tab::new("explain", detail.explain),
+            Tab::new("sweep", detail.sweep),
+        ]
+        .into()
+    });
+    let on_select = {
+        let tab = tab.setter();
+        Callback::from(move |id| tab.set(id))
+    };
+    let Seen { run, cursor, world, at } = &props.seen;
+    // The visit changes with every frame; what these callbacks need of it is read when they are called.
+    let newest = use_mut_ref(|| props.session.clone());
+    *newest.borrow_mut() = props.session.clone();
+    let (for_time, for_entry, for_pick) = (newest.clone(), newest.clone(), newest.clone());
+    let on_time = use_callback((), move |at: Time, ()| {
+        for_time.borrow().0.playback.dispatch(PlaybackAction::Seek(at));
+    });
+    let on_entry = use_callback(run.clone(), move |index: usize, run| {
+        let session = for_entry.borrow().clone();
+        session.0.go_to_entry(run, index);
+    });
+    let on_say = props.on_say.clone();
+    let on_pick = use_callback((), move |(id, value): (&'static str, f64), ()| {
+        let session = for_pick.borrow().clone();
+        let Some(setting) = setting(id) else { return };
+        if setting.check(Value::Number(value)).is_ok() {
+            let mut scenario = (**session.0.scenario()).clone();
+            (setting.set)(&mut scenario, Value::Number(value));
+            session.0.edit(scenario, Phase::Commit);
+            let label = (text.circuit_breaker.setting)(id).map_or(id, |about| about.label);
+            on_say.emit((detail.picked)(label, &text::number::short(value)).into());
+        }
+    });
+    let content = match tab.as_str() {
+        "events" => {
+            html! { <Events run={run.clone()} cursor={*cursor} on_seek={on_entry} on_say={props.on_say.clone()} /> }
+        }
+        "state" => {
+            html! { <StateTab run={run.clone()} world={world.clone()} at={*at} cursor={*cursor} marks={*props.session.0.marks} /> }
+        }
+        "explain" => html! { <Explain run={run.clone()} cursor={*cursor} /> },
+        "sweep" => html! { <SweepTab scenario={Shared::from(props.session.0.scenario().clone())} {on_pick} /> },
+        _ => {
+            html! { <Charts run={run.clone()} compared={props.compared.as_ref().map(|seen| seen.run.clone())} at={*at} on_seek={on_time} /> }
+        }
+    };
+    html! {
+        <section class="detail" aria-label={detail.name}>
+            <Tabs id="detail" label={detail.name} tabs={(*tabs).clone()} selected={(*tab).clone()} {on_select}>{ content }</Tabs>
+        </section>
+    }
+}

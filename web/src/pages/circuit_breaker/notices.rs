@@ -1,0 +1,120 @@
+//! What the page has to say before anything else: what could not be read or run, what was kept, what is not kept.
+
+use super::SessionRef;
+use crate::components::notice::{Notice, Severity};
+use crate::components::progress::Progress;
+use crate::language::use_text;
+use crate::pages::lab::autosave;
+use lab::{ExerciseRef, LabId};
+use sim::simulation::Stop;
+use yew::prelude::*;
+
+/// See [`Notices`].
+#[derive(Properties, PartialEq)]
+pub struct NoticesProps {
+    /// The visit.
+    pub session: SessionRef,
+    /// Why the browser keeps nothing, if it does not.
+    pub refused: Option<String>,
+    /// Opens another link.
+    pub on_open: Callback<String>,
+}
+
+/// All notices.
+#[component]
+pub fn Notices(props: &NoticesProps) -> Html {
+    let text = use_text();
+    let notes = &text.shell.notes;
+    let session = &props.session.0;
+    let arrived = &session.arrived;
+    let (link_read, storage_read) = (use_state(|| false), use_state(|| false));
+    let digest_read = use_state(|| false);
+    let dismiss = |state: &UseStateHandle<bool>| {
+        let state = state.setter();
+        Some(Callback::from(move |()| state.set(true)))
+    };
+    // Judged once, by the first run: afterwards the scenario is somebody's own.
+    let identical = use_mut_ref(|| None::<bool>);
+    if let (Some(digest), Some(run)) = (&arrived.link.digest, &session.run.ready)
+        && identical.borrow().is_none()
+    {
+        *identical.borrow_mut() = Some(run.digest.short() == *digest);
+    }
+    let identical = *identical.borrow();
+    let cut = session.run.ready.as_ref().filter(|run| run.stop == Stop::EntryLimit);
+    let from_file = matches!(arrived.link.exercise, Some(ExerciseRef::File(_)));
+    html! {
+        <div class="notices">
+            if !arrived.notes.is_empty() && !*link_read {
+                <Notice severity={Severity::Warning} dismiss={text.shell.dismiss} on_dismiss={dismiss(&link_read)}>
+                    <p>{ notes.link_title }</p>
+                    <ul>{ for arrived.notes.iter().take(12).map(|note| html! { <li>{ (notes.link)(note) }</li> }) }</ul>
+                </Notice>
+            }
+            if from_file { <Notice severity={Severity::Warning}><p>{ notes.no_exercise_files }</p></Notice> }
+            if let (Some(identical), false) = (identical, *digest_read) {
+                <Notice severity={if identical { Severity::Info } else { Severity::Warning }} dismiss={text.shell.dismiss}
+                    on_dismiss={dismiss(&digest_read)}>
+                    <p id="digest-verdict">{ if identical { text.shell.sharing.identical } else { text.shell.sharing.differs } }</p>
+                </Notice>
+            }
+            if !session.run.problems.is_empty() {
+                <Notice severity={Severity::Error}>
+                    <ul>{ for session.run.problems.iter().map(|problem| html! { <li>{ (notes.problem)(problem) }</li> }) }</ul>
+                </Notice>
+            }
+            if let Some(run) = cut {
+                <Notice severity={Severity::Warning}>
+                    <p>{ (text.shell.dock.cut)(run.log.len() as u64, run.end) }</p>
+                </Notice>
+            }
+            if let Some(percent) = session.run.computing {
+                <Progress label={text.shell.dock.name} done={percent} of={Some(100)} text={(text.shell.dock.computing)(percent, 100)}
+                    cancel={text.shell.dock.cancel} on_cancel={Some(session.run.cancel.clone())} />
+            }
+            if session.run.cancelled { <Notice severity={Severity::Info}><p>{ text.shell.dock.cancelled }</p></Notice> }
+            if let (Some(why), false) = (&props.refused, *storage_read) {
+                <Notice severity={Severity::Info} dismiss={text.shell.dismiss} on_dismiss={dismiss(&storage_read)}>
+                    <p>{ (notes.no_storage)(why) }</p>
+                </Notice>
+            }
+            <Resume session={props.session.clone()} on_open={props.on_open.clone()} />
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ResumeProps {
+    session: SessionRef,
+    on_open: Callback<String>,
+}
+
+/// Offers earlier work on this preset, when a visit begins with the preset as it is.
+#[component]
+fn Resume(props: &ResumeProps) -> Html {
+    let text = use_text();
+    let notes = &text.shell.notes;
+    let session = &props.session.0;
+    let preset = session.preset.id();
+    let kept = use_state(|| {
+        let link = &session.arrived.link;
+        let plain = link.scenario == session.preset.scenario() && link.moment.is_none() && link.exercise.is_none();
+        plain.then(|| autosave::kept(LabId::CircuitBreaker.id(), preset)).flatten()
+    });
+    let Some(link) = (*kept).clone() else { return Html::default() };
+    let resume = props.on_open.reform(move |_: MouseEvent| link.clone());
+    let forget = {
+        let kept = kept.setter();
+        Callback::from(move |_: MouseEvent| {
+            autosave::forget(LabId::CircuitBreaker.id(), preset);
+            kept.set(None);
+        })
+    };
+    html! {
+        <Notice severity={Severity::Info}>
+            <p>{ notes.resume }</p>
+            <button type="button" id="resume" onclick={resume}>{ notes.resume_yes }</button>
+            <button type="button" id="start-fresh" onclick={forget}>{ notes.resume_no }</button>
+        </Notice>
+    }
+}

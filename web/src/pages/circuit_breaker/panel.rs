@@ -1,0 +1,218 @@
+//! The panel beside the stage: settings, faults, guide.
+
+use super::SessionRef;
+use super::session::Seen;
+use crate::components::phase::Phase;
+use crate::components::tabs::{Tab, Tabs};
+use crate::components::tone::Tone;
+use crate::components::transport::Transport;
+use crate::door::focus;
+use crate::history::HistoryAction;
+use crate::language::use_text;
+use crate::pages::lab::fault_list::FaultList;
+use crate::pages::lab::guide::Guide;
+use crate::pages::lab::settings::{SettingEdit, Settings, SettingsOf};
+use crate::playback::PlaybackAction;
+use crate::shared::Shared;
+use circuit_breaker::settings::{applies, setting};
+use circuit_breaker::{SETTINGS, Scenario};
+use sim::{Fault, FaultKind, Problem, Time};
+use std::rc::Rc;
+use text::{Language, Text};
+use yew::prelude::*;
+
+/// See [`Panel`].
+#[derive(Properties, PartialEq)]
+pub struct PanelProps {
+    /// The visit.
+    pub session: SessionRef,
+    /// What is seen at the cursor.
+    pub seen: Seen,
+    /// The fault that was opened in the timeline.
+    pub opened_fault: Option<usize>,
+    /// The buttons of the dock.
+    pub on_transport: Callback<Transport>,
+}
+
+/// The settings of this lab, in English; a second language brings its own.
+static OF: SettingsOf<Scenario> = SettingsOf {
+    all: SETTINGS,
+    applies,
+    at_once: |id| {
+        matches!(
+            id,
+            "breaker.dialect"
+                | "breaker.failure_rate_threshold"
+                | "breaker.sliding_window_type"
+                | "breaker.sliding_window_size"
+                | "breaker.minimum_number_of_calls"
+                | "breaker.wait_duration_in_open_state_ms"
+                | "breaker.permitted_number_of_calls_in_half_open_state"
+                | "breaker.slow_call_rate_threshold"
+                | "breaker.slow_call_duration_threshold_ms"
+                | "breaker.failure_threshold"
+                | "breaker.recovery_timeout_ms"
+                | "breaker.counting"
+                | "breaker.enable_exponential_backoff"
+                | "breaker.exponential_backoff_multiplier"
+                | "traffic.rate_per_s"
+                | "traffic.search_rate_per_s"
+                | "caller.threads"
+                | "caller.timeout_ms"
+                | "retry.attempts"
+                | "retry.budget_enabled"
+                | "retry.budget_percent"
+                | "fallback.kind"
+                | "service.servers"
+                | "service.mean_ms"
+                | "service.error_percent"
+                | "run.duration_s"
+        )
+    },
+    about: |id| (english().circuit_breaker.setting)(id).map(|about| (about.label, about.help, about.names)),
+    group: |group| (english().circuit_breaker.group)(group),
+    choice: |setting, choice| (english().circuit_breaker.choice)(setting, choice),
+};
+
+fn english() -> &'static Text {
+    Language::English.text()
+}
+
+/// The most moments that the guide lists.
+const MOST_MOMENTS: usize = 12;
+
+/// The panel.
+#[component]
+pub fn Panel(props: &PanelProps) -> Html {
+    let text = use_text();
+    let panel = &text.shell.panel;
+    let session = &props.session.0;
+    let exercising = *session.exercising;
+    let tab = use_state(move || AttrValue::Static(if exercising { "guide" } else { "settings" }));
+    let rejected = use_state(|| None::<Problem>);
+    {
+        let tab = tab.setter();
+        use_effect_with(props.opened_fault, move |opened| {
+            if let Some(index) = *opened {
+                tab.set(AttrValue::Static("faults"));
+                // The list is there after the next drawing.
+                gloo_timers::callback::Timeout::new(0, move || {
+                    focus::focus_id(&format!("fault-{index}"));
+                })
+                .forget();
+            }
+        });
+    }
+    let scenario = Shared::from(session.scenario().clone());
+    let faults = use_memo(scenario.clone(), |scenario| -> Rc<[Fault]> { scenario.faults.as_slice().into() });
+    let allowed = exercise_allows(props);
+    let problems: Rc<[Problem]> = session.run.problems.iter().cloned().chain((*rejected).clone()).collect();
+    let mut fault_tab = Tab::new("faults", panel.faults);
+    fault_tab.count = (!faults.is_empty()).then_some(faults.len() as u32);
+    fault_tab.tone = Tone::Fail;
+    let tabs: Rc<[Tab]> = [Tab::new("settings", panel.settings), fault_tab, Tab::new("guide", panel.guide)].into();
+    let on_select = {
+        let tab = tab.setter();
+        Callback::from(move |id| tab.set(id))
+    };
+    let content = match tab.as_str() {
+        "faults" => fault_list(props, &faults, problems),
+        "guide" => guide(props, text),
+        _ => {
+            let on_edit = on_setting(props, &rejected);
+            html! { <Settings<Scenario> of={&OF} {scenario} base={session.base.clone()} {allowed} {problems} {on_edit} /> }
+        }
+    };
+    html! {
+        <aside class="panel" aria-label={panel.name}>
+            <Tabs id="panel" label={panel.name} {tabs} selected={(*tab).clone()} {on_select}>{ content }</Tabs>
+        </aside>
+    }
+}
+
+fn exercise_allows(props: &PanelProps) -> Option<Rc<[String]>> {
+    let session = &props.session.0;
+    let exercise = session.exercise.as_ref().filter(|_| *session.exercising)?;
+    Some(exercise.allowed.as_slice().into())
+}
+
+fn on_setting(props: &PanelProps, rejected: &UseStateHandle<Option<Problem>>) -> Callback<SettingEdit> {
+    let (session, rejected) = (props.session.clone(), rejected.clone());
+    Callback::from(move |edit: SettingEdit| {
+        let Some(setting) = setting(edit.id) else { return };
+        match setting.check(edit.value) {
+            Ok(()) => {
+                let mut scenario = (**session.0.scenario()).clone();
+                (setting.set)(&mut scenario, edit.value);
+                if rejected.is_some() {
+                    rejected.set(None);
+                }
+                session.0.edit(scenario, edit.phase);
+            }
+            Err(problem) => rejected.set(Some(problem)),
+        }
+    })
+}
+
+fn fault_list(props: &PanelProps, faults: &Rc<[Fault]>, problems: Rc<[Problem]>) -> Html {
+    let session = &props.session.0;
+    let on_edit = {
+        let session = session.clone();
+        Callback::from(move |(faults, phase): (Vec<Fault>, Phase)| {
+            session.edit(Scenario { faults, ..(**session.scenario()).clone() }, phase);
+        })
+    };
+    let on_add = {
+        let session = session.clone();
+        Callback::from(move |()| session.break_now(FaultKind::Down, 10_000))
+    };
+    html! {
+        <FaultList faults={faults.clone()} now={session.playback.at} end={session.scenario().end()} {problems}
+            locked={*session.exercising} opened={props.opened_fault} {on_edit} {on_add} />
+    }
+}
+
+fn guide(props: &PanelProps, text: &'static Text) -> Html {
+    let session = &props.session.0;
+    let about = (text.circuit_breaker.preset)(session.preset);
+    let run = &props.seen.run;
+    let moments: Rc<[(Time, AttrValue)]> = run
+        .all_significant()
+        .iter()
+        .take(MOST_MOMENTS)
+        .filter_map(|index| run.log.entries().get(*index as usize))
+        .map(|entry| (entry.at, AttrValue::from((text.circuit_breaker.sentence)(&run.scenario, entry))))
+        .collect();
+    let on_seek = {
+        let session = session.clone();
+        Callback::from(move |at| session.playback.dispatch(PlaybackAction::Seek(at)))
+    };
+    let on_exercise = {
+        let session = session.clone();
+        Callback::from(move |on: bool| {
+            if let Some(exercise) = &session.exercise {
+                let scenario = if on { exercise.start() } else { session.preset.scenario() };
+                session.history.dispatch(HistoryAction::Load(Rc::new(scenario)));
+            }
+            session.playback.dispatch(PlaybackAction::Seek(Time::ZERO));
+            session.exercising.set(on);
+        })
+    };
+    let on_seed = {
+        let session = session.clone();
+        Callback::from(move |seed| {
+            session.edit(Scenario { seed, ..(**session.scenario()).clone() }, Phase::Commit);
+        })
+    };
+    let on_run = {
+        let (session, on_transport) = (session.clone(), props.on_transport.clone());
+        Callback::from(move |()| {
+            session.playback.dispatch(PlaybackAction::Seek(Time::ZERO));
+            on_transport.emit(Transport::Play);
+        })
+    };
+    html! {
+        <Guide story={about.story} tries={about.tries} {moments} exercise={session.exercise.clone()} exercising={*session.exercising}
+            scenario={Shared::from(session.scenario().clone())} {on_seek} {on_exercise} {on_seed} {on_run} />
+    }
+}

@@ -1,0 +1,112 @@
+//! The state tab: everything that is known at the cursor, and what changed since a mark or the previous event.
+
+use super::series::Run;
+use super::tree::tree;
+use crate::components::select::Select;
+use crate::components::state_diff::{StateDiff, StateDiffWords};
+use crate::components::state_tree::{Node, StateTree};
+use crate::language::use_text;
+use crate::pages::lab::choices::choices;
+use crate::pages::lab::marks::{Marks, Place};
+use crate::shared::Shared;
+use circuit_breaker::World;
+use sim::Time;
+use text::Text;
+use yew::prelude::*;
+
+/// See [`StateTab`].
+#[derive(Properties, PartialEq)]
+pub struct StateTabProps {
+    /// The run.
+    pub run: Shared<Run>,
+    /// What is known at the cursor.
+    pub world: Shared<World>,
+    /// The moment.
+    pub at: Time,
+    /// The number of applied entries.
+    pub cursor: usize,
+    /// Marks A and B.
+    pub marks: Marks,
+}
+
+/// What the state at the cursor is held against.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Against {
+    Previous,
+    A,
+    AWithB,
+}
+
+/// The state as a tree, and its difference.
+#[component]
+pub fn StateTab(props: &StateTabProps) -> Html {
+    let text = use_text();
+    let detail = &text.shell.detail;
+    let against = use_state(|| None::<Against>);
+    // A mark that was just set is what somebody wants to see the difference to.
+    let usual = match (props.marks.a, props.marks.b) {
+        (Some(_), Some(_)) => Against::AWithB,
+        (Some(_), None) => Against::A,
+        (None, _) => Against::Previous,
+    };
+    let chosen = against.unwrap_or(usual);
+    let now = tree(&props.run.scenario, &props.world, props.at, text);
+    let more = use_callback((), move |n: usize, ()| AttrValue::from((detail.more)(n as u64)));
+    let on_change = {
+        let against = against.setter();
+        Callback::from(move |id: AttrValue| {
+            against.set(Some(match id.as_str() {
+                "a" => Against::A,
+                "ab" => Against::AWithB,
+                _ => Against::Previous,
+            }));
+        })
+    };
+    let value = match chosen {
+        Against::Previous => "previous",
+        Against::A => "a",
+        Against::AWithB => "ab",
+    };
+    html! {
+        <div class="cards">
+            <div>
+                <h3>{ (detail.state_at)(props.at) }</h3>
+                <StateTree label={detail.state} root={now.clone()} more={more.clone()} />
+            </div>
+            <div>
+                <Select id="diff-with" label={detail.diff_with} {value} {on_change}
+                    choices={choices([("previous", detail.with_previous), ("a", detail.with_a), ("ab", detail.a_with_b)])} />
+                if let Some((before, after)) = sides(props, chosen, now, text) {
+                    <StateDiff label={detail.diff_with} words={diff_words(text)} {before} {after} {more} />
+                } else {
+                    <p class="empty">{ detail.no_mark }</p>
+                }
+            </div>
+        </div>
+    }
+}
+
+/// What is held against what; `None` when a mark is missing.
+fn sides(props: &StateTabProps, against: Against, now: Node, text: &'static Text) -> Option<(Node, Node)> {
+    let at = |place: Place| tree(&props.run.scenario, &props.run.state_at(place.cursor), place.at, text);
+    match against {
+        Against::Previous => {
+            let cursor = props.cursor.saturating_sub(1);
+            let moment = cursor.checked_sub(1).and_then(|index| props.run.log.entries().get(index));
+            Some((at(Place { at: moment.map_or(Time::ZERO, |entry| entry.at), cursor }), now))
+        }
+        Against::A => Some((at(props.marks.a?), now)),
+        Against::AWithB => Some((at(props.marks.a?), at(props.marks.b?))),
+    }
+}
+
+fn diff_words(text: &Text) -> StateDiffWords {
+    let detail = &text.shell.detail;
+    StateDiffWords {
+        name: detail.field.into(),
+        before: detail.before.into(),
+        after: detail.after.into(),
+        absent: detail.absent.into(),
+        same: detail.same.into(),
+    }
+}

@@ -1,0 +1,306 @@
+//! The guide tab: what to look for, the moments of this run, what to try, and the exercise: predict, run, see, repair.
+
+use crate::components::progress::Progress;
+use crate::door::clock;
+use crate::language::{LanguageContext, use_text};
+use crate::run::SLICE_MS;
+use crate::shared::Shared;
+use circuit_breaker::Scenario;
+use gloo_timers::callback::Timeout;
+use lab::exercise::prose;
+use lab::{Exercise, GradeError, Grading, Verdict};
+use sim::Time;
+use std::cell::RefCell;
+use std::rc::Rc;
+use text::Text;
+use text::number::moment;
+use yew::prelude::*;
+
+/// See [`Guide`].
+#[derive(Properties, PartialEq)]
+pub struct GuideProps {
+    /// What to look for.
+    pub story: AttrValue,
+    /// What to try.
+    pub tries: &'static [&'static str],
+    /// The significant moments of the run, each with its sentence; the first of them, if there are many.
+    pub moments: Rc<[(Time, AttrValue)]>,
+    /// The exercise that belongs to this preset, if there is one.
+    pub exercise: Option<Shared<Exercise>>,
+    /// Whether it is on.
+    pub exercising: bool,
+    /// The scenario as it is.
+    pub scenario: Shared<Scenario>,
+    /// Told of a moment that somebody goes to.
+    pub on_seek: Callback<Time>,
+    /// Starts the exercise, or leaves it.
+    pub on_exercise: Callback<bool>,
+    /// Told of a seed that somebody wants to look at.
+    pub on_seed: Callback<u64>,
+    /// Plays the run from its start.
+    pub on_run: Callback<()>,
+}
+
+/// The guide.
+#[component]
+pub fn Guide(props: &GuideProps) -> Html {
+    let text = use_text();
+    let panel = &text.shell.panel;
+    if props.exercising
+        && let Some(exercise) = &props.exercise
+    {
+        return html! {
+            <ExerciseGuide exercise={exercise.clone()} scenario={props.scenario.clone()} moments={props.moments.clone()}
+                on_seek={props.on_seek.clone()} on_leave={props.on_exercise.reform(|()| false)} on_seed={props.on_seed.clone()}
+                on_run={props.on_run.clone()} />
+        };
+    }
+    html! {
+        <div class="guide">
+            <h2>{ panel.look_for }</h2>
+            <p>{ &props.story }</p>
+            <h2>{ panel.moments }</h2>
+            { moments(&props.moments, &props.on_seek) }
+            <h2>{ panel.try_this }</h2>
+            <ul>{ for props.tries.iter().map(|what| html! { <li>{ *what }</li> }) }</ul>
+            if let Some(exercise) = &props.exercise {
+                <h2>{ panel.exercise }{ ": " }{ prose(&exercise.title, "en").join(" ") }</h2>
+                <button type="button" class="primary" id="start-exercise" onclick={props.on_exercise.reform(|_| true)}>{ panel.start_exercise }</button>
+            }
+        </div>
+    }
+}
+
+fn moments(moments: &[(Time, AttrValue)], on_seek: &Callback<Time>) -> Html {
+    html! {
+        <ol class="moments">
+            { for moments.iter().map(|(at, sentence)| {
+                let at = *at;
+                html! { <li><button type="button" class="link" onclick={on_seek.reform(move |_| at)}><b>{ moment(at) }</b>{ " " }{ sentence }</button></li> }
+            }) }
+        </ol>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ExerciseGuideProps {
+    exercise: Shared<Exercise>,
+    scenario: Shared<Scenario>,
+    moments: Rc<[(Time, AttrValue)]>,
+    on_seek: Callback<Time>,
+    on_leave: Callback<()>,
+    on_seed: Callback<u64>,
+    on_run: Callback<()>,
+}
+
+#[component]
+fn ExerciseGuide(props: &ExerciseGuideProps) -> Html {
+    let text = use_text();
+    let panel = &text.shell.panel;
+    let language = use_context::<LanguageContext>().unwrap_or_default().0.tag();
+    let say =
+        |of: &lab::Prose| html! { { for prose(of, language).iter().map(|paragraph| html! { <p>{ paragraph }</p> }) } };
+    let hints = use_state(|| 0_usize);
+    let predicted = use_state(|| None::<usize>);
+    let grade = use_grading(&props.exercise, &props.scenario);
+    let passed = grade.verdict.as_ref().is_some_and(|verdict| verdict.passed);
+    let next_hint = {
+        let hints = hints.clone();
+        Callback::from(move |_: MouseEvent| hints.set(*hints + 1))
+    };
+    let all_hints = &props.exercise.hints;
+    html! {
+        <div class="guide" id="exercise">
+            <h2>{ panel.exercise }{ ": " }{ prose(&props.exercise.title, language).join(" ") }</h2>
+            { say(&props.exercise.task) }
+            <Prediction exercise={props.exercise.clone()} {language} chosen={*predicted}
+                on_choose={ let predicted = predicted.setter(); Callback::from(move |n| predicted.set(Some(n))) } />
+            <h2>{ panel.run_it }</h2>
+            <button type="button" id="run-exercise" onclick={props.on_run.reform(|_| ())}>{ text.shell.dock.play }</button>
+            <h2>{ panel.see }</h2>
+            { moments(&props.moments, &props.on_seek) }
+            <h2>{ panel.repair_it }</h2>
+            { goals(props, &grade, language, text) }
+            { for all_hints.iter().take(*hints).map(|hint| html! { <div class="hint">{ say(hint) }</div> }) }
+            if *hints < all_hints.len() {
+                <button type="button" id="hint" onclick={next_hint}>{ (panel.hint)(*hints as u64 + 1, all_hints.len() as u64) }</button>
+            }
+            if passed {
+                <section class="lesson"><h2>{ panel.lesson }</h2>{ say(&props.exercise.lesson) }</section>
+            }
+            <button type="button" id="leave-exercise" onclick={props.on_leave.reform(|_| ())}>{ panel.leave_exercise }</button>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct PredictionProps {
+    exercise: Shared<Exercise>,
+    language: &'static str,
+    chosen: Option<usize>,
+    on_choose: Callback<usize>,
+}
+
+#[component]
+fn Prediction(props: &PredictionProps) -> Html {
+    let panel = &use_text().shell.panel;
+    let draft = use_state(|| None::<usize>);
+    // Found by running the start, and only once somebody has committed to an answer.
+    let right = use_memo((props.exercise.clone(), props.chosen.is_some()), |(exercise, asked)| {
+        asked.then(|| exercise.right_answer()).flatten()
+    });
+    let Some(predict) = &props.exercise.predict else { return Html::default() };
+    let said = |option: usize| {
+        predict.options.get(option).map_or(String::new(), |option| prose(&option.text, props.language).join(" "))
+    };
+    let commit = {
+        let (draft, on_choose) = (draft.clone(), props.on_choose.clone());
+        Callback::from(move |_: MouseEvent| {
+            if let Some(chosen) = *draft {
+                on_choose.emit(chosen);
+            }
+        })
+    };
+    html! {
+        <>
+            <h2>{ panel.predict }</h2>
+            <fieldset disabled={props.chosen.is_some()}>
+                <legend>{ prose(&predict.question, props.language).join(" ") }</legend>
+                { for (0..predict.options.len()).map(|option| {
+                    let choose = { let draft = draft.setter(); Callback::from(move |_: Event| draft.set(Some(option))) };
+                    html! {
+                        <label class="option">
+                            <input type="radio" name="prediction" checked={*draft == Some(option)} onchange={choose} />{ " " }{ said(option) }
+                        </label>
+                    }
+                }) }
+            </fieldset>
+            if let Some(chosen) = props.chosen {
+                <p role="status">{ match *right {
+                    Some(right) if right != chosen => (panel.predicted_wrong)(&said(right)),
+                    Some(_) | None => panel.predicted_right.to_string(),
+                } }</p>
+            } else {
+                <button type="button" id="commit-prediction" disabled={draft.is_none()} onclick={commit}>{ panel.commit }</button>
+            }
+        </>
+    }
+}
+
+fn goals(props: &ExerciseGuideProps, grade: &GradeHandle, language: &str, text: &'static Text) -> Html {
+    let panel = &text.shell.panel;
+    let goal = |(index, goal): (usize, &lab::exercise::GoalText)| {
+        let result = grade.verdict.as_ref().and_then(|verdict| verdict.goals.get(index));
+        let state = result.map(|result| if result.met_on == result.of { "met" } else { "missed" });
+        let open = result.and_then(|result| result.first_failing_seed).map(|seed| {
+            let onclick = props.on_seed.reform(move |_: MouseEvent| seed);
+            html! { <button type="button" class="link" {onclick}>{ (panel.open_seed)(seed) }</button> }
+        });
+        html! {
+            <li data-state={state}>
+                <span>{ prose(&goal.text, language).join(" ") }</span>
+                <code>{ &goal.goal }</code>
+                if let Some(result) = result {
+                    <b>{ (panel.met_on)(u64::from(result.met_on), u64::from(result.of)) }</b>
+                }
+                { for open }
+            </li>
+        }
+    };
+    html! {
+        <>
+            <h3>{ panel.goals }</h3>
+            <ul class="goals">{ for props.exercise.goals.iter().enumerate().map(goal) }</ul>
+            if let Some(error) = &grade.error {
+                <p class="error" role="alert">{ (text.shell.notes.grade)(error) }</p>
+            } else if let Some((done, of)) = grade.progress {
+                <Progress label={panel.goals} {done} of={Some(of)} text={(panel.grading)(done, of)} />
+            } else if let Some(verdict) = &grade.verdict {
+                <p role="status" class="verdict" data-state={if verdict.passed { "passed" } else { "failed" }}>{ said(verdict, text) }</p>
+            }
+        </>
+    }
+}
+
+fn said(verdict: &Verdict, text: &'static Text) -> String {
+    if verdict.passed {
+        return text.shell.panel.passed.to_string();
+    }
+    let met = verdict.goals.iter().filter(|goal| goal.met_on == goal.of).count();
+    (text.shell.panel.not_passed)(met as u64, verdict.goals.len() as u64)
+}
+
+/// A grading as the page sees it.
+struct GradeHandle {
+    verdict: Option<Verdict>,
+    progress: Option<(u64, u64)>,
+    error: Option<GradeError>,
+}
+
+#[derive(Default)]
+struct Grader {
+    of: Option<(Shared<Exercise>, Shared<Scenario>)>,
+    grading: Option<Grading>,
+    verdict: Option<Verdict>,
+    error: Option<GradeError>,
+    timeout: Option<Timeout>,
+}
+
+/// Messages in one go, well under a slice.
+const CHUNK: usize = 2_000;
+/// How long nothing may change before a grading begins, in ms: a drag is graded where it ends.
+const SETTLED_MS: u32 = 150;
+
+/// Grades a scenario in slices, anew after every change.
+#[hook]
+fn use_grading(exercise: &Shared<Exercise>, scenario: &Shared<Scenario>) -> GradeHandle {
+    let grader = use_mut_ref(Grader::default);
+    let update = use_force_update();
+    {
+        let (grader, update) = (grader.clone(), update.clone());
+        use_effect_with((exercise.clone(), scenario.clone()), move |wanted| {
+            let mut state = grader.borrow_mut();
+            state.of = Some(wanted.clone());
+            state.grading = None;
+            let again = grader.clone();
+            state.timeout = Some(Timeout::new(SETTLED_MS, move || begin(&again, &update)));
+        });
+    }
+    let state = grader.borrow();
+    GradeHandle {
+        verdict: state.verdict.clone(),
+        progress: state.grading.as_ref().map(|grading| (grading.done() as u64, grading.total() as u64)),
+        error: state.error.clone(),
+    }
+}
+
+fn begin(grader: &Rc<RefCell<Grader>>, update: &UseForceUpdateHandle) {
+    {
+        let mut state = grader.borrow_mut();
+        let Some((exercise, scenario)) = state.of.clone() else { return };
+        match Grading::new(&exercise, &scenario) {
+            Ok(grading) => (state.grading, state.error) = (Some(grading), None),
+            Err(error) => (state.grading, state.error, state.verdict) = (None, Some(error), None),
+        }
+    }
+    slice(grader, update);
+}
+
+fn slice(grader: &Rc<RefCell<Grader>>, update: &UseForceUpdateHandle) {
+    {
+        let mut state = grader.borrow_mut();
+        let until = clock::now_ms() + SLICE_MS;
+        while let Some(grading) = &mut state.grading {
+            if let Some(verdict) = grading.advance(CHUNK) {
+                (state.grading, state.verdict) = (None, Some(verdict));
+            } else if clock::now_ms() >= until {
+                break;
+            }
+        }
+        if state.grading.is_some() {
+            let (grader, update) = (grader.clone(), update.clone());
+            state.timeout = Some(Timeout::new(0, move || slice(&grader, &update)));
+        }
+    }
+    update.force_update();
+}

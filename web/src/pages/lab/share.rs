@@ -1,0 +1,57 @@
+//! Sharing a moment: the link, copied where the browser allows it, and shown to be copied by hand.
+
+use crate::components::dialog::Dialog;
+use crate::components::icon::{Glyph, Icon};
+use crate::door::clipboard;
+use crate::language::use_text;
+use yew::prelude::*;
+
+/// See [`Share`].
+#[derive(Properties, PartialEq)]
+pub struct ShareProps {
+    /// Whether it is open.
+    pub open: bool,
+    /// The whole address.
+    pub link: AttrValue,
+    /// What stands for the run.
+    pub digest: AttrValue,
+    /// Closes it.
+    pub on_close: Callback<()>,
+}
+
+/// The dialog with the link.
+#[component]
+pub fn Share(props: &ShareProps) -> Html {
+    let text = use_text();
+    let words = &text.shell.sharing;
+    let came_of_it = use_state(|| None::<&'static str>);
+    let on_copy = {
+        let (link, came_of_it) = (props.link.clone(), came_of_it.setter());
+        Callback::from(move |_: MouseEvent| {
+            let (link, came_of_it) = (link.clone(), came_of_it.clone());
+            wasm_bindgen_futures::spawn_local(async move {
+                let copied = clipboard::write_text(&link).await;
+                came_of_it.set(Some(if copied.is_ok() { words.copied } else { words.refused }));
+            });
+        })
+    };
+    let on_close = {
+        let (on_close, came_of_it) = (props.on_close.clone(), came_of_it.setter());
+        Callback::from(move |()| {
+            came_of_it.set(None);
+            on_close.emit(());
+        })
+    };
+    html! {
+        <Dialog id="share" title={words.title} close={text.shell.close} open={props.open} {on_close}>
+            <p>{ words.about }</p>
+            <label for="share-link">{ words.link }</label>
+            <textarea id="share-link" readonly=true rows="4" value={props.link.clone()} />
+            <p class="quiet">{ words.digest }{ ": " }<code>{ &props.digest }</code></p>
+            <div class="row">
+                <button type="button" class="primary" id="copy-link" onclick={on_copy}><Icon glyph={Glyph::Copy} />{ words.copy }</button>
+                <span role="status">{ came_of_it.unwrap_or("") }</span>
+            </div>
+        </Dialog>
+    }
+}

@@ -1,0 +1,279 @@
+//! The sweep tab: one setting over a range, on several seeds each; a chart of any readout over it; a click takes over.
+
+use super::choices::choices;
+use crate::components::NumberFormat;
+use crate::components::chart::{Chart, ChartWords, Series, SeriesKind};
+use crate::components::field::{FieldAbout, FieldState, FieldWords, NumberEdit, NumberField};
+use crate::components::progress::Progress;
+use crate::components::select::Select;
+use crate::components::tone::Tone;
+use crate::door::clock;
+use crate::language::use_text;
+use crate::run::SLICE_MS;
+use crate::shared::Shared;
+use circuit_breaker::readout::{ALL, readout};
+use circuit_breaker::{SETTINGS, Scenario};
+use gloo_timers::callback::Timeout;
+use lab::{Sweep, SweepResult};
+use sim::setting::{Allowed, Kind};
+use sim::{Problem, Unit};
+use std::cell::RefCell;
+use std::rc::Rc;
+use text::Text;
+use text::number::with_unit;
+use yew::prelude::*;
+
+/// See [`SweepTab`].
+#[derive(Properties, PartialEq)]
+pub struct SweepTabProps {
+    /// The scenario that is varied.
+    pub scenario: Shared<Scenario>,
+    /// Told of a value that somebody takes over: the setting's name, and the value.
+    pub on_pick: Callback<(&'static str, f64)>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Plan {
+    setting: &'static str,
+    from: f64,
+    to: f64,
+    values: u32,
+    seeds: u32,
+    readout: &'static str,
+}
+
+/// Messages in one go, well under a slice.
+const CHUNK: usize = 2_000;
+
+#[derive(Default)]
+struct Runner {
+    sweep: Option<Sweep>,
+    timeout: Option<Timeout>,
+    result: Option<Rc<SweepResult>>,
+    swept: &'static str,
+    problem: Option<Problem>,
+}
+
+fn bounds(id: &str) -> (f64, f64, f64, Unit) {
+    match circuit_breaker::settings::setting(id).map(|setting| setting.kind) {
+        Some(Kind::Number { min, max, step, unit, .. }) => (min, max, step, unit),
+        Some(Kind::Choice(_) | Kind::Toggle) | None => (0.0, 1.0, 1.0, Unit::Count),
+    }
+}
+
+fn usual_range(id: &'static str, scenario: &Scenario) -> (f64, f64) {
+    let (min, max, ..) = bounds(id);
+    let value = circuit_breaker::settings::setting(id).map_or(min, |setting| match (setting.get)(scenario) {
+        sim::Value::Number(n) => n,
+        sim::Value::Choice(_) | sim::Value::Toggle(_) => min,
+    });
+    if max <= 100.0 { (min, max) } else { (min, (value * 3.0).clamp(min + 1.0, max)) }
+}
+
+/// The sweep tab.
+#[component]
+pub fn SweepTab(props: &SweepTabProps) -> Html {
+    let text = use_text();
+    let plan = use_state(|| {
+        let setting = "breaker.failure_rate_threshold";
+        let (from, to) = usual_range(setting, &props.scenario);
+        Plan { setting, from, to, values: 30, seeds: 10, readout: "breaker.false_opens" }
+    });
+    let runner = use_mut_ref(Runner::default);
+    let update = use_force_update();
+    let on_start = {
+        let (runner, update, scenario, plan) = (runner.clone(), update.clone(), props.scenario.clone(), plan.clone());
+        Callback::from(move |_: MouseEvent| {
+            {
+                let mut runner = runner.borrow_mut();
+                runner.timeout = None;
+                match Sweep::new(&scenario, plan.setting, plan.from, plan.to, plan.values, plan.seeds) {
+                    Ok(sweep) => (runner.sweep, runner.problem, runner.swept) = (Some(sweep), None, plan.setting),
+                    Err(problem) => (runner.sweep, runner.problem) = (None, Some(problem)),
+                }
+            }
+            slice(&runner, &update);
+        })
+    };
+    let on_cancel = {
+        let (runner, update) = (runner.clone(), update.clone());
+        Callback::from(move |()| {
+            let mut runner = runner.borrow_mut();
+            (runner.sweep, runner.timeout) = (None, None);
+            update.force_update();
+        })
+    };
+    {
+        // An edit makes the running sweep stale; what was computed stays until the next.
+        let (runner, update) = (runner.clone(), update.clone());
+        use_effect_with(props.scenario.clone(), move |_| {
+            let mut runner = runner.borrow_mut();
+            if runner.sweep.take().is_some() {
+                runner.timeout = None;
+                update.force_update();
+            }
+        });
+    }
+    let state = runner.borrow();
+    let detail = &text.shell.detail;
+    html! {
+        <div class="sweep">
+            { plan_fields(&plan, props, text) }
+            <div class="row">
+                <button type="button" class="primary" id="start-sweep" onclick={on_start}>{ detail.start_sweep }</button>
+                if let Some(sweep) = &state.sweep {
+                    <Progress label={detail.sweep} done={sweep.done() as u64} of={Some(sweep.total() as u64)}
+                        text={(detail.sweeping)(sweep.done() as u64, sweep.total() as u64)} cancel={text.shell.dock.cancel}
+                        on_cancel={Some(on_cancel)} />
+                }
+                if let Some(problem) = &state.problem {
+                    <p class="error" role="alert">{ (text.shell.notes.problem)(problem) }</p>
+                }
+            </div>
+            if let Some(result) = &state.result {
+                <SweepChart result={Shared::from(result.clone())} setting={state.swept} readout={plan.readout} on_pick={props.on_pick.clone()} />
+                <p class="quiet">{ detail.pick }</p>
+            } else {
+                <p class="empty">{ detail.sweep_empty }</p>
+            }
+        </div>
+    }
+}
+
+fn slice(runner: &Rc<RefCell<Runner>>, update: &UseForceUpdateHandle) {
+    {
+        let mut state = runner.borrow_mut();
+        state.timeout = None;
+        let until = clock::now_ms() + SLICE_MS;
+        while let Some(sweep) = &mut state.sweep {
+            if let Some(result) = sweep.advance(CHUNK) {
+                state.result = Some(Rc::new(result));
+                state.sweep = None;
+            } else if clock::now_ms() >= until {
+                break;
+            }
+        }
+        if state.sweep.is_some() {
+            let (runner, update) = (runner.clone(), update.clone());
+            state.timeout = Some(Timeout::new(0, move || slice(&runner, &update)));
+        }
+    }
+    update.force_update();
+}
+
+fn plan_fields(plan: &UseStateHandle<Plan>, props: &SweepTabProps, text: &'static Text) -> Html {
+    let detail = &text.shell.detail;
+    let numbers = SETTINGS.iter().filter(|setting| {
+        matches!(setting.kind, Kind::Number { .. }) && circuit_breaker::settings::applies(setting.id, &props.scenario)
+    });
+    let label = |id: &'static str| (text.circuit_breaker.setting)(id).map_or(id, |about| about.label);
+    let settings = choices(numbers.map(|setting| (setting.id, label(setting.id))));
+    let readouts = choices(ALL.iter().map(|readout| {
+        (readout.id, (text.circuit_breaker.readout)(readout.id).map_or(readout.id, |about| about.label))
+    }));
+    let on_setting = {
+        let (plan, scenario) = (plan.clone(), props.scenario.clone());
+        Callback::from(move |id: AttrValue| {
+            if let Some(setting) = circuit_breaker::settings::setting(&id) {
+                let (from, to) = usual_range(setting.id, &scenario);
+                plan.set(Plan { setting: setting.id, from, to, ..(*plan).clone() });
+            }
+        })
+    };
+    let on_readout = {
+        let plan = plan.clone();
+        Callback::from(move |id: AttrValue| {
+            if let Some(readout) = readout(&id) {
+                plan.set(Plan { readout: readout.id, ..(*plan).clone() });
+            }
+        })
+    };
+    let (min, max, step, _) = bounds(plan.setting);
+    let number = |id: &'static str, label: &'static str, value, min, max, step, set: fn(&mut Plan, f64)| {
+        let plan = plan.clone();
+        let on_change = Callback::from(move |edit: NumberEdit| {
+            let mut changed = (*plan).clone();
+            set(&mut changed, edit.value);
+            plan.set(changed);
+        });
+        number_field(text, id, label, value, (min, max, step), on_change)
+    };
+    html! {
+        <div class="fields">
+            <div class="field"><Select id="sweep-setting" label={detail.sweep_setting} choices={settings} value={plan.setting} on_change={on_setting} /></div>
+            <div class="field"><Select id="sweep-readout" label={detail.readout} choices={readouts} value={plan.readout} on_change={on_readout} /></div>
+            { number("sweep-from", detail.from, plan.from, min, max, step, |plan, n| plan.from = n) }
+            { number("sweep-to", detail.to, plan.to, min, max, step, |plan, n| plan.to = n) }
+            { number("sweep-values", detail.values, f64::from(plan.values), 2.0, 100.0, 1.0, |plan, n| plan.values = n as u32) }
+            { number("sweep-seeds", detail.seeds, f64::from(plan.seeds), 1.0, 50.0, 1.0, |plan, n| plan.seeds = n as u32) }
+        </div>
+    }
+}
+
+fn number_field(
+    text: &'static Text,
+    id: &'static str,
+    label: &'static str,
+    value: f64,
+    (min, max, step): (f64, f64, f64),
+    on_change: Callback<NumberEdit>,
+) -> Html {
+    let about = FieldAbout { id: id.into(), label: label.into(), ..FieldAbout::default() };
+    let words = FieldWords { changed: text.shell.panel.changed.into(), reset: text.shell.panel.reset_one.into() };
+    let invalid = Callback::from(move |got: AttrValue| {
+        let allowed = Allowed::Range { min, max, whole: false, unit: Unit::Count };
+        let problem = Problem { field: label.to_string(), got: got.to_string(), allowed };
+        AttrValue::from((text.shell.notes.problem)(&problem))
+    });
+    html! { <NumberField {about} state={FieldState::default()} {words} {value} {min} {max} {step} {invalid} {on_change} /> }
+}
+
+#[derive(Properties, PartialEq)]
+struct SweepChartProps {
+    result: Shared<SweepResult>,
+    setting: &'static str,
+    readout: &'static str,
+    on_pick: Callback<(&'static str, f64)>,
+}
+
+#[component]
+fn SweepChart(props: &SweepChartProps) -> Html {
+    let text = use_text();
+    let detail = &text.shell.detail;
+    let (_, _, _, x_unit) = bounds(props.setting);
+    let y_unit = readout(props.readout).map_or(Unit::Count, |readout| readout.unit);
+    let x_format = use_callback(x_unit, |n: f64, unit| AttrValue::from(with_unit(n, *unit))) as NumberFormat;
+    let y_format = use_callback(y_unit, |n: f64, unit| AttrValue::from(with_unit(n, *unit))) as NumberFormat;
+    let on_pick = use_callback((props.setting, props.on_pick.clone()), |value: f64, (setting, on_pick)| {
+        on_pick.emit((setting, value))
+    });
+    let x: Rc<[f64]> = props.result.points.iter().map(|point| point.value).collect();
+    let line = |name: &'static str, tone, kind, of: fn(&lab::Spread) -> f64| Series {
+        name: name.into(),
+        tone,
+        kind,
+        values: props
+            .result
+            .points
+            .iter()
+            .map(|point| point.readouts.get(props.readout).and_then(Option::as_ref).map(of))
+            .collect(),
+        comparison: None,
+    };
+    let series: Rc<[Series]> = [
+        line(detail.least, Tone::Neutral, SeriesKind::Line, |spread| spread.min),
+        line(detail.most, Tone::Neutral, SeriesKind::Line, |spread| spread.max),
+        line(detail.mean, Tone::Accent, SeriesKind::Points, |spread| spread.mean),
+    ]
+    .into();
+    let title = (text.circuit_breaker.readout)(props.readout).map_or(props.readout, |about| about.label);
+    let x_label = (text.circuit_breaker.setting)(props.setting).map_or(props.setting, |about| about.label);
+    let words = ChartWords {
+        as_table: detail.as_table.into(),
+        x: x_label.into(),
+        comparison: detail.comparison.into(),
+        absent: detail.absent.into(),
+        empty: detail.sweep_empty.into(),
+    };
+    html! { <Chart id="chart-sweep" {title} {words} {x} {series} {x_format} {y_format} on_pick={Some(on_pick)} height_px={220} /> }
+}
