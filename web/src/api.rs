@@ -37,13 +37,13 @@ pub fn use_api(api: Api) {
     });
 }
 
+type Asks = Closure<dyn Fn() -> Result<JsValue, JsValue>>;
+type Goes = Closure<dyn Fn(JsValue) -> Result<(), JsValue>>;
+type Opens = Closure<dyn Fn(String)>;
+
+/// The functions of `window.halfopen`, which work as long as this is kept.
 struct Installed {
-    _closures: (
-        Closure<dyn Fn() -> Result<JsValue, JsValue>>,
-        Closure<dyn Fn(JsValue) -> Result<(), JsValue>>,
-        Closure<dyn Fn(String)>,
-        Closure<dyn Fn() -> Result<JsValue, JsValue>>,
-    ),
+    _closures: (Asks, Goes, Opens, Asks),
 }
 
 const NAME: &str = "halfopen";
@@ -60,7 +60,7 @@ impl Installed {
         let seeker = api.clone();
         let seek = Closure::new(move |to: JsValue| {
             let seek = seeker.borrow().seek.clone();
-            let to = to.as_f64().map(|s| s.to_string()).or_else(|| to.as_string()).unwrap_or_default();
+            let to = to.as_f64().map(|s| format!("{s:.6}")).or_else(|| to.as_string()).unwrap_or_default();
             seek(to).map_err(|why| js_sys::Error::new(&why).into())
         });
         let loader = api.clone();

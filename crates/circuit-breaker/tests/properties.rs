@@ -22,9 +22,9 @@ fn scenario(seed: u64) -> Scenario {
         fault.length_ms = 1_000 + draw.bits() % 15_000;
     }
     scenario.retry.attempts = 1 + (draw.bits() % 3) as u32;
-    scenario.service.shed_expired = draw.bits() % 2 == 0;
-    scenario.breaker.automatic_transition_from_open_to_half_open_enabled = draw.bits() % 3 == 0;
-    scenario.breaker.max_wait_duration_in_half_open_state_ms = if draw.bits() % 3 == 0 { 1_500 } else { 0 };
+    scenario.service.shed_expired = draw.bits().is_multiple_of(2);
+    scenario.breaker.automatic_transition_from_open_to_half_open_enabled = draw.bits().is_multiple_of(3);
+    scenario.breaker.max_wait_duration_in_half_open_state_ms = if draw.bits().is_multiple_of(3) { 1_500 } else { 0 };
     scenario.breaker.wait_duration_in_open_state_ms = 500 + (draw.bits() % 4_000) as u32;
     scenario
 }

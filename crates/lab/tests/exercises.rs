@@ -1,7 +1,12 @@
 //! Every exercise is true to its word: its start fails, its known solution passes.
 
+use circuit_breaker::readout::over_run;
+use expect_test::expect;
 use lab::exercise::Written;
-use lab::{Exercise, ExerciseError, ExerciseRef, GradeError, Grading, Link, SeedRange, Seeds, Wrong, grade};
+use lab::{
+    Exercise, ExerciseError, ExerciseRef, GoalResult, GradeError, Grading, Link, SeedRange, Seeds, Verdict, Wrong,
+    grade,
+};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -24,6 +29,48 @@ fn the_start_fails_and_the_solution_passes() {
         let solved = grade(exercise, &exercise.solved().expect("a solution")).expect("it can be graded");
         assert!(solved.passed && solved.score == 1.0, "{}: the solution fails: {solved:?}", exercise.name);
     }
+}
+
+#[test]
+fn a_verdict_is_the_same_on_every_platform() {
+    let exercise = &Exercise::built_in()[0];
+    let shown = |verdict: Verdict| {
+        let goal = |goal: &GoalResult| {
+            format!("{} of {} {:?} {:?} {:?}\n", goal.met_on, goal.of, goal.first_failing_seed, goal.value, goal.other)
+        };
+        format!("score {}\n{}", verdict.score, verdict.goals.iter().map(goal).collect::<String>())
+    };
+    // The numbers to the last bit are the test: the same lines run natively and on wasm.
+    let start = grade(exercise, &exercise.start()).expect("it can be graded");
+    expect![[r#"
+        score 0.6666666666666666
+        0 of 20 Some(1) Some(9.0) Some(0.0)
+        20 of 20 None Some(0.0) Some(3.0)
+        20 of 20 None Some(100.0) Some(90.47461551182404)
+    "#]]
+    .assert_eq(&shown(start));
+    let solved = grade(exercise, &exercise.solved().expect("a solution")).expect("it can be graded");
+    expect![[r#"
+        score 1
+        20 of 20 None Some(0.0) Some(0.0)
+        20 of 20 None Some(2.265814) Some(3.0)
+        20 of 20 None Some(98.84240119067306) Some(90.47461551182404)
+    "#]]
+    .assert_eq(&shown(solved));
+}
+
+#[test]
+fn the_lesson_counts_the_false_opens_right() {
+    let exercise = &Exercise::built_in()[0];
+    let false_opens = |place| {
+        let seed = exercise.seeds.get(place).expect("a seed");
+        let totals = circuit_breaker::fold(&circuit_breaker::Scenario { seed, ..exercise.start() }).expect("valid");
+        over_run("breaker.false_opens", &totals).expect("a breaker")
+    };
+    let counts: Vec<f64> = (0..exercise.seeds.count()).map(false_opens).collect();
+    let (least, most) = counts.iter().fold((f64::MAX, 0.0_f64), |(least, most), n| (least.min(*n), most.max(*n)));
+    let lesson = lab::exercise::prose(&exercise.lesson, "en").concat();
+    assert!(lesson.contains(&format!("opened {least} to {most} times for nothing")), "{counts:?}");
 }
 
 #[test]
@@ -61,6 +108,7 @@ fn a_blind_breaker_does_not_pass() {
     blind.breaker.sliding_window_size = 300;
     let verdict = grade(exercise, &blind).expect("it can be graded");
     assert!(!verdict.passed);
+    assert_eq!(verdict.score, 1.0 / 3.0, "one goal of three is met on all seeds");
     assert_eq!(verdict.goals[0].met_on, verdict.goals[0].of, "it never opens falsely");
     assert!(verdict.goals[1].met_on < verdict.goals[1].of, "nor in time");
 }
@@ -103,6 +151,43 @@ fn a_list_of_seeds_is_graded_in_its_order() {
     let verdict = grade(&exercise, &exercise.start()).expect("it can be graded");
     assert_eq!((verdict.goals[0].of, verdict.goals[0].first_failing_seed), (2, Some(99)));
     assert_eq!(exercise.start().seed, 99);
+}
+
+#[test]
+fn the_start_has_a_seed_of_its_own_that_grading_ignores() {
+    let mut exercise = Exercise::built_in()[0].clone();
+    let verdict = grade(&exercise, &exercise.start());
+    exercise.seed = Some(77);
+    assert_eq!((exercise.check(), exercise.start().seed), (vec![], 77));
+    assert_eq!(grade(&exercise, &exercise.start()), verdict);
+    exercise.seed = Some(u64::MAX);
+    assert_eq!(exercise.check()[0].field, "seed");
+}
+
+#[test]
+fn a_solution_that_cannot_run_as_a_whole_is_an_error() {
+    let mut exercise = Exercise::built_in()[0].clone();
+    exercise.allowed.push("run.duration_s".to_string());
+    let solution = exercise.solution.get_or_insert_default();
+    solution.insert("run.duration_s".to_string(), Written::Number(10.0));
+    let errors = exercise.check();
+    assert_eq!(errors.len(), 1, "{errors:?}");
+    assert_eq!(errors[0].field, "solution: faults.1", "the outage at 60 s comes after the end");
+}
+
+#[test]
+fn the_goals_of_one_run_are_those_of_a_grading_on_its_seed() {
+    let mut exercise = Exercise::built_in()[0].clone();
+    exercise.seeds = Seeds::List(vec![3]);
+    for scenario in [exercise.start(), exercise.solved().expect("a solution")] {
+        let verdict = grade(&exercise, &scenario).expect("it can be graded");
+        let own = circuit_breaker::fold(&scenario).expect("valid");
+        let variant = exercise.variants()[0];
+        let other = circuit_breaker::fold(&variant.of(&scenario)).expect("valid");
+        let met: Vec<bool> = verdict.goals.iter().map(|goal| goal.met_on == 1).collect();
+        assert_eq!(exercise.goals_on(&own, &[(variant, &other)]), met);
+        assert!(!exercise.goals_on(&own, &[])[2], "without the variant's run its goal is not met");
+    }
 }
 
 #[test]

@@ -57,8 +57,10 @@ fn what_cannot_be_read_is_named_and_the_preset_stands_in() {
     assert_eq!(parsed.link.scenario.seed, 5);
     let unknown = Link::parse("#/teapot/short-and-stout");
     assert_eq!(unknown.notes, [Note::UnknownLab("teapot".to_string())]);
-    let unknown = Link::parse("#/circuit-breaker/nothing");
-    assert_eq!(unknown.notes, [Note::UnknownPreset("nothing".to_string())]);
+    for name in ["nothing", "brown-out/extra"] {
+        let unknown = Link::parse(&format!("#/circuit-breaker/{name}"));
+        assert_eq!(unknown.notes, [Note::UnknownPreset(name.to_string())]);
+    }
 }
 
 #[test]
@@ -104,6 +106,8 @@ fn escapes_are_taken_back() {
     let parsed = Link::parse("#/circuit-breaker/brown-out?do=down%3Apayment%401s%2B500ms&%74=%6E8");
     assert_eq!((parsed.notes, parsed.link.scenario.faults[0].length_ms), (vec![], 500));
     assert_eq!(parsed.link.moment, Some(Moment::Entry(8)));
+    let path = Link::parse("#/circuit%2Dbreaker/brown%2dout/");
+    assert_eq!((path.notes, path.link.preset.id()), (vec![], "brown-out"));
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -257,6 +261,12 @@ mod generated {
             8 => "[#/?&=:@+.a-z0-9%-]{0,200}",
             16 => (link(), pieces.clone()).prop_map(|(link, pieces)| spoilt(link.to_string(), pieces)),
             1 => proptest::collection::vec(any::<u8>(), 0..200).prop_map(|bytes| packed_link(&bytes)),
+            // Nested deep, alone or where a field of the format stands.
+            1 => ("[\\[{]", 1..20_000_usize, any::<bool>()).prop_map(|(bracket, depth, inside)| {
+                let nested = if bracket == "{" { "{\"en\":" } else { "[" }.repeat(depth);
+                let nested = if inside { format!("{{\"format\":1,\"lesson\":{nested}") } else { nested };
+                packed_link(&miniz_oxide::deflate::compress_to_vec(nested.as_bytes(), 1))
+            }),
             1 => pieces.prop_map(|pieces| {
                 packed_link(&miniz_oxide::deflate::compress_to_vec(spoilt(json.to_string(), pieces).as_bytes(), 1))
             }),

@@ -20,6 +20,12 @@ impl Failure {
         Failure::new(what).by_hand("cargo xtask --help")
     }
 
+    /// The same failure, as that of a step which `alone` runs by itself.
+    pub fn of_step(self, name: &str, alone: impl fmt::Display) -> Self {
+        let by_hand = self.by_hand.map_or(String::new(), |by_hand| format!("{by_hand}\n"));
+        Failure { what: format!("step '{name}' failed: {}", self.what), by_hand: Some(format!("{by_hand}{alone}")) }
+    }
+
     /// What to run or do, once more or instead; replaces what a deeper layer, which knew less, proposed.
     pub fn by_hand(mut self, what: impl fmt::Display) -> Self {
         self.by_hand = Some(what.to_string());

@@ -64,6 +64,8 @@ impl Project {
     pub fn trunk(&self, subcommand: &str) -> Command {
         let mut command = self.command("trunk");
         command.env("CARGO_TARGET_DIR", self.wasm_target_dir());
+        // Trunk's own backtraces say nothing about the project, and bury the line that does.
+        command.env("RUST_BACKTRACE", "0");
         command.args([subcommand, "--offline", "true", "--skip-version-check"]);
         command
     }

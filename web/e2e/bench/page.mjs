@@ -36,8 +36,11 @@ export async function inFreshTab(browser, use) {
   }
 }
 
-/** Resolves when the run is computed: until then the controls are not there or do nothing. */
+/** Resolves when the run is computed, and paused: a page may play as soon as it is there. */
 export async function ready(page) {
-  await page.getByRole("button", { name: "Play", exact: true }).waitFor();
+  const pause = page.getByRole("button", { name: "Pause", exact: true });
+  await page.getByRole("button", { name: /^(Play|Pause)$/ }).waitFor();
   await page.waitForFunction(() => !document.querySelector("progress, [role=progressbar]"));
+  if (await pause.isVisible()) await pause.click();
+  await page.getByRole("button", { name: "Play", exact: true }).waitFor();
 }

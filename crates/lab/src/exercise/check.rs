@@ -31,6 +31,7 @@ impl Exercise {
             errors.add("preset", Wrong::UnknownPreset(short(&self.preset)));
         }
         errors.settings("settings", &self.settings);
+        errors.count("seed", self.seed.unwrap_or(0), 0..=MAX_SEED);
         let done = self.done.as_deref().unwrap_or(&[]);
         errors.count("do", done.len() as u64, 0..=MAX_FAULTS as u64);
         for (i, text) in done.iter().enumerate().filter(|(_, text)| read_fault(text).is_none()) {
@@ -42,6 +43,14 @@ impl Exercise {
         if errors.0.is_empty() {
             for problem in self.start().problems() {
                 errors.add(&problem.field.clone(), Wrong::BadValue(problem));
+            }
+        }
+        // Values that are allowed one by one may not go together, such as a run that ends before its fault.
+        if errors.0.is_empty()
+            && let Some(solved) = self.solved()
+        {
+            for problem in solved.problems() {
+                errors.add(&format!("solution: {}", problem.field), Wrong::BadValue(problem));
             }
         }
         errors.0

@@ -65,13 +65,7 @@ impl Grading {
         scenario.validate().map_err(GradeError::Invalid)?;
         let goals = exercise.goals();
         let mut variants = vec![None];
-        for goal in &goals {
-            if let Some(variant) = goal.variant()
-                && !variants.contains(&Some(variant))
-            {
-                variants.push(Some(variant));
-            }
-        }
+        variants.extend(exercise.variants().into_iter().map(Some));
         Ok(Grading {
             results: vec![GoalResult { of: exercise.seeds.count(), ..GoalResult::default() }; goals.len()],
             goals,

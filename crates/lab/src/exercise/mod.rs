@@ -17,7 +17,7 @@ pub use seeds::{SeedRange, Seeds};
 
 use crate::link::read_fault;
 use circuit_breaker::settings::setting;
-use circuit_breaker::{Preset, SETTINGS, Scenario, Variant, fold};
+use circuit_breaker::{Preset, RunTotals, SETTINGS, Scenario, Variant, fold};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -124,6 +124,9 @@ pub struct Exercise {
     /// What differs from the preset.
     #[serde(default)]
     pub settings: Settings,
+    /// The seed of the start, which predictions are about; absent means the first of `seeds`. Grading ignores it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seed: Option<u64>,
     /// What is done to the system, as in links; absent means as in the preset.
     #[serde(default, rename = "do", skip_serializing_if = "Option::is_none")]
     pub done: Option<Vec<String>>,
@@ -186,7 +189,7 @@ impl Exercise {
     /// The scenario that is to be repaired.
     pub fn start(&self) -> Scenario {
         let mut scenario = Preset::named(&self.preset).unwrap_or(Preset::ALL[0]).scenario();
-        scenario.seed = self.seeds.get(0).unwrap_or(scenario.seed);
+        scenario.seed = self.seed.or_else(|| self.seeds.get(0)).unwrap_or(scenario.seed);
         if let Some(done) = &self.done {
             scenario.faults = done.iter().filter_map(|text| read_fault(text)).collect();
         }
@@ -206,6 +209,27 @@ impl Exercise {
         self.goals.iter().filter_map(|goal| Goal::parse(&goal.goal)).collect()
     }
 
+    /// The variants that its goals are held against, each once: their runs are needed beside the run itself.
+    pub fn variants(&self) -> Vec<Variant> {
+        let mut variants = Vec::new();
+        for variant in self.goals().iter().filter_map(Goal::variant) {
+            if !variants.contains(&variant) {
+                variants.push(variant);
+            }
+        }
+        variants
+    }
+
+    /// Which goals one run meets, in their order: for showing them while somebody works; a verdict needs [`Grading`].
+    /// A goal whose variant is not among `others` is not met.
+    pub fn goals_on(&self, own: &RunTotals, others: &[(Variant, &RunTotals)]) -> Vec<bool> {
+        let other = |goal: &Goal| {
+            let needed = goal.variant()?;
+            others.iter().find(|(variant, _)| *variant == needed).map(|(_, totals)| *totals)
+        };
+        self.goals().iter().map(|goal| goal.holds(own, other(goal))).collect()
+    }
+
     /// Whether the setting of this name may be changed.
     pub fn is_allowed(&self, id: &str) -> bool {
         self.allowed.iter().any(|name| name == id)
@@ -223,7 +247,7 @@ impl Exercise {
         names
     }
 
-    /// The answer to [`Predict`] that is right, found by running the start on its first seed.
+    /// The answer to [`Predict`] that is right, found by running the start on its own seed.
     pub fn right_answer(&self) -> Option<usize> {
         let predict = self.predict.as_ref()?;
         let start = self.start();

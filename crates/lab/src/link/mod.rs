@@ -11,6 +11,7 @@
 //! Every link whose parts are in bounds is short enough to be read again: a packed exercise takes at most
 //! [`crate::pack::MAX_PACKED`] bytes, a name [`MAX_NAME`].
 
+mod migrate;
 mod moment;
 mod parse;
 mod thing_done;

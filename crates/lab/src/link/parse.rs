@@ -1,7 +1,8 @@
 //! From the text of a link to what it says. Written for strangers' input: no part of it can make this fail.
 
+use super::migrate::{Field, migrated, version};
 use super::thing_done::read_fault;
-use super::{Compare, ExerciseRef, Link, MAX_LENGTH, MAX_NAME, MAX_NOTES, Note, Parsed, VERSION, parse_moment, short};
+use super::{Compare, ExerciseRef, Link, MAX_LENGTH, MAX_NAME, MAX_NOTES, Note, Parsed, parse_moment, short};
 use crate::LabId;
 use crate::exercise::Exercise;
 use crate::pack::{PackError, pack, unpack};
@@ -21,11 +22,17 @@ pub fn parse(text: &str) -> Parsed {
     }
     let text = text.strip_prefix('#').unwrap_or(text);
     let (path, query) = text.split_once('?').unwrap_or((text, ""));
-    let mut reader = Reader { link: Link::to_preset(preset(path, &mut notes)), notes, faults: None, exercise: None };
+    let link = Link::to_preset(preset(path, &mut notes));
+    let fields: Vec<Field> = query
+        .split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+        .map(|(key, value)| (unescaped(key), unescaped(value)))
+        .collect();
+    let version = version(&fields, &mut notes);
+    let mut reader = Reader { link, notes, faults: None, exercise: None };
     let mut seen = BTreeSet::new();
-    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-        let (key, value) = (unescaped(key), unescaped(value));
+    for (key, value) in migrated(version, fields) {
         if key != "do" && reader.notes.len() < MAX_NOTES && !seen.insert(key.clone()) {
             reader.notes.push(Note::Repeated(short(&key)));
         }
@@ -35,16 +42,21 @@ pub fn parse(text: &str) -> Parsed {
 }
 
 fn preset(path: &str, notes: &mut Vec<Note>) -> Preset {
-    let mut parts = path.split('/').filter(|part| !part.is_empty());
+    let mut parts = path.split('/').filter(|part| !part.is_empty()).map(unescaped);
     if let Some(lab) = parts.next()
-        && LabId::named(lab).is_none()
+        && LabId::named(&lab).is_none()
     {
-        notes.push(Note::UnknownLab(short(&unescaped(lab))));
+        notes.push(Note::UnknownLab(short(&lab)));
         return Preset::ALL[0];
     }
-    let Some(name) = parts.next() else { return Preset::ALL[0] };
-    Preset::named(name).unwrap_or_else(|| {
-        notes.push(Note::UnknownPreset(short(&unescaped(name))));
+    let Some(mut name) = parts.next() else { return Preset::ALL[0] };
+    // Whatever follows is part of the name, so that it is not dropped in silence.
+    for more in parts {
+        name.push('/');
+        name.push_str(&more);
+    }
+    Preset::named(&name).unwrap_or_else(|| {
+        notes.push(Note::UnknownPreset(short(&name)));
         Preset::ALL[0]
     })
 }
@@ -60,7 +72,8 @@ struct Reader {
 impl Reader {
     fn field(&mut self, key: &str, value: &str) {
         match key {
-            "v" => self.version(value),
+            // Read before all others.
+            "v" => {}
             "seed" => self.seed(value),
             "do" => self.thing_done(value),
             "t" => match parse_moment(value) {
@@ -80,15 +93,6 @@ impl Reader {
                 },
                 None => self.notes.push(Note::UnknownField(short(key))),
             },
-        }
-    }
-
-    fn version(&mut self, value: &str) {
-        match value.parse::<u32>() {
-            // The one version there is; an older one would be brought up to date here.
-            Ok(VERSION) => {}
-            Ok(newer) if newer > VERSION => self.notes.push(Note::NewerVersion(newer)),
-            Ok(_) | Err(_) => self.notes.push(Note::BadVersion(short(value))),
         }
     }
 

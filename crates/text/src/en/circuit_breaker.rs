@@ -50,9 +50,9 @@ const STAGE: StageText = StageText {
         format!("{}/s · timeout {}", short(s.traffic.rate_per_s), span_us(u64::from(s.caller.timeout_ms) * 1_000))
     },
     search: |success| match success {
-        None => "Search, same threads: idle".to_string(),
-        Some(percent) if percent >= 99.0 => "Search, same threads: ok".to_string(),
-        Some(percent) => format!("Search, same threads: {} % ok", short(percent)),
+        None => "Searches: none yet".to_string(),
+        Some(percent) if percent >= 99.0 => "Searches, same threads: ok".to_string(),
+        Some(percent) => format!("Searches too: {} % ok", short(percent)),
     },
     cache_age: |age| match age {
         None => "empty".to_string(),

@@ -33,5 +33,5 @@ pub fn build(project: &Project) -> Result<(), Failure> {
     trunk.env("TRUNK_BUILD_CREATE_NONCE", "false").args(["--release", "true"]);
     // Trunk's messages belong to the progress, whatever becomes of our standard output.
     trunk.stdout(std::io::stderr());
-    loud(&mut trunk, "release build of the page").map_err(|failure| failure.by_hand("cargo xtask test build"))
+    loud(&mut trunk, "release build of the page")
 }

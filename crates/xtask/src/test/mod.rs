@@ -54,10 +54,9 @@ pub fn test(project: &Project, arguments: Arguments) -> Result<(), Failure> {
     for step in STEPS.iter().filter(|step| chosen.is_empty() || chosen.iter().any(|name| name == step.name)) {
         println!("\n=== {}", step.name);
         let before = Instant::now();
-        let said = setup::ready(project, step.needs).and_then(|()| (step.run)(project)).map_err(|failure| {
-            Failure::new(format!("step '{}' failed\n{failure}", step.name))
-                .by_hand(format!("cargo xtask test {}", step.name))
-        })?;
+        let said = setup::ready(project, step.needs)
+            .and_then(|()| (step.run)(project))
+            .map_err(|failure| failure.of_step(step.name, format!("cargo xtask test {}", step.name)))?;
         let took = before.elapsed();
         println!("=== {} passed in {}", step.name, Elapsed(took));
         passed.push(Passed { name: step.name, took, said });

@@ -10,7 +10,7 @@ use circuit_breaker::Dialect;
 use sim::{Span, Time, Unit};
 use std::rc::Rc;
 use text::Text;
-use text::number::{short, with_unit};
+use text::number::{short, span_us, with_unit};
 use yew::prelude::*;
 
 /// See [`Charts`].
@@ -36,7 +36,7 @@ pub fn Charts(props: &ChartsProps) -> Html {
     let seconds = use_callback((), |s: f64, ()| AttrValue::from(with_unit(s, Unit::Seconds))) as NumberFormat;
     let plain = use_callback((), |n: f64, ()| AttrValue::from(short(n))) as NumberFormat;
     let percent = use_callback((), |n: f64, ()| AttrValue::from(with_unit(n, Unit::Percent))) as NumberFormat;
-    let millis = use_callback((), |n: f64, ()| AttrValue::from(with_unit(n, Unit::Milliseconds))) as NumberFormat;
+    let millis = use_callback((), |ms: f64, ()| AttrValue::from(span_us((ms * 1e3).round() as u64))) as NumberFormat;
     let on_pick =
         use_callback(props.on_seek.clone(), |s: f64, on_seek| on_seek.emit(Time::ZERO + Span::from_secs_f64(s)));
     let series = use_memo((data.clone(), compared.clone()), |(data, compared)| {

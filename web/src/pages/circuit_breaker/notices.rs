@@ -113,8 +113,8 @@ fn Resume(props: &ResumeProps) -> Html {
     html! {
         <Notice severity={Severity::Info}>
             <p>{ notes.resume }</p>
-            <button type="button" id="resume" onclick={resume}>{ notes.resume_yes }</button>
-            <button type="button" id="start-fresh" onclick={forget}>{ notes.resume_no }</button>
+            <button type="button" class="btn" id="resume" onclick={resume}>{ notes.resume_yes }</button>
+            <button type="button" class="btn" id="start-fresh" onclick={forget}>{ notes.resume_no }</button>
         </Notice>
     }
 }

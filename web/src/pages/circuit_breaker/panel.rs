@@ -89,7 +89,7 @@ pub fn Panel(props: &PanelProps) -> Html {
     let session = &props.session.0;
     let exercising = *session.exercising;
     let tab = use_state(move || AttrValue::Static(if exercising { "guide" } else { "settings" }));
-    let rejected = use_state(|| None::<Problem>);
+    let rejected = use_state_eq(|| None::<Problem>);
     {
         let tab = tab.setter();
         use_effect_with(props.opened_fault, move |opened| {
@@ -105,8 +105,10 @@ pub fn Panel(props: &PanelProps) -> Html {
     }
     let scenario = Shared::from(session.scenario().clone());
     let faults = use_memo(scenario.clone(), |scenario| -> Rc<[Fault]> { scenario.faults.as_slice().into() });
-    let allowed = exercise_allows(props);
-    let problems: Rc<[Problem]> = session.run.problems.iter().cloned().chain((*rejected).clone()).collect();
+    let exercise = session.exercise.clone().filter(|_| *session.exercising);
+    let allowed = use_memo(exercise, |exercise| -> Option<Rc<[String]>> {
+        exercise.as_ref().map(|exercise| exercise.allowed.as_slice().into())
+    });
     let mut fault_tab = Tab::new("faults", panel.faults);
     fault_tab.count = (!faults.is_empty()).then_some(faults.len() as u32);
     fault_tab.tone = Tone::Fail;
@@ -115,12 +117,23 @@ pub fn Panel(props: &PanelProps) -> Html {
         let tab = tab.setter();
         Callback::from(move |id| tab.set(id))
     };
+    // The visit changes with every frame. What callbacks need of it is read when they are called, so that they stay the
+    // same and the fields are not drawn again while only the cursor moves.
+    let newest = use_mut_ref(|| props.session.clone());
+    *newest.borrow_mut() = props.session.clone();
+    let on_edit = use_callback(rejected.setter(), move |edit: SettingEdit, rejected| {
+        let session = newest.borrow().clone();
+        rejected.set(take_over(&session, &edit));
+    });
+    let problems =
+        use_memo((session.run.problems.clone(), (*rejected).clone()), |(problems, rejected)| -> Rc<[Problem]> {
+            problems.iter().chain(rejected).cloned().collect()
+        });
     let content = match tab.as_str() {
-        "faults" => fault_list(props, &faults, problems),
+        "faults" => fault_list(props, &faults, (*problems).clone()),
         "guide" => guide(props, text),
         _ => {
-            let on_edit = on_setting(props, &rejected);
-            html! { <Settings<Scenario> of={&OF} {scenario} base={session.base.clone()} {allowed} {problems} {on_edit} /> }
+            html! { <Settings<Scenario> of={&OF} {scenario} base={session.base.clone()} allowed={(*allowed).clone()} problems={(*problems).clone()} {on_edit} /> }
         }
     };
     html! {
@@ -130,28 +143,16 @@ pub fn Panel(props: &PanelProps) -> Html {
     }
 }
 
-fn exercise_allows(props: &PanelProps) -> Option<Rc<[String]>> {
-    let session = &props.session.0;
-    let exercise = session.exercise.as_ref().filter(|_| *session.exercising)?;
-    Some(exercise.allowed.as_slice().into())
-}
-
-fn on_setting(props: &PanelProps, rejected: &UseStateHandle<Option<Problem>>) -> Callback<SettingEdit> {
-    let (session, rejected) = (props.session.clone(), rejected.clone());
-    Callback::from(move |edit: SettingEdit| {
-        let Some(setting) = setting(edit.id) else { return };
-        match setting.check(edit.value) {
-            Ok(()) => {
-                let mut scenario = (**session.0.scenario()).clone();
-                (setting.set)(&mut scenario, edit.value);
-                if rejected.is_some() {
-                    rejected.set(None);
-                }
-                session.0.edit(scenario, edit.phase);
-            }
-            Err(problem) => rejected.set(Some(problem)),
-        }
-    })
+/// Makes a change, or says why it cannot be.
+fn take_over(session: &SessionRef, edit: &SettingEdit) -> Option<Problem> {
+    let setting = setting(edit.id)?;
+    if let Err(problem) = setting.check(edit.value) {
+        return Some(problem);
+    }
+    let mut scenario = (**session.0.scenario()).clone();
+    (setting.set)(&mut scenario, edit.value);
+    session.0.edit(scenario, edit.phase);
+    None
 }
 
 fn fault_list(props: &PanelProps, faults: &Rc<[Fault]>, problems: Rc<[Problem]>) -> Html {

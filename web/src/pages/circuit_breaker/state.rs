@@ -88,7 +88,8 @@ pub fn StateTab(props: &StateTabProps) -> Html {
 
 /// What is held against what; `None` when a mark is missing.
 fn sides(props: &StateTabProps, against: Against, now: Node, text: &'static Text) -> Option<(Node, Node)> {
-    let at = |place: Place| tree(&props.run.scenario, &props.run.state_at(place.cursor), place.at, text);
+    let at =
+        |place: Place| tree(&props.run.scenario, &props.run.state_at(place.cursor_in(&props.run.log)), place.at, text);
     match against {
         Against::Previous => {
             let cursor = props.cursor.saturating_sub(1);

@@ -61,7 +61,7 @@ pub fn FaultDialog(props: &FaultDialogProps) -> Html {
                 { for KINDS.iter().map(|kind| {
                     let act = BreakAct::Break(*kind, length_ms);
                     html! {
-                        <button type="button" id={format!("break-{}", kind_id(kind))} onclick={props.on_act.reform(move |_| act)}>
+                        <button type="button" class="btn" id={format!("break-{}", kind_id(kind))} onclick={props.on_act.reform(move |_| act)}>
                             { (text.circuit_breaker.fault)(kind) }
                         </button>
                     }
@@ -69,7 +69,7 @@ pub fn FaultDialog(props: &FaultDialogProps) -> Html {
             </div>
             <NumberField {about} state={FieldState::default()} {words} value={*length_s} min={0.1} max={LONGEST_S} step={0.5}
                 unit="s" {invalid} on_change={on_length} />
-            <button type="button" id="break-repair" disabled={!props.broken} onclick={props.on_act.reform(|_| BreakAct::Repair)}>
+            <button type="button" class="btn" id="break-repair" disabled={!props.broken} onclick={props.on_act.reform(|_| BreakAct::Repair)}>
                 { if props.broken { panel.repair } else { panel.nothing_to_repair } }
             </button>
         </Dialog>

@@ -68,7 +68,7 @@ pub fn FaultList(props: &FaultListProps) -> Html {
             <ol>
                 { for props.faults.iter().enumerate().map(|(index, fault)| item(props, text, index, fault)) }
             </ol>
-            <button type="button" id="add-fault" disabled={props.locked} onclick={props.on_add.reform(|_| ())}>
+            <button type="button" class="btn" id="add-fault" disabled={props.locked} onclick={props.on_add.reform(|_| ())}>
                 <Icon glyph={Glyph::Add} />{ (panel.add_fault)(props.now) }
             </button>
         </div>

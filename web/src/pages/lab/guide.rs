@@ -65,7 +65,7 @@ pub fn Guide(props: &GuideProps) -> Html {
             <ul>{ for props.tries.iter().map(|what| html! { <li>{ *what }</li> }) }</ul>
             if let Some(exercise) = &props.exercise {
                 <h2>{ panel.exercise }{ ": " }{ prose(&exercise.title, "en").join(" ") }</h2>
-                <button type="button" class="primary" id="start-exercise" onclick={props.on_exercise.reform(|_| true)}>{ panel.start_exercise }</button>
+                <button type="button" class="btn primary" id="start-exercise" onclick={props.on_exercise.reform(|_| true)}>{ panel.start_exercise }</button>
             }
         </div>
     }
@@ -116,19 +116,19 @@ fn ExerciseGuide(props: &ExerciseGuideProps) -> Html {
             <Prediction exercise={props.exercise.clone()} {language} chosen={*predicted}
                 on_choose={ let predicted = predicted.setter(); Callback::from(move |n| predicted.set(Some(n))) } />
             <h2>{ panel.run_it }</h2>
-            <button type="button" id="run-exercise" onclick={props.on_run.reform(|_| ())}>{ text.shell.dock.play }</button>
+            <button type="button" class="btn" id="run-exercise" onclick={props.on_run.reform(|_| ())}>{ text.shell.dock.play }</button>
             <h2>{ panel.see }</h2>
             { moments(&props.moments, &props.on_seek) }
             <h2>{ panel.repair_it }</h2>
             { goals(props, &grade, language, text) }
             { for all_hints.iter().take(*hints).map(|hint| html! { <div class="hint">{ say(hint) }</div> }) }
             if *hints < all_hints.len() {
-                <button type="button" id="hint" onclick={next_hint}>{ (panel.hint)(*hints as u64 + 1, all_hints.len() as u64) }</button>
+                <button type="button" class="btn" id="hint" onclick={next_hint}>{ (panel.hint)(*hints as u64 + 1, all_hints.len() as u64) }</button>
             }
             if passed {
                 <section class="lesson"><h2>{ panel.lesson }</h2>{ say(&props.exercise.lesson) }</section>
             }
-            <button type="button" id="leave-exercise" onclick={props.on_leave.reform(|_| ())}>{ panel.leave_exercise }</button>
+            <button type="button" class="btn" id="leave-exercise" onclick={props.on_leave.reform(|_| ())}>{ panel.leave_exercise }</button>
         </div>
     }
 }
@@ -181,7 +181,7 @@ fn Prediction(props: &PredictionProps) -> Html {
                     Some(_) | None => panel.predicted_right.to_string(),
                 } }</p>
             } else {
-                <button type="button" id="commit-prediction" disabled={draft.is_none()} onclick={commit}>{ panel.commit }</button>
+                <button type="button" class="btn" id="commit-prediction" disabled={draft.is_none()} onclick={commit}>{ panel.commit }</button>
             }
         </>
     }

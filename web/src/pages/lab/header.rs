@@ -105,7 +105,7 @@ pub fn Header(props: &HeaderProps) -> Html {
     let theme_name = (text.theme)(preferences.theme.as_str());
     html! {
         <>
-            <a class="skip button" href="#main" onclick={skip()}>{ text.skip }</a>
+            <a class="skip btn" href="#main" onclick={skip()}>{ text.skip }</a>
             <header class="top">
                 <a class="mark" href="#/">
                     <svg viewBox="0 0 30 18" aria-hidden="true">
@@ -117,7 +117,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                     <a href={props.href.clone()} aria-current="page">{ &props.lab }</a>
                 </nav>
                 <div class="tools">
-                    <button type="button" class="primary" id="share-button" onclick={props.on_share.reform(|_| ())}>{ text.share }</button>
+                    <button type="button" class="btn primary" id="share-button" onclick={props.on_share.reform(|_| ())}>{ text.share }</button>
                     <button type="button" class="icon ghost" id="theme-button" aria-label={theme_name.clone()} title={theme_name} onclick={next_theme}>
                         <Icon glyph={Glyph::Theme} />
                     </button>

@@ -1,7 +1,7 @@
 //! The two marks, A and B, between which states are compared.
 
 use crate::components::transport::Mark;
-use sim::Time;
+use sim::{Log, Time};
 
 /// A place in the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +10,15 @@ pub struct Place {
     pub at: Time,
     /// The number of applied entries.
     pub cursor: usize,
+}
+
+impl Place {
+    /// The number of applied entries in a log: as it was, where the log has an entry of this moment there; else all up
+    /// to the moment, since the run may have changed after the mark was set.
+    pub fn cursor_in<E>(&self, log: &Log<E>) -> usize {
+        let last = self.cursor.checked_sub(1).and_then(|index| log.entries().get(index));
+        if last.is_some_and(|last| last.at == self.at) { self.cursor } else { log.cursor_at(self.at) }
+    }
 }
 
 /// Both marks, each set or not.

@@ -49,7 +49,7 @@ pub fn Share(props: &ShareProps) -> Html {
             <textarea id="share-link" readonly=true rows="4" value={props.link.clone()} />
             <p class="quiet">{ words.digest }{ ": " }<code>{ &props.digest }</code></p>
             <div class="row">
-                <button type="button" class="primary" id="copy-link" onclick={on_copy}><Icon glyph={Glyph::Copy} />{ words.copy }</button>
+                <button type="button" class="btn primary" id="copy-link" onclick={on_copy}><Icon glyph={Glyph::Copy} />{ words.copy }</button>
                 <span role="status">{ came_of_it.unwrap_or("") }</span>
             </div>
         </Dialog>

@@ -80,7 +80,7 @@ pub fn Story(props: &StoryProps) -> Html {
                     onclick={act(StoryAct::Redo)}>
                     <Icon glyph={Glyph::Redo} />
                 </button>
-                <button type="button" id="reset" disabled={!props.changed} onclick={act(StoryAct::Reset)}>{ text.reset }</button>
+                <button type="button" class="btn" id="reset" disabled={!props.changed} onclick={act(StoryAct::Reset)}>{ text.reset }</button>
             </div>
             if let Some(error) = &props.seed_error {
                 <p class="error" id="seed-error" role="alert">{ error }</p>

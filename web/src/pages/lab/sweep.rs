@@ -120,7 +120,7 @@ pub fn SweepTab(props: &SweepTabProps) -> Html {
         <div class="sweep">
             { plan_fields(&plan, props, text) }
             <div class="row">
-                <button type="button" class="primary" id="start-sweep" onclick={on_start}>{ detail.start_sweep }</button>
+                <button type="button" class="btn primary" id="start-sweep" onclick={on_start}>{ detail.start_sweep }</button>
                 if let Some(sweep) = &state.sweep {
                     <Progress label={detail.sweep} done={sweep.done() as u64} of={Some(sweep.total() as u64)}
                         text={(detail.sweeping)(sweep.done() as u64, sweep.total() as u64)} cancel={text.shell.dock.cancel}

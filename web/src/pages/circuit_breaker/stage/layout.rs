@@ -59,20 +59,20 @@ impl Layout {
 }
 
 fn side_by_side(width: f64, has_fallback: bool) -> Layout {
-    let height = 400.0;
+    let height = if has_fallback { 346.0 } else { 300.0 };
     let (caller_w, service_w) = (178.0, 190.0);
     let breaker_w = (width - 2.0 * MARGIN - caller_w - service_w - 120.0).clamp(280.0, 380.0);
     // What is left goes into the two gaps, evenly.
     let gap = (width - 2.0 * MARGIN - caller_w - breaker_w - service_w) / 2.0;
-    let top = 40.0;
+    let top = 18.0;
     let card_y = top + (BREAKER_HEIGHT - CARD_HEIGHT) / 2.0;
     let caller = Card { x: MARGIN, y: card_y, w: caller_w, h: CARD_HEIGHT };
     let breaker = Card { x: MARGIN + caller_w + gap, y: top, w: breaker_w, h: BREAKER_HEIGHT };
     let service = Card { x: width - MARGIN - service_w, y: card_y, w: service_w, h: CARD_HEIGHT };
     let y = top + BREAKER_HEIGHT / 2.0;
-    let fallback = has_fallback.then(|| Card {
+    let fallback = has_fallback.then_some(Card {
         x: breaker.x - 60.0,
-        y: top + BREAKER_HEIGHT + 28.0,
+        y: top + BREAKER_HEIGHT + 22.0,
         w: 150.0,
         h: FALLBACK_HEIGHT,
     });
@@ -103,7 +103,7 @@ fn stacked(width: f64, has_fallback: bool) -> Layout {
     let service = Card { x, y: breaker.y + breaker.h + gap, w, h: 158.0 };
     // The calls run a third from the left, so that the fallback has room beside the lower wire.
     let wire_x = x + w / 4.0;
-    let fallback = has_fallback.then(|| Card { x: x + w / 2.0, y: breaker.y + breaker.h + 6.0, w: w / 2.0, h: 32.0 });
+    let fallback = has_fallback.then_some(Card { x: x + w / 2.0, y: breaker.y + breaker.h + 6.0, w: w / 2.0, h: 32.0 });
     let fallback_wire = fallback.map(|card| {
         let x = card.x + card.w / 2.0;
         ((x, breaker.y + breaker.h), (x, card.y - 3.0), (x, card.y))

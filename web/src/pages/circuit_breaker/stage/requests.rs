@@ -14,6 +14,8 @@ const OUT_S: f64 = 0.25;
 const BACK_S: f64 = 0.6;
 /// The most shapes that are drawn.
 const MOST: usize = 40;
+/// How far apart refused calls are drawn, as a share of their time on the picture.
+const APART: f64 = 0.12;
 /// The most entries that are looked through for refused calls.
 const LOOK_BACK: usize = 600;
 
@@ -47,10 +49,17 @@ pub fn draw(props: &StageProps, layout: &Layout, text: &'static Text) -> Html {
             None => html! { <circle class="under-way" cx={format!("{:.1}", point.0)} cy={format!("{:.1}", point.1)} r="5" /> },
         });
     }
+    let mut last = f64::NEG_INFINITY;
     for at in refused(props, back) {
+        // Those that would lie on one another are drawn as one.
+        let age = props.now.since(at).as_secs_f64() / back.as_secs_f64().max(1e-9);
+        if age - last < APART {
+            continue;
+        }
+        last = age;
         count += 1;
         if shapes.len() < MOST {
-            let way = props.now.since(at).as_secs_f64() / back.as_secs_f64().max(1e-9);
+            let way = age;
             // There in the first third of the time, back in the rest; the breaker is half way along.
             let place = if way < 0.33 { way / 0.33 * 0.5 } else { (1.0 - way) / 0.67 * 0.5 };
             let point = along(layout, place);

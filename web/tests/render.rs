@@ -1,0 +1,83 @@
+//! The page as HTML, natively: every preset and tab is drawn, hooks included, without a browser.
+
+use circuit_breaker::Preset;
+use web::app::{App, AppProps};
+
+async fn page(hash: &str) -> String {
+    let props = AppProps { hash: Some(hash.to_string().into()) };
+    yew::LocalServerRenderer::<App>::with_props(props).hydratable(false).render().await
+}
+
+fn has(html: &str, wanted: &str) {
+    assert!(html.contains(wanted), "{wanted:?} is not in the page");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn every_preset_is_drawn_with_its_story_stage_dock_and_readouts() {
+    for preset in Preset::ALL {
+        let html = page(&format!("#/circuit-breaker/{}", preset.id())).await;
+        let text = (text::Language::English.text().circuit_breaker.preset)(preset);
+        has(&html, &format!("<h1>{}</h1>", text.name));
+        for wanted in ["breaker-stage", "id=\"scrubber\"", "class=\"readouts\"", "stage-service", "lane-state"] {
+            has(&html, wanted);
+        }
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_link_opens_at_its_moment() {
+    let html = page("#/circuit-breaker/outage-and-recovery?t=34.2").await;
+    has(&html, "34.2 s, breaker half-open");
+    has(&html, "down · 14.2 s of 25 s");
+    // The guard in numbers now, and the window of the trial calls.
+    has(&html, "trials back");
+    has(&html, "without: ");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_numbers_are_those_of_the_core() {
+    let scenario = Preset::OutageAndRecovery.scenario();
+    let (log, _) = circuit_breaker::run(&scenario).expect("valid");
+    let at = sim::Time::from_millis(34_200);
+    let cursor = log.cursor_at(at);
+    let world = sim::timeline::fold(circuit_breaker::World::new(&scenario), &log.entries()[..cursor]);
+    let html = page("#/circuit-breaker/outage-and-recovery?t=34.2").await;
+    has(&html, &format!("event {} of {}", text::number::whole(cursor as u64), text::number::whole(log.len() as u64)));
+    has(&html, &format!("{} of {}", world.threads.busy, scenario.caller.threads));
+    let success = circuit_breaker::readout::at_cursor("users.success", &world, at).expect("a value");
+    has(&html, &text::number::short(success));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn what_cannot_be_read_is_named_and_the_page_works() {
+    let html = page("#/circuit-breaker/outage-and-recovery?caller.threads=99999&nonsense=1&t=noon").await;
+    for wanted in ["caller.threads", "99999", "nonsense", "noon", "id=\"scrubber\""] {
+        has(&html, wanted);
+    }
+    let html = page("#/teapot/<script>alert(1)</script>").await;
+    assert!(!html.contains("<script>alert"), "text is only ever text");
+    has(&html, "id=\"scrubber\"");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn without_a_breaker_the_stage_says_so() {
+    let html = page("#/circuit-breaker/pool-exhaustion?t=30").await;
+    has(&html, "No breaker");
+    has(&html, "resilience4j: ");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn an_exercise_opens_with_its_task_and_goals() {
+    let html = page("#/circuit-breaker/noisy-but-healthy?x=noisy-but-healthy").await;
+    has(&html, "The breaker that cries wolf");
+    has(&html, "breaker.false_opens == 0");
+    has(&html, "commit-prediction");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn no_style_attribute_and_no_inline_handler_breaks_the_policy() {
+    let html = page("#/circuit-breaker/retry-storm?t=25").await;
+    for banned in [" style=\"", " onclick=", "<script"] {
+        assert!(!html.contains(banned), "{banned} is in the page");
+    }
+}
