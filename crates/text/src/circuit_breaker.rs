@@ -1,6 +1,7 @@
 //! What the circuit-breaker lab says, in any language.
 
 use circuit_breaker::breaker::{Guard, State, Trials};
+use circuit_breaker::projection::Threads;
 use circuit_breaker::{Dialect, Event, Preset, Scenario, Variant};
 use sim::{Entry, Fault, FaultKind, Span};
 
@@ -125,6 +126,8 @@ pub struct StageText {
     pub breaker: &'static str,
     /// Where the breaker would be.
     pub no_breaker: &'static str,
+    /// What it means that there is none.
+    pub passes: &'static str,
     /// The service.
     pub service: &'static str,
     /// The cache.
@@ -133,8 +136,10 @@ pub struct StageText {
     pub default_answer: &'static str,
     /// The pool.
     pub threads: &'static str,
-    /// Waiting for a thread.
-    pub waiting: &'static str,
+    /// So many wait for a thread.
+    pub waiting: fn(u64) -> String,
+    /// The threads in a sentence, of so many.
+    pub threads_now: fn(&Threads, u32) -> String,
     /// Servers at work.
     pub in_service: &'static str,
     /// The service's queue.
@@ -151,6 +156,10 @@ pub struct StageText {
     pub healthy: &'static str,
     /// How long an active fault goes on: kind, gone, whole.
     pub fault_progress: fn(&FaultKind, Span, Span) -> String,
+    /// A fault in a few words.
+    pub fault_short: fn(&FaultKind) -> String,
+    /// Whether a flapping service is down now.
+    pub flap_turn: fn(bool) -> &'static str,
     /// What a click on the service does.
     pub click: &'static str,
     /// The window of the last calls: how many, of how many.
@@ -163,8 +172,18 @@ pub struct StageText {
     pub window_count: fn(u64, u64) -> String,
     /// The rate beside the window: failed share and threshold.
     pub rate: fn(Option<f64>, f64) -> String,
+    /// The same for slow calls.
+    pub slow_rate: fn(Option<f64>, f64) -> String,
+    /// Trial calls that failed, of those that are back.
+    pub trials_failed: fn(u64, u64) -> String,
     /// More shapes than are drawn.
     pub more: fn(u64) -> String,
+    /// A call whose outcome is not known yet.
+    pub under_way: &'static str,
+    /// A call that tests recovery.
+    pub trial_call: &'static str,
+    /// A call that was answered slowly.
+    pub slow: &'static str,
     /// The whole picture in words: caller, breaker, service.
     pub description: fn(&str, &str, &str) -> String,
 }
@@ -247,6 +266,8 @@ pub struct TreeText {
     pub faults: &'static str,
     /// Readouts.
     pub readouts: &'static str,
+    /// Opened, reopened and false opens, in one label.
+    pub opens: &'static str,
     /// None.
     pub none: &'static str,
 }

@@ -6,7 +6,7 @@ import { frameTimes } from "./trace.mjs";
 import { percentile } from "./statistics.mjs";
 
 /** A run of some 100,000 entries: the preset, longer. */
-const LINK = "#/circuit-breaker/outage-and-recovery?run.duration_s=900";
+const LINK = "#/circuit-breaker/outage-and-recovery?run.duration_s=470";
 const MOVES = 150;
 
 /** The 95th percentile over the frames of one long drag, there and back. */

@@ -38,11 +38,22 @@ const STAGE: StageText = StageText {
     caller: "Checkout (caller)",
     breaker: "Breaker",
     no_breaker: "No breaker",
+    passes: "All calls pass straight through.",
     service: "Payment service",
     cache: "Cache",
     default_answer: "Fixed answer",
     threads: "Threads",
-    waiting: "waiting",
+    waiting: |n| format!("{} waiting", whole(n)),
+    threads_now: |threads, all| {
+        let busy = format!("{} of {} threads busy", whole(u64::from(threads.busy)), whole(u64::from(all)));
+        let held = format!("{} of them waiting for the service", whole(u64::from(threads.in_calls)));
+        match threads.waiting {
+            0 => format!("{busy}, {held}"),
+            waiting => {
+                format!("{busy}, {held}; {} waiting for a thread", counted(u64::from(waiting), "request", "requests"))
+            }
+        }
+    },
     in_service: "In service",
     queue: "Queue",
     of: |part, whole_of| format!("{} of {}", whole(part), whole(whole_of)),
@@ -56,12 +67,14 @@ const STAGE: StageText = StageText {
     },
     cache_age: |age| match age {
         None => "empty".to_string(),
-        Some(age) => format!("age {}", span_us(age.as_micros())),
+        Some(age) => format!("age {:.1} s", age.as_secs_f64()),
     },
     healthy: "healthy",
     fault_progress: |kind, gone, all| {
         format!("{} · {:.1} s of {} s", fault_short(kind), gone.as_secs_f64(), short(all.as_secs_f64()))
     },
+    fault_short,
+    flap_turn: |down| if down { "down now" } else { "up now" },
     click: "Break it…",
     window_calls: |n, of| format!("Window: last {} of {} calls", whole(n), whole(of)),
     window_seconds: |n| format!("Window: last {} s", whole(n)),
@@ -71,7 +84,15 @@ const STAGE: StageText = StageText {
         None => format!("too few calls · threshold {} %", short(threshold)),
         Some(rate) => format!("{} % failed · threshold {} %", short(rate), short(threshold)),
     },
+    slow_rate: |rate, threshold| match rate {
+        None => format!("too few calls · threshold {} %", short(threshold)),
+        Some(rate) => format!("{} % slow · threshold {} %", short(rate), short(threshold)),
+    },
+    trials_failed: |failed, back| format!("{} of {} failed", whole(failed), whole(back)),
     more: |n| format!("+{}", whole(n)),
+    under_way: "under way",
+    trial_call: "trial call",
+    slow: "slow",
     description: |caller, breaker, service| format!("{caller} {breaker} {service}"),
 };
 
@@ -114,6 +135,7 @@ const TREE: TreeText = TreeText {
     service: "Payment service",
     faults: "active faults",
     readouts: "Readouts",
+    opens: "Opened · reopened · false",
     none: "none",
 };
 

@@ -2,7 +2,7 @@
 
 use super::Plan;
 use crate::failure::Failure;
-use crate::process::{answer, quiet, typed};
+use crate::process::{answer, quiet};
 use crate::project::Project;
 use std::process::Command;
 
@@ -48,10 +48,10 @@ fn install(package: &'static str, version: &str, options: &[&'static str], usual
     Plan {
         what: format!("{package}, by `cargo install` into .tools/"),
         usual,
-        by_hand: String::new(),
+        by_hand: None,
         work: Box::new(move |project| {
             let mut command = command(project);
-            quiet(&mut command, package).map_err(|failure| failure.by_hand(typed(&command)))?;
+            quiet(&mut command, package)?;
             // What is left behind is a few hundred megabytes that nobody needs again.
             let _ = std::fs::remove_dir_all(project.tools().join("build"));
             Ok(())

@@ -50,7 +50,7 @@ pub fn install(project: &Project) -> Result<Option<Plan>, Failure> {
     Ok(Some(Plan {
         what: "Chromium for the browser tests, by `apt-get install chromium`".into(),
         usual: "1 to 2 minutes",
-        by_hand: format!("sudo apt-get update && sudo apt-get install chromium\nor {way_out}"),
+        by_hand: Some(format!("sudo apt-get update && sudo apt-get install chromium\nor {way_out}")),
         work: Box::new(|project| {
             quiet(apt_get(project).arg("update"), "apt-get update")?;
             let packages = ["chromium", "fonts-dejavu-core"];

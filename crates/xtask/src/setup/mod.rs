@@ -39,8 +39,8 @@ struct Plan {
     what: String,
     /// How long that takes on two cores.
     usual: &'static str,
-    /// What to do where it fails.
-    by_hand: String,
+    /// What to do where it fails; `None` where the command that failed says it best.
+    by_hand: Option<String>,
     work: Box<Work>,
 }
 
@@ -50,7 +50,10 @@ pub fn ready(project: &Project, needs: &[Need]) -> Result<(), Failure> {
         let Some(plan) = plan(project, need)? else { continue };
         let started = Instant::now();
         eprintln!("Setting up: {}. Usual time: {}.", plan.what, plan.usual);
-        (plan.work)(project).map_err(|failure| failure.by_hand(plan.by_hand))?;
+        (plan.work)(project).map_err(|failure| match plan.by_hand {
+            Some(by_hand) => failure.by_hand(by_hand),
+            None => failure,
+        })?;
         eprintln!("    done in {}", Elapsed(started.elapsed()));
     }
     Ok(())

@@ -22,7 +22,7 @@ pub fn packages(project: &Project) -> Result<Option<Plan>, Failure> {
     Ok(Some(Plan {
         what: format!("Playwright and axe, by `npm {subcommand}` into web/e2e/node_modules/"),
         usual: "seconds",
-        by_hand: format!("cd web/e2e && npm {subcommand}"),
+        by_hand: Some(format!("cd web/e2e && npm {subcommand}")),
         work: Box::new(move |project| {
             let mut npm = project.command(if cfg!(windows) { "npm.cmd" } else { "npm" });
             npm.current_dir(project.e2e()).args([subcommand, "--no-audit", "--no-fund"]);

@@ -16,7 +16,9 @@ pub fn wasm_target(project: &Project) -> Option<Plan> {
     Some(Plan {
         what: format!("the wasm target of Rust, by `rustup target add {TARGET}`"),
         usual: "seconds",
-        by_hand: format!("rustup target add {TARGET}\n(without rustup: your distribution's package of that target)"),
+        by_hand: Some(format!(
+            "rustup target add {TARGET}\n(without rustup: your distribution's package of that target)"
+        )),
         work: Box::new(|project| quiet(project.command("rustup").args(["target", "add", TARGET]), "rustup")),
     })
 }
@@ -29,7 +31,7 @@ pub fn component(project: &Project, component: &'static str, subcommand: &str) -
     Some(Plan {
         what: format!("{component}, by `rustup component add {component}`"),
         usual: "seconds",
-        by_hand: format!("rustup component add {component}"),
+        by_hand: Some(format!("rustup component add {component}")),
         work: Box::new(move |project| quiet(project.command("rustup").args(["component", "add", component]), "rustup")),
     })
 }

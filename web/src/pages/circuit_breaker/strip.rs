@@ -85,13 +85,12 @@ fn counts(props: &StripProps, text: &'static Text) -> Readout {
         let value = |id: &&str| at_cursor(id, world, props.now).map_or("–".to_string(), short);
         COUNTS.iter().map(value).collect::<Vec<_>>().join(" · ")
     };
-    let names = COUNTS.map(|id| (text.circuit_breaker.readout)(id).map_or(id, |about| about.label));
     let helps = COUNTS.map(|id| (text.circuit_breaker.readout)(id).map_or("", |about| about.help));
     let time_to_open = at_cursor("breaker.time_to_open", &props.world, props.now);
     let label = (text.circuit_breaker.readout)("breaker.time_to_open").map_or("", |about| about.label);
     Readout {
         id: "breaker.counts".into(),
-        label: names.join(" · ").into(),
+        label: text.circuit_breaker.tree.opens.into(),
         value: shown(&props.world).into(),
         unit: AttrValue::Static(""),
         verdict: if props.world.totals.false_opens > 0 { Verdict::Bad } else { Verdict::None },

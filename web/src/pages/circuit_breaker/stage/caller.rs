@@ -2,38 +2,41 @@
 
 use super::StageProps;
 use super::cells::Grid;
-use super::layout::Layout;
+use super::layout::{Layout, px};
+use super::words::{LINE, Place, SMALL, lines, wrap};
 use text::Text;
 use yew::prelude::*;
+
+/// The threads in a sentence.
+pub fn threads(props: &StageProps, text: &'static Text) -> String {
+    (text.circuit_breaker.stage.threads_now)(&props.world.0.threads, props.run.scenario.caller.threads)
+}
 
 /// Draws the caller's card.
 pub fn draw(props: &StageProps, layout: &Layout, text: &'static Text) -> Html {
     let words = &text.circuit_breaker.stage;
     let (card, threads, all) = (layout.caller, props.world.0.threads, props.run.scenario.caller.threads);
-    let inner = card.w - 28.0;
-    let grid_height = if layout.stacked { 36.0 } else { 72.0 };
-    let grid = Grid::fitting(all, inner, grid_height);
-    let (x, top) = (card.x + 14.0, card.y + 84.0);
-    let right = card.x + card.w - 14.0;
-    let mut gauge = (words.of)(u64::from(threads.busy), u64::from(all));
-    if threads.waiting > 0 {
-        gauge.push_str(&format!(" +{} {}", threads.waiting, words.waiting));
-    }
-    let full = threads.busy >= all;
+    let room = card.w - 28.0;
+    let grid = Grid::fitting(all, room, if layout.stacked { 50.0 } else { 70.0 });
+    let busy = threads.busy.min(all);
+    let full = (threads.busy >= all).then_some("fail");
+    let waiting = (threads.waiting > 0).then(|| (words.waiting)(u64::from(threads.waiting)));
+    let searches = wrap(&(words.search)(props.search_success), SMALL, room, 2);
+    let failing = props.search_success.is_some_and(|percent| percent < 99.0).then_some("fail");
+    let foot = card.h - 14.0 - LINE * (searches.len() as f64 - 1.0);
+    let below = 83.0 + grid.height(all) + 15.0;
     html! {
-        <g class="caller">
-            <title>{ format!("{}: {} {gauge}", words.caller, words.threads) }</title>
-            <rect class="box" x={card.x.to_string()} y={card.y.to_string()} width={card.w.to_string()} height={card.h.to_string()} rx="8" />
-            <text class="title" x={x.to_string()} y={(card.y + 26.0).to_string()}>{ words.caller }</text>
-            <text class="dim" x={x.to_string()} y={(card.y + 44.0).to_string()}>{ (words.traffic)(&props.run.scenario) }</text>
-            <text class="mid" x={x.to_string()} y={(card.y + 74.0).to_string()}>{ words.threads }</text>
-            <text class="mid end" data-tone={full.then_some("fail")} x={right.to_string()} y={(card.y + 74.0).to_string()}>{ gauge }</text>
-            <path class="slot" d={grid.path(threads.busy.min(all), all, x, top)} />
-            <path class="slot busy" d={grid.path(0, threads.busy.min(all), x, top)} />
-            <text class="dim" data-tone={props.search_success.is_some_and(|percent| percent < 99.0).then_some("fail")}
-                x={x.to_string()} y={(card.y + card.h - 12.0).to_string()}>
-                { (words.search)(props.search_success) }
-            </text>
+        <g class="caller" transform={format!("translate({} {})", px(card.x), px(card.y))}>
+            <title>{ self::threads(props, text) }</title>
+            <rect class="box" data-sick={full.map(|_| "true")} width={px(card.w)} height={px(card.h)} rx="8" />
+            <text class="title" x="14" y="26">{ words.caller }</text>
+            { lines(Place { class: "dim", tone: None, x: 14.0, y: 44.0 }, wrap(&(words.traffic)(&props.run.scenario), SMALL, room, 1)) }
+            <text class="mid" x="14" y="74">{ words.threads }</text>
+            <text class="mid end" data-tone={full} x={px(card.w - 14.0)} y="74">{ (words.of)(u64::from(threads.busy), u64::from(all)) }</text>
+            <path class="slot" d={grid.path(busy, all, 14.0, 83.0)} />
+            <path class="slot busy" data-tone={full} d={grid.path(0, busy, 14.0, 83.0)} />
+            { lines(Place { class: "small end", tone: Some("fail"), x: card.w - 14.0, y: below }, waiting) }
+            { lines(Place { class: "dim", tone: failing, x: 14.0, y: foot }, searches) }
         </g>
     }
 }

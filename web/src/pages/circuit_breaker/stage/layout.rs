@@ -1,7 +1,12 @@
-//! Where everything stands: side by side on a wide stage, one under the other on a narrow one.
+//! Where everything stands: side by side on a wide stage, one under the other on a narrow one. Every length is a pixel
+//! of the screen, so that print has the same size on every stage.
 
 use super::StageProps;
+use super::breaker;
+use super::legend;
+use super::routes::Routes;
 use circuit_breaker::FallbackKind;
+use text::Text;
 
 /// A place in pixels.
 pub type Point = (f64, f64);
@@ -19,7 +24,19 @@ pub struct Card {
     pub h: f64,
 }
 
-/// The places of all cards and wires.
+impl Card {
+    /// Its right edge.
+    pub fn right(&self) -> f64 {
+        self.x + self.w
+    }
+
+    /// Its lower edge.
+    pub fn bottom(&self) -> f64 {
+        self.y + self.h
+    }
+}
+
+/// The places of all cards and ways.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layout {
     /// The width of the picture.
@@ -34,94 +51,99 @@ pub struct Layout {
     pub service: Card,
     /// What answers instead of the service, if anything does.
     pub fallback: Option<Card>,
-    /// The two wires: caller to breaker, breaker to service.
-    pub wire: [Point; 4],
-    /// From the breaker to the fallback: start, corner, end.
-    pub fallback_wire: Option<(Point, Point, Point)>,
+    /// The ways that calls take.
+    pub routes: Routes,
+    /// Where the key of the shapes begins, and how wide it may be.
+    pub legend: (Point, f64),
     /// One under the other.
     pub stacked: bool,
+    /// Where words may begin beside the road, measured from the left edge of a card that it runs through.
+    pub beside: f64,
 }
 
-/// From this width on the cards stand side by side.
-const SIDE_BY_SIDE: f64 = 740.0;
-const MARGIN: f64 = 16.0;
-const BREAKER_HEIGHT: f64 = 258.0;
-const CARD_HEIGHT: f64 = 200.0;
-const FALLBACK_HEIGHT: f64 = 36.0;
+/// From this width on the cards stand side by side: below it the gaps between them would be too small for calls to be
+/// seen in. It is also the width from which the page as a whole is laid out in columns.
+const SIDE_BY_SIDE: f64 = 700.0;
+/// The width that is drawn for as long as the true one is not known.
+const UNKNOWN: u32 = 940;
+/// A picture wider than this stands in the middle of its box.
+const WIDEST: f64 = 1_240.0;
+const CARD_HEIGHT: f64 = 226.0;
+const FALLBACK_HEIGHT: f64 = 34.0;
 
 impl Layout {
     /// The layout for a stage of this width.
-    pub fn of(props: &StageProps) -> Layout {
-        let width = f64::from(props.width.max(280));
-        let has_fallback = props.run.scenario.fallback.kind != FallbackKind::None;
-        if width >= SIDE_BY_SIDE { side_by_side(width, has_fallback) } else { stacked(width, has_fallback) }
+    pub fn of(props: &StageProps, text: &'static Text) -> Layout {
+        let width = f64::from(if props.width == 0 { UNKNOWN } else { props.width.max(280) });
+        if width >= SIDE_BY_SIDE { side_by_side(props, width, text) } else { stacked(props, width, text) }
     }
 }
 
-fn side_by_side(width: f64, has_fallback: bool) -> Layout {
-    let height = if has_fallback { 346.0 } else { 300.0 };
-    let (caller_w, service_w) = (178.0, 190.0);
-    let breaker_w = (width - 2.0 * MARGIN - caller_w - service_w - 120.0).clamp(280.0, 380.0);
+fn has_fallback(props: &StageProps) -> bool {
+    match props.run.scenario.fallback.kind {
+        FallbackKind::Cache | FallbackKind::Default => true,
+        FallbackKind::None => false,
+    }
+}
+
+fn side_by_side(props: &StageProps, width: f64, text: &'static Text) -> Layout {
+    let margin = if width < 800.0 { 12.0 } else { 20.0 };
+    let full = (width - 2.0 * margin).min(WIDEST);
+    let left = (width - full) / 2.0;
+    let (caller_w, service_w) = if width < 800.0 { (166.0, 172.0) } else { (178.0, 190.0) };
+    let between = full - caller_w - service_w;
+    let breaker_w = (between - 120.0).clamp((between - 72.0).min(280.0), 380.0);
     // What is left goes into the two gaps, evenly.
-    let gap = (width - 2.0 * MARGIN - caller_w - breaker_w - service_w) / 2.0;
-    let top = 18.0;
-    let card_y = top + (BREAKER_HEIGHT - CARD_HEIGHT) / 2.0;
-    let caller = Card { x: MARGIN, y: card_y, w: caller_w, h: CARD_HEIGHT };
-    let breaker = Card { x: MARGIN + caller_w + gap, y: top, w: breaker_w, h: BREAKER_HEIGHT };
-    let service = Card { x: width - MARGIN - service_w, y: card_y, w: service_w, h: CARD_HEIGHT };
-    let y = top + BREAKER_HEIGHT / 2.0;
-    let fallback = has_fallback.then_some(Card {
-        x: breaker.x - 60.0,
-        y: top + BREAKER_HEIGHT + 22.0,
-        w: 150.0,
-        h: FALLBACK_HEIGHT,
+    let gap = (between - breaker_w) / 2.0;
+    let breaker_h = breaker::height(props, breaker_w);
+    let (top, body) = (14.0, breaker_h.max(CARD_HEIGHT));
+    let middle = top + body / 2.0;
+    let card = |x: f64, w: f64, h: f64| Card { x, y: middle - h / 2.0, w, h };
+    let caller = card(left, caller_w, CARD_HEIGHT);
+    let breaker = card(caller.right() + gap, breaker_w, breaker_h);
+    let service = card(left + full - service_w, service_w, CARD_HEIGHT);
+    // Calls that are turned away fall from the breaker's door.
+    let drop = breaker.x - (gap * 0.4).clamp(14.0, 34.0);
+    let fallback = has_fallback(props).then(|| {
+        let w = 156.0;
+        Card { x: (drop + 20.0).min(breaker.x - 8.0) - w, y: caller.bottom() + 16.0, w, h: FALLBACK_HEIGHT }
     });
-    let fallback_wire = fallback.map(|card| {
-        let (x, y) = (breaker.x + breaker.w / 2.0, card.y + card.h / 2.0);
-        ((x, breaker.y + breaker.h), (x, y), (card.x + card.w, y))
-    });
-    Layout {
-        width,
-        height,
-        wire: [(caller.x + caller.w, y), (breaker.x, y), (breaker.x + breaker.w, y), (service.x, y)],
-        caller,
-        breaker,
-        service,
-        fallback,
-        fallback_wire,
-        stacked: false,
-    }
+    let routes = Routes::across(&caller, props.world.0.breaker.as_ref().map(|_| &breaker), &service, fallback, drop);
+    let legend_x = fallback.map_or(left, |card| card.right() + 24.0);
+    let legend_room = left + full - legend_x;
+    let low = fallback.map_or(0.0, |card| card.bottom() - 16.0).max(top + body + 10.0);
+    let legend = ((legend_x, low + 10.0), legend_room);
+    let height = low + 26.0 + legend::height(props, legend_room, text);
+    Layout { width, height, caller, breaker, service, fallback, routes, legend, stacked: false, beside: 16.0 }
 }
 
-fn stacked(width: f64, has_fallback: bool) -> Layout {
+fn stacked(props: &StageProps, width: f64, text: &'static Text) -> Layout {
     let margin = 12.0;
-    let w = (width - 2.0 * margin).min(520.0);
+    let w = (width - 2.0 * margin).min(560.0);
     let x = (width - w) / 2.0;
-    let gap = 44.0;
-    let caller = Card { x, y: margin, w, h: 158.0 };
-    let breaker = Card { x, y: caller.y + caller.h + gap, w, h: BREAKER_HEIGHT };
-    let service = Card { x, y: breaker.y + breaker.h + gap, w, h: 158.0 };
-    // The calls run a third from the left, so that the fallback has room beside the lower wire.
-    let wire_x = x + w / 4.0;
-    let fallback = has_fallback.then_some(Card { x: x + w / 2.0, y: breaker.y + breaker.h + 6.0, w: w / 2.0, h: 32.0 });
-    let fallback_wire = fallback.map(|card| {
-        let x = card.x + card.w / 2.0;
-        ((x, breaker.y + breaker.h), (x, card.y - 3.0), (x, card.y))
+    let caller = Card { x, y: margin, w, h: 166.0 };
+    let gap = if has_fallback(props) { 62.0 } else { 46.0 };
+    let breaker = Card { x, y: caller.bottom() + gap, w, h: breaker::height(props, w) };
+    let service = Card { x, y: breaker.bottom() + 48.0, w, h: 190.0 };
+    // The calls run to the left of the middle, so that the fallback has room beside them.
+    let way = x + (w * 0.28).min(110.0);
+    let fallback = has_fallback(props).then(|| {
+        let w = (x + w - way - 60.0).min(190.0);
+        Card { x: caller.right() - w, y: caller.bottom() + (gap - FALLBACK_HEIGHT) / 2.0, w, h: FALLBACK_HEIGHT }
     });
-    Layout {
-        width,
-        height: service.y + service.h + margin,
-        wire: [
-            (wire_x, caller.y + caller.h),
-            (wire_x, breaker.y),
-            (wire_x, breaker.y + breaker.h),
-            (wire_x, service.y),
-        ],
-        caller,
-        breaker,
-        service,
-        fallback,
-        fallback_wire,
-        stacked: true,
+    let routes = Routes::down(&caller, props.world.0.breaker.as_ref().map(|_| &breaker), &service, fallback, way);
+    let legend = ((x, service.bottom() + 22.0), w);
+    let height = service.bottom() + 30.0 + legend::height(props, w, text);
+    Layout { width, height, caller, breaker, service, fallback, routes, legend, stacked: true, beside: way - x + 24.0 }
+}
+
+/// A length as an attribute has it: to a tenth of a pixel.
+pub fn px(length: f64) -> String {
+    let tenths = (length * 10.0).round() as i64;
+    let (whole, tenth) = (tenths / 10, tenths % 10);
+    if tenth == 0 {
+        whole.to_string()
+    } else {
+        format!("{}{}.{}", if tenths < 0 { "-" } else { "" }, whole.abs(), tenth.abs())
     }
 }

@@ -6,14 +6,20 @@
 mod breaker;
 mod caller;
 mod cells;
+mod diagram;
+mod fallback;
 mod layout;
+mod legend;
 mod requests;
+mod routes;
 mod service;
+mod shapes;
 mod window;
+mod words;
 
-use self::layout::Layout;
+use self::layout::{Layout, px};
 use crate::language::use_text;
-use circuit_breaker::breaker::Breaker;
+use circuit_breaker::breaker::{Breaker, View};
 use circuit_breaker::{Event, Scenario, World};
 use sim::{Log, Spans, Time};
 use std::rc::Rc;
@@ -58,7 +64,7 @@ pub struct StageProps {
     pub now: Time,
     /// The number of applied entries.
     pub cursor: usize,
-    /// The width of the box, in CSS pixels.
+    /// The width of the box, in CSS pixels; 0 while it is not known.
     pub width: u32,
     /// Seconds of the run in a second of the viewer's: how long a passing shape stays.
     pub speed: f64,
@@ -72,55 +78,40 @@ pub struct StageProps {
 #[component]
 pub fn Stage(props: &StageProps) -> Html {
     let text = use_text();
-    let layout = Layout::of(props);
-    let view_box = format!("0 0 {} {}", layout.width, layout.height);
+    let layout = Layout::of(props, text);
+    let view = props.world.0.breaker.as_ref().map(|machine| machine.view(props.now));
+    let (width, height) = (px(layout.width), px(layout.height));
     html! {
         <>
-            <svg class="breaker-stage" viewBox={view_box} width={layout.width.to_string()} height={layout.height.to_string()} role="group"
-                aria-label={text.circuit_breaker.stage.picture}>
-                { wires(&layout) }
+            <svg class="breaker-stage" viewBox={format!("0 0 {width} {height}")} {width} {height} role="group"
+                aria-label={text.circuit_breaker.stage.picture} aria-describedby="stage-text">
+                { layout.routes.draw() }
                 { caller::draw(props, &layout, text) }
-                { breaker::draw(props, &layout, text) }
-                { service::fallback(props, &layout, text) }
+                { breaker::draw(props, &layout, view.as_ref(), text) }
+                { fallback::draw(props, &layout, text) }
                 { service::draw(props, &layout, text) }
                 { requests::draw(props, &layout, text) }
+                { legend::draw(props, &layout, text) }
             </svg>
-            <p class="visually-hidden" id="stage-text">{ described(props, text) }</p>
+            <p class="visually-hidden" id="stage-text">{ described(props, view.as_ref(), text) }</p>
         </>
     }
 }
 
-fn wires(layout: &Layout) -> Html {
-    let [a, b, c, d] = layout.wire;
-    let mut path = format!("M{} {}L{} {}M{} {}L{} {}", a.0, a.1, b.0, b.1, c.0, c.1, d.0, d.1);
-    if let Some((from, corner, to)) = layout.fallback_wire {
-        path.push_str(&format!("M{} {}L{} {}L{} {}", from.0, from.1, corner.0, corner.1, to.0, to.1));
-    }
-    html! { <path class="wire" d={path} /> }
-}
-
 /// The picture in words, with its numbers.
-fn described(props: &StageProps, text: &'static Text) -> String {
+fn described(props: &StageProps, view: Option<&View>, text: &'static Text) -> String {
     let words = &text.circuit_breaker.stage;
-    let (world, scenario) = (&props.world.0, &props.run.scenario);
-    let of = |part: u32, whole: u32| (words.of)(u64::from(part), u64::from(whole));
-    let caller = format!("{}: {} {}.", words.caller, words.threads, of(world.threads.busy, scenario.caller.threads));
-    let breaker = match &world.breaker {
-        None => format!("{}.", words.no_breaker),
-        Some(machine) => {
-            let view = machine.view(props.now);
-            let guards: Vec<String> = view.trip.iter().map(|guard| (text.circuit_breaker.guard)(guard)).collect();
-            format!("{}: {}. {}.", words.breaker, (text.circuit_breaker.state)(view.state), guards.join(", "))
-        }
+    let (traffic, searches) = ((words.traffic)(&props.run.scenario), (words.search)(props.search_success));
+    let caller = format!("{}: {traffic}; {}; {searches}.", words.caller, caller::threads(props, text));
+    let breaker = match view {
+        None => format!("{}: {}", words.no_breaker, words.passes),
+        Some(view) => format!("{}: {}.", words.breaker, breaker::said(view, props, text)),
     };
-    let service = format!(
-        "{}: {}; {} {}; {} {}.",
-        words.service,
-        service::health(props, text).join(", "),
-        words.in_service,
-        of(world.service.busy, scenario.service.servers),
-        words.queue,
-        of(world.service.waiting, scenario.service.queue_capacity),
-    );
+    let health = service::health(props, text).join(", ");
+    let mut service = format!("{}: {health}; {}.", words.service, service::load(props, text));
+    if let Some((name, note)) = fallback::said(props, text) {
+        service.push_str(format!(" {name} {note}").trim_end());
+        service.push('.');
+    }
     (words.description)(&caller, &breaker, &service)
 }

@@ -1,50 +1,62 @@
-//! The service, which can be broken here, and what answers in its place.
+//! The service, which can be broken here.
 
 use super::StageProps;
 use super::cells::Grid;
-use super::layout::Layout;
-use circuit_breaker::FallbackKind;
-use sim::Span;
+use super::layout::{Card, Layout, px};
+use super::words::{LINE, Place, SMALL, bold, lines, wrap};
+use sim::{Effect, Fault, FaultKind, Span};
 use text::Text;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
+/// The faults that are active at the cursor.
+fn active(props: &StageProps) -> impl Iterator<Item = &Fault> {
+    let faults = &props.run.scenario.faults;
+    props.world.0.faults.active.iter().filter_map(|index| faults.get(*index as usize))
+}
+
 /// What is wrong with the service, fault by fault, or that nothing is.
 pub fn health(props: &StageProps, text: &'static Text) -> Vec<String> {
     let words = &text.circuit_breaker.stage;
-    let faults = props.world.0.faults.active.iter().filter_map(|index| props.run.scenario.faults.get(*index as usize));
-    let said: Vec<String> = faults
-        .map(|fault| {
-            let gone = props.now.since(fault.begins());
-            (words.fault_progress)(&fault.kind, gone, Span::from_millis(fault.length_ms))
-        })
-        .collect();
+    let progress = |fault: &Fault| {
+        let gone = props.now.since(fault.begins());
+        let said = (words.fault_progress)(&fault.kind, gone, Span::from_millis(fault.length_ms));
+        match fault.kind {
+            FaultKind::Flap { .. } => format!("{said} · {}", (words.flap_turn)(props.world.0.service.down)),
+            FaultKind::Down | FaultKind::Errors { .. } | FaultKind::Slow { .. } | FaultKind::CapacityLoss { .. } => {
+                said
+            }
+        }
+    };
+    let said: Vec<String> = active(props).map(progress).collect();
     if said.is_empty() { vec![words.healthy.to_string()] } else { said }
+}
+
+/// How many servers can work now.
+fn servers_left(props: &StageProps) -> u32 {
+    if props.world.0.service.down {
+        return 0;
+    }
+    let faults: Vec<Fault> = active(props).copied().collect();
+    let left = f64::from(props.run.scenario.service.servers) * Effect::at(&faults, props.now).capacity_percent / 100.0;
+    (left + 0.5) as u32
+}
+
+/// Servers and queue, in words.
+pub fn load(props: &StageProps, text: &'static Text) -> String {
+    let words = &text.circuit_breaker.stage;
+    let (service, scenario) = (props.world.0.service, &props.run.scenario.service);
+    let of = |part: u32, whole: u32| (words.of)(u64::from(part), u64::from(whole));
+    let (busy, queue) = (of(service.busy, scenario.servers), of(service.waiting, scenario.queue_capacity));
+    format!("{} {busy}, {} {queue}", words.in_service, words.queue)
 }
 
 /// Draws the service's card, which is a button.
 pub fn draw(props: &StageProps, layout: &Layout, text: &'static Text) -> Html {
     let words = &text.circuit_breaker.stage;
-    let (card, world, scenario) = (layout.service, &props.world.0, &props.run.scenario);
-    let sick = !world.faults.active.is_empty();
-    let (x, right) = (card.x + 14.0, card.x + card.w - 14.0);
-    let inner = card.w - 28.0;
-    let health = health(props, text);
-    let more = health.len().saturating_sub(1);
-    let shown = if more > 0 { format!("{} +{more}", health[0]) } else { health[0].clone() };
-    let (servers, queue) = (scenario.service.servers, scenario.service.queue_capacity);
-    let grid = Grid::fitting(servers, inner, 18.0);
-    let filled = inner * f64::from(world.service.waiting.min(queue)) / f64::from(queue.max(1));
-    let row = |y: f64, name: &'static str, part: u32, whole: u32| {
-        html! {
-            <>
-                <text class="mid" x={x.to_string()} y={y.to_string()}>{ name }</text>
-                <text class="mid end" x={right.to_string()} y={y.to_string()}>{ (words.of)(u64::from(part), u64::from(whole)) }</text>
-            </>
-        }
-    };
-    let (servers_y, queue_y) =
-        if layout.stacked { (card.y + 66.0, card.y + 108.0) } else { (card.y + 76.0, card.y + 126.0) };
+    let card = layout.service;
+    let sick = !props.world.0.faults.active.is_empty();
+    let health = health(props, text).join(", ");
     let onclick = props.on_break.reform(|_: MouseEvent| ());
     let onkeydown = {
         let on_break = props.on_break.clone();
@@ -57,46 +69,84 @@ pub fn draw(props: &StageProps, layout: &Layout, text: &'static Text) -> Html {
     };
     html! {
         <g class="service" id="stage-service" role="button" tabindex="0" aria-haspopup="dialog" data-sick={sick.then_some("true")}
-            aria-label={format!("{}: {}. {}", words.service, health.join(", "), words.click)} {onclick} {onkeydown}>
-            <title>{ health.join(", ") }</title>
-            <rect class="box" x={card.x.to_string()} y={card.y.to_string()} width={card.w.to_string()} height={card.h.to_string()} rx="8" />
-            <text class="title" x={x.to_string()} y={(card.y + 26.0).to_string()}>{ words.service }</text>
-            <text class="dim" data-tone={if sick { "fail" } else { "ok" }} x={x.to_string()} y={(card.y + 45.0).to_string()}>
-                { if sick { format!("✕ {shown}") } else { format!("● {shown}") } }
-            </text>
-            { row(servers_y, words.in_service, world.service.busy, servers) }
-            <path class="slot" d={grid.path(world.service.busy.min(servers), servers, x, servers_y + 7.0)} />
-            <path class="slot busy" d={grid.path(0, world.service.busy.min(servers), x, servers_y + 7.0)} />
-            { row(queue_y, words.queue, world.service.waiting, queue) }
-            <rect class="slot" x={x.to_string()} y={(queue_y + 7.0).to_string()} width={inner.to_string()} height="8" rx="4" />
-            if filled > 0.0 {
-                <rect class="slot busy" x={x.to_string()} y={(queue_y + 7.0).to_string()} width={format!("{filled:.1}")} height="8" rx="4" />
-            }
-            <text class="link" x={x.to_string()} y={(card.y + card.h - 14.0).to_string()}>{ words.click }</text>
+            aria-label={format!("{}: {health}. {}", words.service, words.click)} {onclick} {onkeydown}
+            transform={format!("translate({} {})", px(card.x), px(card.y))}>
+            <title>{ format!("{health}; {}", load(props, text)) }</title>
+            <rect class="box" data-sick={sick.then_some("true")} width={px(card.w)} height={px(card.h)} rx="8" />
+            <text class="title" x="14" y="26">{ words.service }</text>
+            { state(props, &card, if layout.stacked { 2 } else { 3 }, text) }
+            { slots(props, &card, text) }
+            { button(&card, words.click) }
         </g>
     }
 }
 
-/// Draws what answers in the service's place.
-pub fn fallback(props: &StageProps, layout: &Layout, text: &'static Text) -> Html {
-    let words = &text.circuit_breaker.stage;
-    let Some(card) = layout.fallback else { return Html::default() };
-    let (name, note) = match props.run.scenario.fallback.kind {
-        FallbackKind::Cache => {
-            let age = props.world.0.last_success.map(|at| props.now.since(at));
-            // Below a second the age flickers and says nothing.
-            let age = age.map(|age| Span::from_millis(age.as_millis() / 100 * 100));
-            (words.cache, (words.cache_age)(age))
-        }
-        FallbackKind::Default => (words.default_answer, String::new()),
-        FallbackKind::None => return Html::default(),
+/// What is wrong, in as many lines as there is room for. Of several faults each has one line: with its progress where
+/// that fits; all of it is in the title.
+fn state(props: &StageProps, card: &Card, most: usize, text: &'static Text) -> Html {
+    let room = card.w - 28.0;
+    let health = health(props, text);
+    let tone = if props.world.0.faults.active.is_empty() { "ok" } else { "fail" };
+    let place = Place { class: "small", tone: Some(tone), x: 14.0, y: 45.0 };
+    if let [only] = &health[..] {
+        let sign = if tone == "ok" { "●" } else { "✕" };
+        return lines(place, wrap(&format!("{sign} {only}"), SMALL, room, most));
+    }
+    let unseen = health.len().saturating_sub(most);
+    let line = |(n, (fault, progress)): (usize, (&Fault, &String))| {
+        let more =
+            if unseen > 0 && n + 1 == most { (text.circuit_breaker.stage.more)(unseen as u64) } else { String::new() };
+        let whole = format!("✕ {progress} {more}");
+        let short = format!("✕ {} {more}", (text.circuit_breaker.stage.fault_short)(&fault.kind));
+        let said = if bold(whole.trim_end(), SMALL) <= room { whole } else { short };
+        wrap(said.trim_end(), SMALL, room, 1).pop().unwrap_or_default()
     };
-    let y = card.y + card.h / 2.0 + 4.0;
+    lines(place, active(props).zip(&health).take(most).enumerate().map(line))
+}
+
+/// Servers and queue.
+fn slots(props: &StageProps, card: &Card, text: &'static Text) -> Html {
+    let words = &text.circuit_breaker.stage;
+    let (service, scenario) = (props.world.0.service, &props.run.scenario.service);
+    let (servers, queue) = (scenario.servers, scenario.queue_capacity);
+    let room = card.w - 28.0;
+    let bottom = card.h - 44.0;
+    let (queue_y, servers_y) = (bottom - 16.0, bottom - 78.0 + if card.h < 200.0 { 12.0 } else { 0.0 });
+    let grid = Grid::fitting(servers, room, if card.h < 200.0 { 22.0 } else { 34.0 });
+    let busy = service.busy.min(servers);
+    let working = servers_left(props).clamp(busy, servers);
+    let filled = room * f64::from(service.waiting.min(queue)) / f64::from(queue.max(1));
+    let row = |y: f64, name: &'static str, part: u32, whole: u32| {
+        html! {
+            <>
+                <text class="mid" x="14" y={px(y)}>{ name }</text>
+                <text class="mid end" x={px(card.w - 14.0)} y={px(y)}>{ (words.of)(u64::from(part), u64::from(whole)) }</text>
+            </>
+        }
+    };
     html! {
-        <g class="fallback">
-            <rect class="box" x={card.x.to_string()} y={card.y.to_string()} width={card.w.to_string()} height={card.h.to_string()} rx="8" />
-            <text class="mid" x={(card.x + 12.0).to_string()} y={y.to_string()}>{ name }</text>
-            <text class="dim end" x={(card.x + card.w - 12.0).to_string()} y={y.to_string()}>{ note }</text>
+        <>
+            { row(servers_y, words.in_service, service.busy, servers) }
+            <path class="slot lost" d={grid.path(working, servers, 14.0, servers_y + 8.0)} />
+            <path class="slot" d={grid.path(busy, working, 14.0, servers_y + 8.0)} />
+            <path class="slot busy" d={grid.path(0, busy, 14.0, servers_y + 8.0)} />
+            { row(queue_y, words.queue, service.waiting, queue) }
+            <rect class="slot" x="14" y={px(queue_y + 7.0)} width={px(room)} height="8" rx="4" />
+            if filled > 0.0 {
+                <rect class="slot busy" x="14" y={px(queue_y + 7.0)} width={px(filled)} height="8" rx="4" />
+            }
+        </>
+    }
+}
+
+/// What a click does, as something to press.
+fn button(card: &Card, words: &'static str) -> Html {
+    let wide = bold(words, SMALL) + 22.0;
+    let y = card.h - 36.0 + 2.0;
+    html! {
+        <g class="press">
+            <rect x="14" y={px(y)} width={px(wide)} height="24" rx="5" />
+            <text class="small" x="25" y={px(y + LINE + 2.0)}>{ words }</text>
         </g>
     }
 }

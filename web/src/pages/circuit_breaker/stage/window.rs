@@ -1,108 +1,215 @@
-//! What the breaker counts: the last calls as cells, the last seconds as bars, or a bare count as pips.
+//! What the breaker counts: the last calls as cells, the last seconds as bars, or a bare count as pips; and its rates,
+//! each against its threshold.
 
-use super::cells::square;
+use super::StageProps;
+use super::breaker;
+use super::cells::rect;
+use super::diagram::Diagram;
+use super::layout::px;
+use super::words::{SMALL, bold};
 use circuit_breaker::breaker::{Bucket, Cell, Guard, State, View, Window};
+use circuit_breaker::{Dialect, breaker::WindowType};
+use std::fmt::Write;
 use text::Text;
 use yew::prelude::*;
 
-const TOP: f64 = 210.0;
-const HEIGHT: f64 = 34.0;
+const MARGIN: f64 = 16.0;
+const RATE_ROW: f64 = 18.0;
 
-/// Draws the window at the foot of the breaker's card.
-pub fn draw(view: &View, w: f64, text: &'static Text) -> Html {
+/// How high the cells stand: one row of large ones, or several of small ones.
+fn cells_height(props: &StageProps, w: f64) -> f64 {
+    let config = &props.run.scenario.breaker;
+    match (config.dialect, config.sliding_window_type) {
+        (Dialect::Textbook | Dialect::None, _) => 20.0,
+        (Dialect::Resilience4j, WindowType::Time) => 30.0,
+        (Dialect::Resilience4j, WindowType::Count) => {
+            if f64::from(config.sliding_window_size) * 12.0 <= w - 2.0 * MARGIN { 20.0 } else { 30.0 }
+        }
+    }
+}
+
+fn rates_shown(props: &StageProps) -> f64 {
+    match props.run.scenario.breaker.dialect {
+        Dialect::Textbook | Dialect::None => 0.0,
+        Dialect::Resilience4j => 1.0 + f64::from(u8::from(breaker::minds_slowness(props))),
+    }
+}
+
+/// How high the window stands in a card of this width, with what is round it.
+pub fn height(props: &StageProps, w: f64) -> f64 {
+    26.0 + cells_height(props, w) + RATE_ROW * rates_shown(props) + 14.0
+}
+
+/// What is counted, in words.
+pub fn said(view: &View, props: &StageProps, text: &'static Text) -> String {
+    if is_idle(view) {
+        return String::new();
+    }
+    let mut said = label(view, text);
+    for rate in rates(view, props, text) {
+        said.push_str(", ");
+        said.push_str(&rate.said);
+    }
+    said
+}
+
+fn label(view: &View, text: &'static Text) -> String {
     let words = &text.circuit_breaker.stage;
-    let (label, picture) = match &view.window {
+    match &view.window {
         Window::Calls { size, cells } => {
             let count = if view.state == State::HalfOpen { words.window_trials } else { words.window_calls };
-            (count(cells.len() as u64, u64::from(*size)), calls(cells, *size, w))
+            count(cells.len() as u64, u64::from(*size))
         }
-        Window::Seconds { size, buckets } => ((words.window_seconds)(u64::from(*size)), seconds(buckets, w)),
+        Window::Seconds { size, .. } => (words.window_seconds)(u64::from(*size)),
+        Window::Count { failures, threshold } => (words.window_count)(u64::from(*failures), u64::from(*threshold)),
+    }
+}
+
+/// True in the states that count nothing.
+fn is_idle(view: &View) -> bool {
+    match &view.window {
+        Window::Calls { size, .. } | Window::Seconds { size, .. } => *size == 0,
+        Window::Count { .. } => false,
+    }
+}
+
+/// Draws the window at the foot of the breaker's card.
+pub fn draw(view: &View, props: &StageProps, w: f64, text: &'static Text) -> Html {
+    if is_idle(view) {
+        return Html::default();
+    }
+    let label_y = Diagram::of(props, w).bottom() + 18.0;
+    let (top, high) = (label_y + 8.0, cells_height(props, w));
+    let picture = match &view.window {
+        Window::Calls { size, cells } => calls(cells, *size, (w, top, high)),
+        Window::Seconds { buckets, .. } => seconds(buckets, (w, top, high)),
         Window::Count { failures, threshold } => {
-            let pips: Vec<Cell> = (0..*failures).map(|_| Cell { failed: true, slow: false }).collect();
-            ((words.window_count)(u64::from(*failures), u64::from(*threshold)), calls(&pips, *threshold, w))
+            let counted = (*failures).min(*threshold);
+            let pips: Vec<Cell> = (0..counted).map(|_| Cell { failed: true, slow: false }).collect();
+            calls(&pips, *threshold, (w, top, high))
         }
     };
     html! {
         <g class="window">
-            <text class="small dim" x="16" y="201">{ label }</text>
-            { rate(view, w, text) }
+            <text class="dim" x="16" y={px(label_y)}>{ label(view, text) }</text>
             { picture }
+            { for rates(view, props, text).iter().enumerate().map(|(i, rate)| meter(rate, w, top + high + 18.0 + RATE_ROW * i as f64)) }
         </g>
     }
 }
 
-/// The failed share beside its threshold, or that there are too few calls for one.
-fn rate(view: &View, w: f64, text: &'static Text) -> Html {
-    let found = view.trip.iter().find_map(|guard| match *guard {
-        Guard::FailureRate { failed, of, minimum, threshold } => Some((failed, of, minimum, threshold)),
-        Guard::SlowCallRate { .. } | Guard::FailureCount { .. } => None,
-    });
-    let Some((failed, of, minimum, threshold)) = found else { return Html::default() };
-    let rate = (of > 0 && of >= minimum).then(|| f64::from(failed) * 100.0 / f64::from(of));
-    let reached = rate.is_some_and(|rate| rate >= f64::from(threshold));
-    html! {
-        <text class="small end" data-tone={reached.then_some("fail")} x={(w - 16.0).to_string()} y="201">
-            { (text.circuit_breaker.stage.rate)(rate, f64::from(threshold)) }
-        </text>
-    }
+/// A rate beside its threshold.
+struct Rate {
+    said: String,
+    /// In percent; `None` for too few calls.
+    now: Option<f64>,
+    threshold: f64,
+    tone: &'static str,
 }
 
-fn calls(cells: &[Cell], size: u32, w: f64) -> Html {
-    let inner = w - 32.0;
-    let room = (size.max(cells.len() as u32)).max(1);
-    // As wide as a finger's breadth at most, and in rows when they get too thin to tell apart.
-    let per_row = room.min((inner / 5.0) as u32).max(1);
-    let rows = room.div_ceil(per_row);
-    let (pitch, row) = ((inner / f64::from(per_row)).min(15.6), HEIGHT / f64::from(rows));
-    let (cell_w, cell_h) = (pitch - if pitch > 6.0 { 3.0 } else { 1.0 }, (row - 2.0).min(20.0));
-    let mut paths: [String; 4] = Default::default();
-    let mut marks: [String; 2] = Default::default();
-    for slot in 0..room {
-        let (x, y) = (16.0 + f64::from(slot % per_row) * pitch, TOP + f64::from(slot / per_row) * row);
-        let cell = cells.get(slot as usize);
-        let kind = match cell {
-            None => 0,
-            Some(Cell { failed: true, .. }) => 2,
-            Some(Cell { slow: true, .. }) => 3,
-            Some(_) => 1,
-        };
-        square(&mut paths[kind], x, y, cell_w, cell_h);
-        if cell_w >= 9.0 {
-            let (cx, cy) = (x + cell_w / 2.0, y + cell_h / 2.0);
-            match kind {
-                1 => marks[0].push_str(&format!("M{:.1} {cy:.1}a2 2 0 1 0 4 0a2 2 0 1 0 -4 0", cx - 2.0)),
-                2 => marks[1].push_str(&format!("M{:.1} {:.1}l5 5m0 -5l-5 5", cx - 2.5, cy - 2.5)),
-                3 => marks[1].push_str(&format!("M{cx:.1} {:.1}l3 3l-3 3l-3 -3z", cy - 3.0)),
-                _ => {}
-            }
+fn rates(view: &View, props: &StageProps, text: &'static Text) -> Vec<Rate> {
+    let words = &text.circuit_breaker.stage;
+    let rate =
+        |part: u32, of: u32, minimum: u32| (of > 0 && of >= minimum).then(|| f64::from(part) * 100.0 / f64::from(of));
+    let found = view.trip.iter().filter_map(|guard| match *guard {
+        Guard::FailureRate { failed, of, minimum, threshold } => {
+            let (now, threshold) = (rate(failed, of, minimum), f64::from(threshold));
+            Some(Rate { said: (words.rate)(now, threshold), now, threshold, tone: "fail" })
         }
-    }
-    let [empty, ok, failed, slow] = paths;
-    let [good, bad] = marks;
+        Guard::SlowCallRate { slow, of, minimum, threshold } if breaker::minds_slowness(props) => {
+            let (now, threshold) = (rate(slow, of, minimum), f64::from(threshold));
+            Some(Rate { said: (words.slow_rate)(now, threshold), now, threshold, tone: "slow" })
+        }
+        Guard::SlowCallRate { .. } | Guard::FailureCount { .. } => None,
+    });
+    found.collect()
+}
+
+/// The rate in words, and as a bar with a tick at the threshold where there is room for one.
+fn meter(rate: &Rate, w: f64, y: f64) -> Html {
+    let reached = rate.now.is_some_and(|now| now >= rate.threshold).then_some(rate.tone);
+    let left = MARGIN + bold(&rate.said, SMALL).max(150.0) + 10.0;
+    let long = w - MARGIN - left;
+    let tick = left + long * rate.threshold.clamp(0.0, 100.0) / 100.0;
+    let filled = long * rate.now.unwrap_or(0.0).clamp(0.0, 100.0) / 100.0;
     html! {
         <>
-            <path class="cell" d={empty} /><path class="cell ok" d={ok} /><path class="cell failed" d={failed} /><path class="cell slow" d={slow} />
-            <path class="cell-mark ok" d={good} /><path class="cell-mark failed" d={bad} />
+            <text class="small" data-tone={reached} x="16" y={px(y)}>{ &rate.said }</text>
+            if long >= 36.0 {
+                <rect class="slot" x={px(left)} y={px(y - 7.0)} width={px(long)} height="6" rx="2" />
+                if filled > 0.0 {
+                    <rect class="meter" data-tone={rate.tone} x={px(left)} y={px(y - 7.0)} width={px(filled)} height="6" rx="2" />
+                }
+                <path class="tick" d={format!("M{} {}v10", px(tick), px(y - 9.0))} />
+            }
         </>
     }
 }
 
-fn seconds(buckets: &[Bucket], w: f64) -> Html {
-    let most = buckets.iter().map(|bucket| bucket.calls).max().unwrap_or(0).max(1);
-    let pitch = (w - 32.0) / buckets.len().max(1) as f64;
-    let bar = (pitch - if pitch > 4.0 { 2.0 } else { 0.5 }).min(24.0);
-    let height = |calls: u32| f64::from(calls) * HEIGHT / f64::from(most);
-    let (mut floor, mut ok, mut failed) = (String::new(), String::new(), String::new());
-    for (i, bucket) in buckets.iter().enumerate() {
-        let x = 16.0 + i as f64 * pitch;
-        square(&mut floor, x, TOP + HEIGHT, bar, 1.0);
-        let (all, bad) = (height(bucket.calls), height(bucket.failed));
-        if bucket.calls > bucket.failed {
-            square(&mut ok, x, TOP + HEIGHT - all, bar, all - bad);
-        }
-        if bucket.failed > 0 {
-            square(&mut failed, x, TOP + HEIGHT - bad, bar, bad);
+/// The cells of a window of calls, in a card `w` wide, from `top`, `high` at most.
+fn calls(cells: &[Cell], size: u32, (w, top, high): (f64, f64, f64)) -> Html {
+    let inner = w - 2.0 * MARGIN;
+    let room = size.max(cells.len() as u32).max(1);
+    // As few rows as let a cell be told from the next.
+    let least = if room <= 60 { 7.0 } else { 5.0 };
+    let rows = (f64::from(room) * least / inner).ceil().max(1.0) as u32;
+    let per_row = room.div_ceil(rows);
+    let (pitch, row) = ((inner / f64::from(per_row)).min(18.0), high / f64::from(rows));
+    let (cell_w, cell_h) = (pitch - if pitch > 9.0 { 3.0 } else { 1.5 }, row - if rows > 1 { 2.0 } else { 0.0 });
+    let marked = cell_w >= 8.5 && cell_h >= 8.5;
+    let mut paths: [String; 4] = Default::default();
+    let mut marks: [String; 3] = Default::default();
+    for slot in 0..room {
+        let (x, y) = (MARGIN + f64::from(slot % per_row) * pitch, top + f64::from(slot / per_row) * row);
+        // Where there is no room for a mark the height tells: a failure stands tall, a success lies low.
+        let (kind, low) = match cells.get(slot as usize) {
+            None => (0, 0.0),
+            Some(Cell { failed: true, .. }) => (2, 0.0),
+            Some(Cell { slow: true, .. }) => (3, cell_h * 0.3),
+            Some(_) => (1, cell_h * 0.55),
+        };
+        let low = if marked { 0.0 } else { low };
+        rect(&mut paths[kind], x, y + low, cell_w, cell_h - low);
+        if marked {
+            mark(&mut marks, kind, x + cell_w / 2.0, y + cell_h / 2.0);
         }
     }
-    html! { <><path class="cell" d={floor} /><path class="cell ok" d={ok} /><path class="cell failed" d={failed} /></> }
+    let [empty, ok, failed, slow] = paths;
+    let [good, bad, late] = marks;
+    html! {
+        <>
+            <path class="cell" d={empty} /><path class="cell ok" d={ok} /><path class="cell failed" d={failed} /><path class="cell slow" d={slow} />
+            <path class="cell-mark ok" d={good} /><path class="cell-mark failed" d={bad} /><path class="cell-mark slow" d={late} />
+        </>
+    }
+}
+
+fn mark(marks: &mut [String; 3], kind: usize, x: f64, y: f64) {
+    // A string takes everything.
+    let _ = match kind {
+        1 => write!(marks[0], "M{:.1} {y:.1}a2.4 2.4 0 1 0 4.8 0a2.4 2.4 0 1 0-4.8 0", x - 2.4),
+        2 => write!(marks[1], "M{:.1} {:.1}l5 5.4m0-5.4l-5 5.4", x - 2.5, y - 2.7),
+        3 => write!(marks[2], "M{x:.1} {:.1}l3.2 3.2-3.2 3.2-3.2-3.2z", y - 3.2),
+        _ => Ok(()),
+    };
+}
+
+fn seconds(buckets: &[Bucket], (w, top, high): (f64, f64, f64)) -> Html {
+    let most = buckets.iter().map(|bucket| bucket.calls).max().unwrap_or(0).max(1);
+    let pitch = ((w - 2.0 * MARGIN) / buckets.len().max(1) as f64).min(34.0);
+    let bar = pitch - if pitch > 5.0 { 3.0 } else { 0.5 };
+    let height = |calls: u32| f64::from(calls) * (high - 2.0) / f64::from(most);
+    let (mut floor, mut ok, mut failed) = (String::new(), String::new(), String::new());
+    for (i, bucket) in buckets.iter().enumerate() {
+        let x = MARGIN + i as f64 * pitch;
+        rect(&mut floor, x, top + high - 1.0, bar, 1.0);
+        let (all, bad) = (height(bucket.calls), height(bucket.failed));
+        if bucket.calls > bucket.failed {
+            rect(&mut ok, x, top + high - 1.0 - all, bar, all - bad);
+        }
+        if bucket.failed > 0 {
+            rect(&mut failed, x, top + high - 1.0 - bad, bar, bad);
+        }
+    }
+    html! { <><path class="cell" d={floor} /><path class="cell ok" d={ok} /><path class="cell failed solid" d={failed} /></> }
 }
