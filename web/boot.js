@@ -26,7 +26,9 @@ async function start() {
   const { js, wasm } = document.querySelector('meta[name="app"]').dataset;
   try {
     const module = await import(new URL(js, document.baseURI));
-    await module.default({ module_or_path: new URL(wasm, document.baseURI) });
+    const { memory } = await module.default({ module_or_path: new URL(wasm, document.baseURI) });
+    // What the run takes up, in bytes, for the console and for `cargo xtask bench`; the buffer changes as it grows.
+    window.halfopenMemory = () => memory.buffer.byteLength;
   } catch (error) {
     say("Halfopen could not be loaded. Please reload the page; if that does not help, its files may be incomplete.", String(error));
     throw error; // so that the console has the whole story

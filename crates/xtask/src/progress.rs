@@ -5,9 +5,9 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-const INTERVAL: Duration = Duration::from_secs(25);
+const INTERVAL: Duration = Duration::from_secs(20);
 
-/// Prints a line every 25 seconds until it is dropped.
+/// Prints a line every 20 seconds until it is dropped.
 pub struct Heartbeat {
     stop: Option<Sender<()>>,
     thread: Option<JoinHandle<()>>,

@@ -5,14 +5,14 @@ import { inFreshTab, ready } from "./page.mjs";
 import { frameTimes } from "./trace.mjs";
 import { percentile } from "./statistics.mjs";
 
-/** A run of some 100,000 entries: the preset, longer. */
-const LINK = "#/circuit-breaker/outage-and-recovery?run.duration_s=470";
+/** A run of more than 100,000 entries: the preset, longer, with an outage of our own. */
+const SCRUB_LINK = "#/circuit-breaker/outage-and-recovery?run.duration_s=480&do=down:payment@20s+25s";
 const MOVES = 150;
 
 /** The 95th percentile over the frames of one long drag, there and back. */
 export async function measureScrub(browser, url) {
   return inFreshTab(browser, async (page) => {
-    await page.goto(url + LINK);
+    await page.goto(url + SCRUB_LINK);
     await ready(page);
     const box = await page.getByRole("slider", { name: "Moment of the run" }).boundingBox();
     const at = (part) => [box.x + box.width * (0.02 + 0.96 * part), box.y + box.height / 2];

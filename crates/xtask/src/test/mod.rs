@@ -31,7 +31,7 @@ struct Step {
 /// The quick ones first.
 const STEPS: [Step; 7] = [
     Step { name: "format", needs: &[Need::Rustfmt], run: format::run },
-    Step { name: "clippy", needs: &[Need::Clippy], run: lint::run },
+    Step { name: "clippy", needs: &[Need::Clippy, Need::WasmTarget], run: lint::run },
     Step { name: "native", needs: &[], run: native::run },
     Step { name: "wasm", needs: &[Need::WasmTarget, Need::WasmBindgen], run: wasm::run },
     Step { name: "render", needs: &[], run: render::run },

@@ -52,7 +52,7 @@ pub fn Explain(props: &ExplainProps) -> Html {
                     { text.shell.detail.nothing_ran }
                 }
             </p>
-            <ol class="listing" aria-label={text.shell.detail.listing}>
+            <ol class="listing" tabindex="0" aria-label={text.shell.detail.listing}>
                 { for listing.iter().map(|line| {
                     let current = line.step.is_some() && line.step == ran;
                     html! { <li aria-current={current.then_some("step")}><code>{ line.code }</code></li> }

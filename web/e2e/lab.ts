@@ -1,0 +1,72 @@
+// What a person does in the lab, in words that the journeys share.
+
+import { expect, type Locator, type Page } from "@playwright/test";
+import { started } from "./support";
+
+export const LAB = "#/circuit-breaker/";
+
+export type State = {
+  lab: string; preset: string; seed: number; t: number; entry: number; entries: number; digest: string;
+  readouts: Record<string, number | null>;
+};
+
+type Api = { getState(): State | null; exportLog(): { at: number; event: unknown }[] };
+
+/** Opens a link, paused, and waits for its run. */
+export async function open(page: Page, link: string): Promise<State> {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.goto(LAB + link);
+  await started(page);
+  await expect(page.locator("#scrubber")).toBeVisible();
+  return state(page);
+}
+
+/** Where the lab stands. */
+export async function state(page: Page): Promise<State> {
+  const now = await page.evaluate(() => (window as unknown as { halfopen: Api }).halfopen.getState());
+  expect(now, "a run is there").not.toBeNull();
+  return now!;
+}
+
+/** The entries of the log before a time, as text, so that two logs can be held against each other. */
+export async function logBefore(page: Page, us: number): Promise<string> {
+  return page.evaluate((us) => {
+    const log = (window as unknown as { halfopen: Api }).halfopen.exportLog();
+    return JSON.stringify(log.filter((entry) => entry.at < us));
+  }, us);
+}
+
+/** Waits until the run is another one than that of `digest`. */
+export async function anotherRun(page: Page, digest: string): Promise<State> {
+  await expect.poll(async () => (await state(page)).digest).not.toBe(digest);
+  return state(page);
+}
+
+/** The number field of a setting. */
+export function field(page: Page, id: string): Locator {
+  return page.locator(`[id="${id}"]`);
+}
+
+/** Types a moment into the time field. */
+export async function seek(page: Page, moment: string): Promise<void> {
+  await page.locator("#transport-time").fill(moment);
+  await page.locator("#transport-time").press("Enter");
+}
+
+/** Goes on with Tab until this element has the focus, and checks that it can be seen and is not covered. */
+export async function tabTo(page: Page, selector: string, most = 150): Promise<void> {
+  const reached = () => page.locator(selector).first().evaluate((element) => element === document.activeElement);
+  for (let tabs = 0; tabs < most; tabs++) {
+    if (await reached()) {
+      const covered = await page.locator(selector).first().evaluate((element) => {
+        const { left, top, width, height } = element.getBoundingClientRect();
+        const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+        return !(seen && (element.contains(seen) || seen.contains(element) || seen.closest("label, .field")?.contains(element)));
+      });
+      expect(covered, `${selector} has the focus and is covered`).toBe(false);
+      return;
+    }
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`Tab does not reach ${selector}`);
+}
