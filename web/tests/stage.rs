@@ -34,6 +34,10 @@ impl Moment {
     }
 
     async fn drawn(&self, width: u32) -> String {
+        self.drawn_at(width, 1.0).await
+    }
+
+    async fn drawn_at(&self, width: u32, speed: f64) -> String {
         let spans = Rc::new(Spans::of(&self.log));
         let run = StageRun { scenario: self.scenario.clone(), log: self.log.clone(), spans };
         let props = StageProps {
@@ -42,7 +46,7 @@ impl Moment {
             now: self.now,
             cursor: self.cursor,
             width,
-            speed: 1.0,
+            speed,
             search_success: None,
             on_break: Callback::noop(),
         };
@@ -59,28 +63,38 @@ fn has(html: &str, wanted: &str) {
     assert!(html.contains(wanted), "{wanted:?} is not in\n{html}");
 }
 
-/// The group with this class, up to the beginning of the next part of the picture.
-#[track_caller]
-fn part<'a>(html: &'a str, class: &str) -> &'a str {
-    let from = html.find(&format!("<g class=\"{class}\"")).expect("the part is drawn");
-    let parts = ["caller", "breaker", "fallback", "service", "requests", "legend"];
-    let next = parts.iter().filter_map(|next| html[from + 1..].find(&format!("<g class=\"{next}\""))).min();
-    &html[from..next.map_or(html.len(), |next| from + 1 + next)]
+/// The tags of a kind, each from its sign to the next.
+fn tags<'a>(html: &'a str, kind: &'a str) -> impl Iterator<Item = &'a str> {
+    html.split('<').filter(move |tag| tag.strip_prefix(kind).is_some_and(|rest| rest.starts_with([' ', '>'])))
 }
 
-/// How many shapes the path with this class has.
+/// An attribute of a tag, wherever it stands in it.
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    tag.split('>').next()?.split(&format!(" {name}=\"")).nth(1)?.split('"').next()
+}
+
+/// The part of the picture with this class, up to the beginning of the next.
+#[track_caller]
+fn part<'a>(html: &'a str, class: &str) -> &'a str {
+    const PARTS: [&str; 6] = ["caller", "breaker", "fallback", "service", "requests", "legend"];
+    let starts = tags(html, "g").filter_map(|tag| {
+        let class = attribute(tag, "class").filter(|class| PARTS.contains(class))?;
+        Some((class, tag.as_ptr() as usize - html.as_ptr() as usize))
+    });
+    let starts: Vec<(&str, usize)> = starts.collect();
+    let at = starts.iter().position(|(found, _)| *found == class).unwrap_or_else(|| panic!("{class} is not drawn"));
+    &html[starts[at].1..starts.get(at + 1).map_or(html.len(), |next| next.1)]
+}
+
+/// How many shapes the paths with this class have.
 fn shapes(part: &str, class: &str) -> usize {
-    let Some(from) = part.find(&format!("<path class=\"{class}\"")) else { return 0 };
-    let d = part[from..].split(" d=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a path has its data");
-    d.matches('M').count()
+    let paths = tags(part, "path").filter(|tag| attribute(tag, "class") == Some(class));
+    paths.filter_map(|tag| attribute(tag, "d")).map(|d| d.matches('M').count()).sum()
 }
 
 fn lit(html: &str) -> Vec<&str> {
-    let states = html.split("<g class=\"state\" data-state=\"").skip(1);
-    states
-        .filter(|state| state.split('>').next().is_some_and(|tag| tag.contains("data-lit")))
-        .map(|state| state.split('"').next().unwrap_or_default())
-        .collect()
+    let states = tags(html, "g").filter(|tag| attribute(tag, "data-lit").is_some());
+    states.filter_map(|tag| attribute(tag, "data-state")).collect()
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -166,8 +180,11 @@ async fn the_service_is_a_button_that_tells_all_its_faults() {
 async fn the_picture_has_a_name_and_is_told_in_words() {
     let moment = preset(Preset::OutageAndRecovery, 27_000);
     let html = moment.drawn(WIDE).await;
-    has(&html, "role=\"group\" aria-label=\"Caller, breaker and payment service\" aria-describedby=\"stage-text\"");
-    let told = html.split("id=\"stage-text\">").nth(1).expect("the picture is told");
+    let picture = tags(&html, "svg").next().expect("there is a picture");
+    assert_eq!(attribute(picture, "role"), Some("group"));
+    assert_eq!(attribute(picture, "aria-label"), Some("Caller, breaker and payment service"));
+    assert_eq!(attribute(picture, "aria-describedby"), Some("stage-text"));
+    let told = html.split("id=\"stage-text\"").nth(1).expect("the picture is told");
     let busy = format!("{} of 32 threads busy", moment.world.threads.busy);
     for wanted in [&*busy, "Breaker: open; ", " s of 10 s; Window: ", "In service 0 of 8, Queue 0 of 50", "Cache age "]
     {
@@ -194,20 +211,21 @@ async fn nothing_on_the_stage_knows_the_future() {
 #[tokio::test(flavor = "current_thread")]
 async fn entries_of_the_same_moment_beyond_the_cursor_have_not_happened() {
     let whole = preset(Preset::OutageAndRecovery, 10_000);
-    let ends = |entry: &sim::Entry<Event>| matches!(entry.event, Event::CallSucceeded { .. });
-    let cursor = whole.log.entries().iter().position(ends).expect("a call is answered");
-    let now = whole.log.entries()[cursor].at;
-    let world = Rc::new(sim::timeline::fold(World::new(&whole.scenario), &whole.log.entries()[..cursor]));
-    let so_far = Rc::new(Log::new(whole.log.entries()[..cursor].to_vec()));
-    let before = Moment { cursor, now, world, ..whole };
-    let cut = Moment { log: so_far, scenario: before.scenario.clone(), world: before.world.clone(), ..before };
-    let before = Moment {
-        log: Rc::new(circuit_breaker::run(&cut.scenario).expect("valid").0),
-        scenario: cut.scenario.clone(),
-        world: cut.world.clone(),
-        ..cut
+    let answered = |entry: &sim::Entry<Event>| matches!(entry.event, Event::CallSucceeded { .. });
+    let cursor = whole.log.entries().iter().position(answered).expect("a call is answered");
+    let (now, past) = (whole.log.entries()[cursor].at, &whole.log.entries()[..cursor]);
+    let world = Rc::new(sim::timeline::fold(World::new(&whole.scenario), past));
+    let past = Rc::new(Log::new(past.to_vec()));
+    let at = |log: &Rc<Log<Event>>| Moment {
+        scenario: whole.scenario.clone(),
+        log: log.clone(),
+        now,
+        cursor,
+        world: world.clone(),
     };
-    assert_eq!(before.drawn(WIDE).await, cut.drawn(WIDE).await);
+    // So slow that the call is at the service by now, and would turn.
+    let slowly = 0.02;
+    assert_eq!(at(&whole.log).drawn_at(WIDE, slowly).await, at(&past).drawn_at(WIDE, slowly).await);
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -242,7 +260,9 @@ async fn without_a_breaker_nothing_is_tried_or_refused() {
     let html = preset(Preset::PoolExhaustion, 23_000).drawn(WIDE).await;
     has(&html, "No breaker");
     has(&html, "All calls pass straight through.");
-    for absent in ["class=\"diagram\"", "class=\"window\"", "shape refused", "shape trial", "class=\"fallback\""] {
+    for absent in
+        ["class=\"diagram\"", "class=\"window\"", "shape refused", "shape trial", "class=\"fallback\"", "wire dashed"]
+    {
         assert!(!html.contains(absent), "{absent} belongs to a breaker or a fallback");
     }
 }

@@ -4,7 +4,7 @@ use super::StageProps;
 use super::diagram::{self, Diagram};
 use super::layout::{Layout, px};
 use super::window;
-use super::words::{Place, SMALL, lines, wrap};
+use super::words::{Place, Weight, lines, wrap};
 use circuit_breaker::Dialect;
 use circuit_breaker::breaker::{Guard, State, View};
 use text::Text;
@@ -58,7 +58,7 @@ pub fn draw(props: &StageProps, layout: &Layout, view: Option<&View>, text: &'st
     let words = &text.circuit_breaker.stage;
     let card = layout.breaker;
     let Some(view) = view else {
-        let (x, through) = (layout.beside, wrap(words.passes, SMALL, card.w - layout.beside - 14.0, 2));
+        let (x, through) = (layout.beside, wrap(words.passes, Weight::Plain, card.w - layout.beside - 14.0, 2));
         let y = if layout.stacked { 46.0 } else { 90.0 };
         let content = html! {
             <>

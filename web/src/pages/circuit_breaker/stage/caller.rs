@@ -3,7 +3,7 @@
 use super::StageProps;
 use super::cells::Grid;
 use super::layout::{Layout, px};
-use super::words::{LINE, Place, SMALL, lines, wrap};
+use super::words::{LINE, Place, Weight, lines, wrap};
 use text::Text;
 use yew::prelude::*;
 
@@ -19,9 +19,10 @@ pub fn draw(props: &StageProps, layout: &Layout, text: &'static Text) -> Html {
     let room = card.w - 28.0;
     let grid = Grid::fitting(all, room, if layout.stacked { 50.0 } else { 70.0 });
     let busy = threads.busy.min(all);
-    let full = (threads.busy >= all).then_some("fail");
+    // Full alone comes and goes with every call; that somebody waits is the trouble.
+    let full = (threads.busy >= all && threads.waiting > 0).then_some("fail");
     let waiting = (threads.waiting > 0).then(|| (words.waiting)(u64::from(threads.waiting)));
-    let searches = wrap(&(words.search)(props.search_success), SMALL, room, 2);
+    let searches = wrap(&(words.search)(props.search_success), Weight::Plain, room, 2);
     let failing = props.search_success.is_some_and(|percent| percent < 99.0).then_some("fail");
     let foot = card.h - 14.0 - LINE * (searches.len() as f64 - 1.0);
     let below = 83.0 + grid.height(all) + 15.0;
@@ -30,7 +31,7 @@ pub fn draw(props: &StageProps, layout: &Layout, text: &'static Text) -> Html {
             <title>{ self::threads(props, text) }</title>
             <rect class="box" data-sick={full.map(|_| "true")} width={px(card.w)} height={px(card.h)} rx="8" />
             <text class="title" x="14" y="26">{ words.caller }</text>
-            { lines(Place { class: "dim", tone: None, x: 14.0, y: 44.0 }, wrap(&(words.traffic)(&props.run.scenario), SMALL, room, 1)) }
+            { lines(Place { class: "dim", tone: None, x: 14.0, y: 44.0 }, wrap(&(words.traffic)(&props.run.scenario), Weight::Plain, room, 2)) }
             <text class="mid" x="14" y="74">{ words.threads }</text>
             <text class="mid end" data-tone={full} x={px(card.w - 14.0)} y="74">{ (words.of)(u64::from(threads.busy), u64::from(all)) }</text>
             <path class="slot" d={grid.path(busy, all, 14.0, 83.0)} />

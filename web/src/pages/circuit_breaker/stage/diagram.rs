@@ -4,7 +4,7 @@
 use super::StageProps;
 use super::breaker;
 use super::layout::px;
-use super::words::{LINE, Place, SMALL, lines, wrap};
+use super::words::{LINE, Place, Weight, lines, wrap};
 use circuit_breaker::breaker::{Guard, State, View};
 use text::Text;
 use yew::prelude::*;
@@ -174,12 +174,12 @@ fn labels(view: &View, props: &StageProps, at: &Diagram, text: &'static Text) ->
     let left = |tone: &'static str, said: String| {
         lines(
             Place { class: "small guard", tone: Some(tone), x: 16.0, y: at.lower + 14.0 },
-            wrap(&said, SMALL, side, 2),
+            wrap(&said, Weight::Heavy, side, 2),
         )
     };
     let right = |tone: &'static str, said: String| {
         let place = Place { class: "small end guard", tone: Some(tone), x: at.card_w - 16.0, y: at.lower + 16.0 };
-        lines(place, wrap(&said, SMALL, side, 2))
+        lines(place, wrap(&said, Weight::Heavy, side, 2))
     };
     match view.state {
         State::Closed => {

@@ -3,7 +3,7 @@
 use super::StageProps;
 use super::layout::{Layout, Point, px};
 use super::shapes::{Shape, Shapes};
-use super::words::{SMALL, width};
+use super::words::Weight;
 use text::Text;
 use yew::prelude::*;
 
@@ -35,7 +35,7 @@ fn shown(has_breaker: bool) -> impl Iterator<Item = Shape> {
 fn places(has_breaker: bool, room: f64, text: &'static Text) -> Vec<(Shape, Point)> {
     let (mut x, mut y) = (0.0, 0.0);
     let place = |shape: Shape| {
-        let wide = SHAPE + width(word(shape, text), SMALL);
+        let wide = SHAPE + Weight::Plain.width(word(shape, text));
         if x > 0.0 && x + wide > room {
             (x, y) = (0.0, y + ROW);
         }

@@ -22,7 +22,7 @@ const TAIL_S: f64 = THERE_S + BACK_S;
 const REFUSED_S: f64 = 0.18;
 /// The most shapes on the way, and the most refused ones.
 const MOST_CALLS: usize = 40;
-const MOST_REFUSED: usize = 20;
+const MOST_REFUSED: usize = 12;
 /// The most that wait at the door; the rest is a number.
 const MOST_HELD: usize = 24;
 /// The most entries that are looked through for refused calls.

@@ -3,7 +3,7 @@
 use super::StageProps;
 use super::cells::Grid;
 use super::layout::{Card, Layout, px};
-use super::words::{LINE, Place, SMALL, bold, lines, wrap};
+use super::words::{LINE, Place, Weight, lines, wrap};
 use sim::{Effect, Fault, FaultKind, Span};
 use text::Text;
 use web_sys::KeyboardEvent;
@@ -90,7 +90,7 @@ fn state(props: &StageProps, card: &Card, most: usize, text: &'static Text) -> H
     let place = Place { class: "small", tone: Some(tone), x: 14.0, y: 45.0 };
     if let [only] = &health[..] {
         let sign = if tone == "ok" { "●" } else { "✕" };
-        return lines(place, wrap(&format!("{sign} {only}"), SMALL, room, most));
+        return lines(place, wrap(&format!("{sign} {only}"), Weight::Heavy, room, most));
     }
     let unseen = health.len().saturating_sub(most);
     let line = |(n, (fault, progress)): (usize, (&Fault, &String))| {
@@ -98,8 +98,8 @@ fn state(props: &StageProps, card: &Card, most: usize, text: &'static Text) -> H
             if unseen > 0 && n + 1 == most { (text.circuit_breaker.stage.more)(unseen as u64) } else { String::new() };
         let whole = format!("✕ {progress} {more}");
         let short = format!("✕ {} {more}", (text.circuit_breaker.stage.fault_short)(&fault.kind));
-        let said = if bold(whole.trim_end(), SMALL) <= room { whole } else { short };
-        wrap(said.trim_end(), SMALL, room, 1).pop().unwrap_or_default()
+        let said = if Weight::Heavy.width(whole.trim_end()) <= room { whole } else { short };
+        wrap(said.trim_end(), Weight::Heavy, room, 1).pop().unwrap_or_default()
     };
     lines(place, active(props).zip(&health).take(most).enumerate().map(line))
 }
@@ -141,7 +141,7 @@ fn slots(props: &StageProps, card: &Card, text: &'static Text) -> Html {
 
 /// What a click does, as something to press.
 fn button(card: &Card, words: &'static str) -> Html {
-    let wide = bold(words, SMALL) + 22.0;
+    let wide = Weight::Heavy.width(words) + 22.0;
     let y = card.h - 36.0 + 2.0;
     html! {
         <g class="press">

@@ -6,7 +6,7 @@ use super::breaker;
 use super::cells::rect;
 use super::diagram::Diagram;
 use super::layout::px;
-use super::words::{SMALL, bold};
+use super::words::Weight;
 use circuit_breaker::breaker::{Bucket, Cell, Guard, State, View, Window};
 use circuit_breaker::{Dialect, breaker::WindowType};
 use std::fmt::Write;
@@ -128,7 +128,7 @@ fn rates(view: &View, props: &StageProps, text: &'static Text) -> Vec<Rate> {
 /// The rate in words, and as a bar with a tick at the threshold where there is room for one.
 fn meter(rate: &Rate, w: f64, y: f64) -> Html {
     let reached = rate.now.is_some_and(|now| now >= rate.threshold).then_some(rate.tone);
-    let left = MARGIN + bold(&rate.said, SMALL).max(150.0) + 10.0;
+    let left = MARGIN + Weight::Heavy.width(&rate.said).max(150.0) + 10.0;
     let long = w - MARGIN - left;
     let tick = left + long * rate.threshold.clamp(0.0, 100.0) / 100.0;
     let filled = long * rate.now.unwrap_or(0.0).clamp(0.0, 100.0) / 100.0;

@@ -4,12 +4,12 @@ use super::layout::px;
 use yew::prelude::*;
 
 /// The size of small print, as the styles have it.
-pub const SMALL: f64 = 11.5;
+const SMALL: f64 = 11.5;
 /// From one line of small print to the next.
 pub const LINE: f64 = 14.0;
 
 /// About how wide `text` is at `size`, after the widest of the usual system fonts, so that it never is wider.
-pub fn width(text: &str, size: f64) -> f64 {
+fn width(text: &str, size: f64) -> f64 {
     let thousandths: u32 = text.chars().map(thousandths).sum();
     f64::from(thousandths) * size / 1_000.0
 }
@@ -26,28 +26,41 @@ fn thousandths(c: char) -> u32 {
     }
 }
 
-/// About how wide `text` is in the weight of guards and of what is wrong.
-pub fn bold(text: &str, size: f64) -> f64 {
-    width(text, size) * 1.1
+/// How heavy small print is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// As most of it.
+    Plain,
+    /// As guards and what is wrong.
+    Heavy,
+}
+
+impl Weight {
+    /// About how wide `text` is in small print of this weight.
+    pub fn width(self, text: &str) -> f64 {
+        match self {
+            Weight::Plain => width(text, SMALL),
+            Weight::Heavy => width(text, SMALL) * 1.1,
+        }
+    }
 }
 
 /// `text` in at most `most` lines of at most `room`, broken at its separators or else between words; a number keeps
-/// its unit. It is measured in the heavier weight. What does not fit is cut off with an ellipsis.
-pub fn wrap(text: &str, size: f64, room: f64, most: usize) -> Vec<String> {
+/// its unit. What does not fit is cut off with an ellipsis.
+pub fn wrap(text: &str, weight: Weight, room: f64, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::with_capacity(most);
     for (n, part) in text.split(" · ").enumerate() {
-        let whole_fits =
-            lines.last().is_some_and(|line| bold(line, size) + bold(" · ", size) + bold(part, size) <= room);
+        let whole_fits = lines.last().is_some_and(|line| fits(line, " · ", part, weight, room));
         for (m, piece) in pieces(part).enumerate() {
             let full = lines.len() >= most.max(1);
             let join = if m > 0 { " " } else { " · " };
             match lines.last_mut() {
-                Some(line) if (m > 0 && fits(line, piece, size, room)) || (m == 0 && n > 0 && whole_fits) => {
+                Some(line) if (m > 0 && fits(line, " ", piece, weight, room)) || (m == 0 && n > 0 && whole_fits) => {
                     line.push_str(join);
                     line.push_str(piece);
                 }
                 Some(line) if full => {
-                    while bold(line, size) + size > room && line.pop().is_some() {}
+                    while weight.width(line) + weight.width("…") > room && line.pop().is_some() {}
                     line.push('…');
                     return lines;
                 }
@@ -58,8 +71,8 @@ pub fn wrap(text: &str, size: f64, room: f64, most: usize) -> Vec<String> {
     lines
 }
 
-fn fits(line: &str, piece: &str, size: f64, room: f64) -> bool {
-    bold(line, size) + bold(" ", size) + bold(piece, size) <= room
+fn fits(line: &str, join: &str, piece: &str, weight: Weight, room: f64) -> bool {
+    weight.width(line) + weight.width(join) + weight.width(piece) <= room
 }
 
 /// The parts of a text between which a line may break: words, but a number with its unit as one.
@@ -112,17 +125,19 @@ mod tests {
 
     #[test]
     fn a_line_breaks_between_words_but_not_before_a_unit() {
-        let lines = wrap("60 % of servers lost · 3.0 s of 10 s", SMALL, 150.0, 3);
+        let lines = wrap("60 % of servers lost · 3.0 s of 10 s", Weight::Heavy, 150.0, 3);
         assert_eq!(lines, ["60 % of servers lost", "3.0 s of 10 s"]);
-        assert_eq!(wrap("slow ×25 · 14.0 s of 30 s", SMALL, 150.0, 3), ["slow ×25", "14.0 s of 30 s"]);
-        assert_eq!(wrap("down · 14.2 s of 25 s", SMALL, 200.0, 3), ["down · 14.2 s of 25 s"]);
-        assert!(wrap("until changed by hand", SMALL, 80.0, 2).iter().all(|line| width(line, SMALL) <= 80.0));
+        assert_eq!(wrap("slow ×25 · 14.0 s of 30 s", Weight::Heavy, 150.0, 3), ["slow ×25", "14.0 s of 30 s"]);
+        assert_eq!(wrap("down · 14.2 s of 25 s", Weight::Heavy, 200.0, 3), ["down · 14.2 s of 25 s"]);
+        assert!(
+            wrap("until changed by hand", Weight::Heavy, 80.0, 2).iter().all(|line| Weight::Heavy.width(line) <= 80.0)
+        );
     }
 
     #[test]
     fn what_does_not_fit_is_cut_off_where_it_shows() {
-        let lines = wrap("one two three four five six", SMALL, 60.0, 2);
+        let lines = wrap("one two three four five six", Weight::Plain, 60.0, 2);
         assert_eq!(lines.len(), 2);
-        assert!(lines[1].ends_with('…') && bold(&lines[1], SMALL) <= 62.0, "{lines:?}");
+        assert!(lines[1].ends_with('…') && Weight::Plain.width(&lines[1]) <= 60.0, "{lines:?}");
     }
 }
