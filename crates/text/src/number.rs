@@ -56,7 +56,8 @@ pub fn with_unit(n: f64, unit: Unit) -> String {
 /// A length of time, in the unit that reads best: `2 ms`, `340 ms`, `2 s`, `12.4 s`.
 pub fn span_us(us: u64) -> String {
     match us {
-        0..1_000 => format!("{us} µs"),
+        0 => "0 s".into(),
+        1..1_000 => format!("{us} µs"),
         1_000..1_000_000 => format!("{} ms", short(us as f64 / 1e3)),
         _ => format!("{} s", short(us as f64 / 1e6)),
     }

@@ -13,6 +13,8 @@ pub struct ShellText {
     pub labs: &'static str,
     /// Copies a link to this moment.
     pub share: &'static str,
+    /// What follows it where there is room.
+    pub share_object: &'static str,
     /// The theme button, with the theme that is on.
     pub theme: fn(&str) -> String,
     /// Help.

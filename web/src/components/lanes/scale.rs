@@ -2,7 +2,7 @@
 
 /// The room at the left for the lanes' names, on a wide and on a narrow frame.
 const NAMES_PX: f64 = 70.0;
-const NARROW_NAMES_PX: f64 = 48.0;
+const NARROW_NAMES_PX: f64 = 56.0;
 /// The room at the right, so that the last tick's text and a handle at the end are whole.
 const END_PX: f64 = 14.0;
 const NARROW_PX: u32 = 480;

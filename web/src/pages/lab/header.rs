@@ -117,7 +117,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                     <a href={props.href.clone()} aria-current="page">{ &props.lab }</a>
                 </nav>
                 <div class="tools">
-                    <button type="button" class="btn primary" id="share-button" onclick={props.on_share.reform(|_| ())}>{ text.share }</button>
+                    <button type="button" class="btn primary" id="share-button" onclick={props.on_share.reform(|_| ())}>{ text.share }<span class="more">{ " " }{ text.share_object }</span></button>
                     <button type="button" class="icon ghost" id="theme-button" aria-label={theme_name.clone()} title={theme_name} onclick={next_theme}>
                         <Icon glyph={Glyph::Theme} />
                     </button>
