@@ -13,8 +13,9 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.locator("#panel").getByRole("tab", { name: tab }).click();
       await expectAccessible(page, "#panel");
     }
-    for (const tab of ["Events", "State", "Explain", "Sweep"]) {
+    for (const tab of ["Events", "State", "Explain", "Sweep", "Every breaker"]) {
       await page.locator("#detail").getByRole("tab", { name: tab }).click();
+      if (tab === "Every breaker") await expect(page.locator("#band-gobreaker")).toBeVisible();
       await expectAccessible(page, "#detail");
     }
     for (const [opener, dialog] of [["#help-button", "#help"], ["#share-button", "#share"], ["#stage-service", "#break"]]) {

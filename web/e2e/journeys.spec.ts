@@ -282,12 +282,42 @@ test("a sweep: a chart over a setting, and a click takes the value over", async 
   await expect(field(page, "breaker.failure_rate_threshold")).toHaveValue("100");
 });
 
-test("a long run shows progress, an edit cancels it, and the page answers meanwhile", async ({ page }) => {
+const LONG = "run.duration_s=3600&traffic.rate_per_s=60";
+
+test("a long run shows progress, and the page answers meanwhile", async ({ page }) => {
   const before = await open(page, "outage-and-recovery?t=10");
-  await page.evaluate((link) => { location.hash = link; }, LAB + "outage-and-recovery?run.duration_s=3600&traffic.rate_per_s=60");
+  await page.evaluate((link) => { location.hash = link; }, `${LAB}outage-and-recovery?${LONG}`);
   await expect(page.getByText(/Computing the run/)).toBeVisible();
   await expect.poll(async () => page.evaluate(() => !!(window as never as { halfopen: { getState(): unknown } }).halfopen.getState()), { timeout: 20_000 }).toBe(true);
   expect((await state(page)).entries).toBeGreaterThan(before.entries * 20);
+});
+
+/** Makes the present run an hour long, by an edit. */
+async function lengthen(page: Page): Promise<void> {
+  await field(page, "traffic.rate_per_s").fill("200");
+  await field(page, "traffic.rate_per_s").press("Enter");
+  await field(page, "run.duration_s").fill("3600");
+  await field(page, "run.duration_s").press("Enter");
+  await expect(page.getByText(/Computing the run/)).toBeVisible();
+}
+
+test("a long run can be cancelled, and the last good one stays", async ({ page }) => {
+  await open(page, "outage-and-recovery?t=10");
+  await lengthen(page);
+  const good = await state(page);
+  await page.getByRole("button", { name: "Cancel", exact: true }).click();
+  await expect(page.getByText(/Computing the run/)).toHaveCount(0);
+  expect((await state(page)).digest).toBe(good.digest);
+});
+
+test("an edit cancels the long run before it", async ({ page }) => {
+  const before = await open(page, "outage-and-recovery?t=10");
+  await lengthen(page);
+  await field(page, "run.duration_s").fill("60");
+  await field(page, "run.duration_s").press("Enter");
+  await expect(page.getByText(/Computing the run/)).toHaveCount(0);
+  const after = await anotherRun(page, before.digest);
+  expect(after.entries).toBeLessThan(200_000);
 });
 
 test.describe("what is kept", () => {

@@ -81,3 +81,24 @@ async fn no_style_attribute_and_no_inline_handler_breaks_the_policy() {
         assert!(!html.contains(banned), "{banned} is in the page");
     }
 }
+
+#[tokio::test(flavor = "current_thread")]
+async fn every_dialect_brings_its_own_settings_and_its_own_window() {
+    let drawn = async |dialect: &str| {
+        page(&format!("#/circuit-breaker/outage-and-recovery?breaker.dialect={dialect}&t=30")).await
+    };
+    for (dialect, own, window) in [
+        ("resilience4j", "breaker.failure_rate_threshold", "Window: last 20 of 20 calls"),
+        ("opossum", "breaker.error_threshold_percentage", "Window: last 10 s"),
+        ("gobreaker", "breaker.ready_to_trip", "Since the last change: "),
+        ("textbook", "breaker.failure_threshold", "Failures counted: "),
+    ] {
+        let html = drawn(dialect).await;
+        has(&html, &format!("id=\"{own}\""));
+        has(&html, window);
+        let foreign = ["failure_rate_threshold", "error_threshold_percentage", "ready_to_trip", "failure_threshold"];
+        for other in foreign.iter().filter(|other| !own.ends_with(&format!(".{other}"))) {
+            assert!(!html.contains(&format!("id=\"breaker.{other}\"")), "{other} is no setting of {dialect}");
+        }
+    }
+}

@@ -7,7 +7,10 @@
 #![forbid(unsafe_code)]
 
 pub mod breaker;
+pub mod breaker_config;
+pub mod comparable;
 pub mod config;
+pub mod course;
 pub mod event;
 pub mod fault_watch;
 pub mod machine;
@@ -21,7 +24,9 @@ pub mod simulation;
 pub mod variant;
 pub mod window;
 
+pub use comparable::{Carried, change_dialect};
 pub use config::{BreakerConfig, Caller, Dialect, Fallback, FallbackKind, Retry, RunLength, ServiceConfig, Traffic};
+pub use course::{Course, Courses};
 pub use event::{Endpoint, Event, Failure, Reception, Request};
 pub use machine::Machine;
 pub use preset::Preset;

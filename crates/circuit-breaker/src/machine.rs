@@ -1,6 +1,6 @@
 //! The breaker that a scenario chose, whichever it is.
 
-use crate::breaker::{Breaker, Notices, Permit, Resilience4j, State, Textbook, Verdict, View};
+use crate::breaker::{Breaker, Gobreaker, Notices, Opossum, Permit, Resilience4j, State, Textbook, Verdict, View};
 use crate::config::Dialect;
 use crate::scenario::Scenario;
 use sim::{Span, Time};
@@ -12,6 +12,10 @@ pub enum Machine {
     Textbook(Textbook),
     /// The one of resilience4j.
     Resilience4j(Resilience4j),
+    /// The one of opossum.
+    Opossum(Opossum),
+    /// The one of gobreaker.
+    Gobreaker(Gobreaker),
 }
 
 impl Machine {
@@ -24,6 +28,8 @@ impl Machine {
             Dialect::Resilience4j => {
                 Some(Machine::Resilience4j(Resilience4j::new(&config.resilience4j(scenario.epoch_ms), Time::ZERO)))
             }
+            Dialect::Opossum => Some(Machine::Opossum(Opossum::new(&config.opossum(), Time::ZERO))),
+            Dialect::Gobreaker => Some(Machine::Gobreaker(Gobreaker::new(&config.gobreaker(), Time::ZERO))),
         }
     }
 }
@@ -34,6 +40,8 @@ macro_rules! dispatch {
         match $self {
             Machine::Textbook($breaker) => $call,
             Machine::Resilience4j($breaker) => $call,
+            Machine::Opossum($breaker) => $call,
+            Machine::Gobreaker($breaker) => $call,
         }
     };
 }

@@ -22,13 +22,17 @@ pub enum Preset {
     RetryStorm,
     /// The textbook breaker lets everything pass when it tries.
     StampedeInHalfOpen,
+    /// opossum: a late answer of before the opening closes it, while its own trial is still out.
+    LateSuccess,
+    /// opossum: the window survives the closing, and its old failures open it again.
+    OldFailures,
     /// No breaker: one sick service takes the threads of the healthy endpoint.
     PoolExhaustion,
 }
 
 impl Preset {
     /// All of them, in the order of offering.
-    pub const ALL: [Preset; 8] = [
+    pub const ALL: [Preset; 10] = [
         Preset::OutageAndRecovery,
         Preset::BrownOut,
         Preset::NoisyButHealthy,
@@ -37,6 +41,8 @@ impl Preset {
         Preset::RetryStorm,
         Preset::StampedeInHalfOpen,
         Preset::PoolExhaustion,
+        Preset::LateSuccess,
+        Preset::OldFailures,
     ];
 
     /// The name in links.
@@ -50,6 +56,8 @@ impl Preset {
             Preset::RetryStorm => "retry-storm",
             Preset::StampedeInHalfOpen => "stampede-in-half-open",
             Preset::PoolExhaustion => "pool-exhaustion",
+            Preset::LateSuccess => "late-success",
+            Preset::OldFailures => "old-failures",
         }
     }
 
@@ -116,6 +124,30 @@ impl Preset {
                 s.breaker.dialect = Dialect::None;
                 s.fallback.kind = FallbackKind::None;
                 s.faults = vec![fault(FaultKind::Down, 20, 25)];
+            }
+            Preset::LateSuccess => {
+                s.breaker.dialect = Dialect::Opossum;
+                s.breaker.volume_threshold = 10;
+                s.breaker.reset_timeout_ms = 2_000;
+                s.breaker.error_threshold_percentage = 20.0;
+                s.breaker.rolling_count_timeout_ms = 5_000;
+                s.traffic.rate_per_s = 20.0;
+                s.service.servers = 128;
+                s.caller.threads = 128;
+                s.caller.timeout_ms = 10_000;
+                s.caller.deadline_ms = 10_000;
+                s.faults = vec![
+                    fault(FaultKind::Slow { factor: 120.0 }, 20, 25),
+                    fault(FaultKind::Errors { percent: 40.0 }, 24, 21),
+                ];
+            }
+            Preset::OldFailures => {
+                s.breaker.dialect = Dialect::Opossum;
+                s.breaker.volume_threshold = 100;
+                s.breaker.error_threshold_percentage = 10.0;
+                s.breaker.reset_timeout_ms = 4_000;
+                s.service.error_percent = 2.0;
+                s.faults = vec![fault(FaultKind::Down, 20, 4)];
             }
         }
         s

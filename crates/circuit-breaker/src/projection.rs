@@ -1,6 +1,6 @@
 //! What is known at a cursor of the log.
 
-use crate::breaker::{Breaker, Notices, Permit, State, Window};
+use crate::breaker::{Breaker, Notices, Permit, Reason, State};
 use crate::event::{Admission, Answer, Endpoint, Event, Failure, Reception};
 use crate::fault_watch::FaultWatch;
 use crate::machine::Machine;
@@ -170,7 +170,7 @@ impl World {
         permit
     }
 
-    fn on_transition(&mut self, at: Time, from: State, to: State) {
+    fn on_transition(&mut self, at: Time, from: State, to: State, reason: Reason) {
         // Results are replayed by the entry before this one, timeouts and acquires by this one.
         if self.state() != Some(to) {
             self.handle_due_timeouts(at);
@@ -182,7 +182,7 @@ impl World {
         match (from, to) {
             (State::Closed, State::Open) => {
                 self.totals.opened += 1;
-                self.totals.false_opens += u32::from(self.is_false_open(at));
+                self.totals.false_opens += u32::from(self.is_false_open(reason));
             }
             (State::HalfOpen, State::Open) => self.totals.reopened += 1,
             (_, State::HalfOpen) => self.trial_calls = 0,
@@ -196,19 +196,31 @@ impl World {
         }
     }
 
-    /// True when nothing that the breaker counted can have come from a fault.
-    fn is_false_open(&self, at: Time) -> bool {
-        let Some(breaker) = &self.breaker else { return false };
-        if !self.faults.none_active() {
-            return false;
-        }
-        match breaker.view(at).window {
-            Window::Calls { cells, .. } => cells.len() as u32 <= self.faults.clean_results(),
-            Window::Seconds { buckets, .. } => {
-                buckets.iter().map(|bucket| bucket.calls).sum::<u32>() <= self.faults.clean_results()
+    /// True when nothing that made the breaker open can have come from a fault.
+    fn is_false_open(&self, reason: Reason) -> bool {
+        let watch = &self.faults;
+        watch.none_active()
+            && match (reason, &self.breaker) {
+                // Every call of this window has a result, and a slow success of a fault counts as well as a failure.
+                (Reason::FailureRate { of, .. } | Reason::SlowCallRate { of, .. }, Some(Machine::Resilience4j(_))) => {
+                    of <= watch.clean_results()
+                }
+                // Calls under way or refused are in `of`.
+                (Reason::FailureRate { failed: failures, .. }, _)
+                | (Reason::FailureCount { failures } | Reason::ConsecutiveFailures { failures }, _) => {
+                    failures <= watch.clean_failures()
+                }
+                (Reason::SlowCallRate { of, .. }, _) => of <= watch.clean_results(),
+                (
+                    Reason::TrialFailed
+                    | Reason::TrialSucceeded
+                    | Reason::TrialsPassed { .. }
+                    | Reason::WaitElapsed { .. }
+                    | Reason::HalfOpenTimedOut
+                    | Reason::Manual,
+                    _,
+                ) => false,
             }
-            Window::Count { failures, .. } => failures <= self.faults.clean_failures(),
-        }
     }
 
     fn on_seen(&mut self, at: Time, endpoint: Endpoint, latency_us: u32, outcome: Outcome) {
@@ -303,7 +315,7 @@ impl Projection<Event> for World {
                     self.notices.clear();
                 }
             }
-            Event::Transitioned { from, to, .. } => self.on_transition(at, from, to),
+            Event::Transitioned { from, to, reason } => self.on_transition(at, from, to, reason),
             Event::RetryScheduled { .. } => self.totals.retries += 1,
             Event::RetryDenied { .. } => {}
             Event::Answered { request, by, latency_us, in_time, .. } => {

@@ -78,7 +78,19 @@ impl Scenario {
             got: self.seed.to_string(),
             allowed: Allowed::Range { min: 0.0, max: MAX_SEED as f64, whole: true, unit: sim::Unit::Count },
         });
-        settings.chain(faults).chain(too_many).chain(seed).collect()
+        let breaker = &self.breaker;
+        let least = breaker.least_bucket_period_ms();
+        let too_fine = (1..least).contains(&breaker.bucket_period_ms).then(|| Problem {
+            field: "breaker.bucket_period_ms".to_string(),
+            got: breaker.bucket_period_ms.to_string(),
+            allowed: Allowed::Range {
+                min: f64::from(least),
+                max: 600_000.0,
+                whole: true,
+                unit: sim::Unit::Milliseconds,
+            },
+        });
+        settings.chain(too_fine).chain(faults).chain(too_many).chain(seed).collect()
     }
 
     /// Checks everything once, before a run.

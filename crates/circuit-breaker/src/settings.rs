@@ -1,7 +1,7 @@
 //! Every setting with its bounds, one line each: controls, checks, links and sweeps are made from this list.
 
 use crate::breaker::{Counting, WindowType};
-use crate::config::{AfterHalfOpen, Dialect, FallbackKind, InitialState};
+use crate::config::{AfterHalfOpen, Dialect, FallbackKind, InitialState, Predicate};
 use crate::scenario::Scenario;
 use sim::setting::Setting;
 use sim::{Shape, setting};
@@ -28,6 +28,23 @@ pub static SETTINGS: &[Setting<Scenario>] = &[
     setting!(number "breaker.failure_threshold": breaker.failure_threshold as u32, 1..=1_000, step 1, Count),
     setting!(number "breaker.recovery_timeout_ms": breaker.recovery_timeout_ms as u32, 1..=600_000, step 500, Milliseconds),
     setting!(choice "breaker.counting": breaker.counting as Counting),
+    setting!(number "breaker.error_threshold_percentage": breaker.error_threshold_percentage as f64, 0.0..=100.0, step 1, Percent),
+    setting!(number "breaker.volume_threshold": breaker.volume_threshold as u32, 0..=1_000, step 1, Count),
+    setting!(number "breaker.rolling_count_timeout_ms": breaker.rolling_count_timeout_ms as u32, 100..=300_000, step 500, Milliseconds),
+    setting!(number "breaker.rolling_count_buckets": breaker.rolling_count_buckets as u32, 1..=100, step 1, Count),
+    setting!(number "breaker.reset_timeout_ms": breaker.reset_timeout_ms as u32, 1..=600_000, step 500, Milliseconds),
+    setting!(toggle "breaker.allow_warm_up": breaker.allow_warm_up),
+    setting!(toggle "breaker.limit_capacity": breaker.limit_capacity),
+    setting!(number "breaker.capacity": breaker.capacity as u32, 0..=1_000, step 1, Count),
+    setting!(toggle "breaker.enabled": breaker.enabled),
+    setting!(choice "breaker.ready_to_trip": breaker.ready_to_trip as Predicate),
+    setting!(number "breaker.trip_failures": breaker.trip_failures as u32, 0..=1_000, step 1, Count),
+    setting!(number "breaker.trip_ratio_percent": breaker.trip_ratio_percent as f64, 0.0..=100.0, step 1, Percent),
+    setting!(number "breaker.trip_requests": breaker.trip_requests as u32, 0..=1_000, step 1, Count),
+    setting!(number "breaker.interval_ms": breaker.interval_ms as u32, 0..=600_000, step 500, Milliseconds),
+    setting!(number "breaker.bucket_period_ms": breaker.bucket_period_ms as u32, 0..=600_000, step 100, Milliseconds),
+    setting!(number "breaker.timeout_ms": breaker.timeout_ms as u32, 0..=600_000, step 500, Milliseconds),
+    setting!(number "breaker.max_requests": breaker.max_requests as u32, 0..=300, step 1, Count),
     setting!(number "traffic.rate_per_s": traffic.rate_per_s as f64, 0.1..=500.0, step 1, PerSecond),
     setting!(number "traffic.search_rate_per_s": traffic.search_rate_per_s as f64, 0.0..=500.0, step 1, PerSecond),
     setting!(number "traffic.search_work_ms": traffic.search_work_ms as u32, 1..=5_000, step 5, Milliseconds),
@@ -59,11 +76,13 @@ pub fn setting(id: &str) -> Option<&'static Setting<Scenario>> {
 /// Whether a setting has an effect in this scenario: a dialect reads only its own settings.
 pub fn applies(id: &str, scenario: &Scenario) -> bool {
     let breaker = &scenario.breaker;
-    let resilience4j = breaker.dialect == Dialect::Resilience4j;
+    let dialect = breaker.dialect;
+    let resilience4j = dialect == Dialect::Resilience4j;
+    let by_ratio = breaker.ready_to_trip == Predicate::FailureRatio;
     match id {
         "breaker.dialect" => true,
         "breaker.failure_threshold" | "breaker.recovery_timeout_ms" | "breaker.counting" => {
-            breaker.dialect == Dialect::Textbook
+            dialect == Dialect::Textbook
         }
         "breaker.exponential_backoff_multiplier" | "breaker.exponential_max_wait_duration_in_open_state_ms" => {
             resilience4j && breaker.enable_exponential_backoff
@@ -71,6 +90,21 @@ pub fn applies(id: &str, scenario: &Scenario) -> bool {
         "breaker.transition_to_state_after_wait_duration" => {
             resilience4j && breaker.max_wait_duration_in_half_open_state_ms > 0
         }
+        "breaker.error_threshold_percentage"
+        | "breaker.volume_threshold"
+        | "breaker.rolling_count_timeout_ms"
+        | "breaker.rolling_count_buckets"
+        | "breaker.reset_timeout_ms"
+        | "breaker.allow_warm_up"
+        | "breaker.limit_capacity"
+        | "breaker.enabled" => dialect == Dialect::Opossum,
+        "breaker.capacity" => dialect == Dialect::Opossum && breaker.limit_capacity,
+        "breaker.ready_to_trip" | "breaker.interval_ms" | "breaker.timeout_ms" | "breaker.max_requests" => {
+            dialect == Dialect::Gobreaker
+        }
+        "breaker.trip_failures" => dialect == Dialect::Gobreaker && !by_ratio,
+        "breaker.trip_ratio_percent" | "breaker.trip_requests" => dialect == Dialect::Gobreaker && by_ratio,
+        "breaker.bucket_period_ms" => dialect == Dialect::Gobreaker && breaker.interval_ms > 0,
         "retry.backoff_ms" | "retry.jitter_percent" | "retry.budget_enabled" => scenario.retry.attempts > 1,
         "retry.multiplier" => scenario.retry.attempts > 2,
         "retry.budget_percent" => scenario.retry.attempts > 1 && scenario.retry.budget_enabled,

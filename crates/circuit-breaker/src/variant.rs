@@ -1,6 +1,7 @@
 //! The other runs that a run can be compared with: the same traffic, another breaker.
 
 use crate::breaker::Counting;
+use crate::comparable::change_dialect;
 use crate::config::Dialect;
 use crate::scenario::Scenario;
 
@@ -15,12 +16,22 @@ pub enum Variant {
     TextbookConsecutive,
     /// The resilience4j breaker.
     Resilience4j,
+    /// The opossum breaker.
+    Opossum,
+    /// The gobreaker breaker.
+    Gobreaker,
 }
 
 impl Variant {
     /// All of them, in the order of offering.
-    pub const ALL: [Variant; 4] =
-        [Variant::WithoutBreaker, Variant::Textbook, Variant::TextbookConsecutive, Variant::Resilience4j];
+    pub const ALL: [Variant; 6] = [
+        Variant::WithoutBreaker,
+        Variant::Textbook,
+        Variant::TextbookConsecutive,
+        Variant::Resilience4j,
+        Variant::Opossum,
+        Variant::Gobreaker,
+    ];
 
     /// The name in links and goals.
     pub const fn id(self) -> &'static str {
@@ -29,6 +40,8 @@ impl Variant {
             Variant::Textbook => "textbook",
             Variant::TextbookConsecutive => "textbook-consecutive",
             Variant::Resilience4j => "resilience4j",
+            Variant::Opossum => "opossum",
+            Variant::Gobreaker => "gobreaker",
         }
     }
 
@@ -37,20 +50,24 @@ impl Variant {
         Variant::ALL.into_iter().find(|variant| variant.id() == id)
     }
 
-    /// The scenario with this breaker instead of its own.
-    pub fn of(self, scenario: &Scenario) -> Scenario {
-        let mut varied = scenario.clone();
+    /// The breaker that it puts in.
+    pub const fn dialect(self) -> Dialect {
         match self {
-            Variant::WithoutBreaker => varied.breaker.dialect = Dialect::None,
-            Variant::Textbook => {
-                varied.breaker.dialect = Dialect::Textbook;
-                varied.breaker.counting = Counting::Cumulative;
-            }
-            Variant::TextbookConsecutive => {
-                varied.breaker.dialect = Dialect::Textbook;
-                varied.breaker.counting = Counting::Consecutive;
-            }
-            Variant::Resilience4j => varied.breaker.dialect = Dialect::Resilience4j,
+            Variant::WithoutBreaker => Dialect::None,
+            Variant::Textbook | Variant::TextbookConsecutive => Dialect::Textbook,
+            Variant::Resilience4j => Dialect::Resilience4j,
+            Variant::Opossum => Dialect::Opossum,
+            Variant::Gobreaker => Dialect::Gobreaker,
+        }
+    }
+
+    /// The scenario with this breaker instead of its own, with settings that mean the same where it has them.
+    pub fn of(self, scenario: &Scenario) -> Scenario {
+        let mut varied = change_dialect(scenario, self.dialect()).scenario;
+        match self {
+            Variant::Textbook => varied.breaker.counting = Counting::Cumulative,
+            Variant::TextbookConsecutive => varied.breaker.counting = Counting::Consecutive,
+            Variant::WithoutBreaker | Variant::Resilience4j | Variant::Opossum | Variant::Gobreaker => {}
         }
         varied
     }
@@ -59,7 +76,9 @@ impl Variant {
     pub fn usual(scenario: &Scenario) -> Variant {
         match scenario.breaker.dialect {
             Dialect::None => Variant::Resilience4j,
-            Dialect::Textbook | Dialect::Resilience4j => Variant::WithoutBreaker,
+            Dialect::Textbook | Dialect::Resilience4j | Dialect::Opossum | Dialect::Gobreaker => {
+                Variant::WithoutBreaker
+            }
         }
     }
 }

@@ -72,6 +72,16 @@ fn a_fault_that_no_longer_fits_the_run_is_named_and_left_out() {
 }
 
 #[test]
+fn settings_that_do_not_fit_one_another_are_named_and_taken_back() {
+    let parsed =
+        Link::parse("#/circuit-breaker/outage-and-recovery?breaker.interval_ms=60000&breaker.bucket_period_ms=5");
+    let [Note::BadValue(problem)] = parsed.notes.as_slice() else { panic!("{:?}", parsed.notes) };
+    assert_eq!((problem.field.as_str(), problem.got.as_str()), ("breaker.bucket_period_ms", "5"));
+    assert_eq!(parsed.link.scenario.breaker.interval_ms, 60_000);
+    assert_eq!(parsed.link.scenario.breaker.bucket_period_ms, 0);
+}
+
+#[test]
 fn a_flood_is_cut() {
     let flood = format!("#/circuit-breaker/brown-out?{}", "do=down:payment@1s+1s&".repeat(2_000));
     let parsed = Link::parse(&flood);
@@ -154,6 +164,10 @@ mod generated {
                     Kind::Toggle => Value::Toggle(way > 0.5),
                 };
                 (setting.set)(&mut scenario, value);
+            }
+            // The one pair of settings that bound one another.
+            if (1..scenario.breaker.least_bucket_period_ms()).contains(&scenario.breaker.bucket_period_ms) {
+                scenario.breaker.bucket_period_ms = scenario.breaker.least_bucket_period_ms();
             }
             if let Some(faults) = faults {
                 scenario.faults = faults;

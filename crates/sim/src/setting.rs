@@ -98,6 +98,19 @@ impl<S> Setting<S> {
         if fits { Ok(()) } else { Err(self.problem(&value.to_string())) }
     }
 
+    /// The number that this setting can hold nearest to `n`.
+    ///
+    /// Of a setting that holds no number: the number as it is, which [`check`](Self::check) refuses.
+    pub fn nearest(&self, n: f64) -> Value {
+        match self.kind {
+            Kind::Number { min, max, whole, .. } => {
+                let n = if whole { libm::round(n) } else { n };
+                Value::Number(n.clamp(min, max))
+            }
+            Kind::Choice(_) | Kind::Toggle => Value::Number(n),
+        }
+    }
+
     /// Reads a value as it is written in links: a number, a name, `on` or `off`.
     pub fn parse(&self, text: &str) -> Result<Value, Problem> {
         let value = match self.kind {

@@ -1,6 +1,6 @@
 //! What the circuit-breaker lab says, in any language.
 
-use circuit_breaker::breaker::{Guard, State, Trials};
+use circuit_breaker::breaker::{Bucket, Guard, State, Trials};
 use circuit_breaker::projection::Threads;
 use circuit_breaker::{Dialect, Event, Preset, Scenario, Variant};
 use sim::{Entry, Fault, FaultKind, Span};
@@ -165,7 +165,9 @@ pub struct StageText {
     /// The window of the last calls: how many, of how many.
     pub window_calls: fn(u64, u64) -> String,
     /// The window of the last seconds.
-    pub window_seconds: fn(u64) -> String,
+    pub window_seconds: fn(Span) -> String,
+    /// Sums since a change of state, or within an interval.
+    pub window_sums: fn(&Bucket, Option<Span>) -> String,
     /// The trial calls as a window.
     pub window_trials: fn(u64, u64) -> String,
     /// The count of failures.

@@ -6,11 +6,13 @@
 #![forbid(unsafe_code)]
 
 pub mod circuit_breaker;
+pub mod dialects;
 pub mod en;
 pub mod number;
 pub mod shell;
 
 pub use circuit_breaker::CircuitBreakerText;
+pub use dialects::DialectsText;
 pub use shell::ShellText;
 
 /// A language that the product speaks.
@@ -44,4 +46,6 @@ pub struct Text {
     pub shell: ShellText,
     /// The circuit-breaker lab.
     pub circuit_breaker: CircuitBreakerText,
+    /// The breakers' dialects.
+    pub dialects: DialectsText,
 }

@@ -1,6 +1,7 @@
 //! The native figures: one JSON object `{"name","value","unit"}` a line.
 #![allow(clippy::disallowed_types, reason = "a benchmark looks at the machine's clock")]
 
+mod calls;
 mod cases;
 
 use std::time::Instant;
@@ -26,6 +27,17 @@ fn main() {
     times.sort_by(f64::total_cmp);
     print("timeline.state_at_1m.native_us_p50", times[500], "us");
     print("timeline.state_at_1m.native_us_p99", times[990], "us");
+    print_calls_per_second();
+}
+
+/// Permit and result, no simulation round it; and the same against the textbook breaker in the same process.
+fn print_calls_per_second() {
+    let textbook_ms = median_ms(9, || calls::run("textbook"));
+    for dialect in calls::DIALECTS {
+        let ms = median_ms(9, || calls::run(dialect));
+        print(&format!("breaker.calls_per_second.{dialect}.native"), f64::from(calls::CALLS) / ms * 1e3, "1/s");
+        print(&format!("breaker.times_of_textbook.{dialect}.native"), ms / textbook_ms, "ratio");
+    }
 }
 
 fn median_ms(runs: usize, work: impl Fn() -> u32) -> f64 {

@@ -4,11 +4,15 @@
 //! breakers (comparison, window, half-open rule, late results, back-off) lives inside a dialect, one file each, and is
 //! visible here only as [`View`].
 
+mod gobreaker;
+mod opossum;
 mod resilience4j;
 #[cfg(test)]
 mod story;
 mod textbook;
 
+pub use gobreaker::{Counts, Gobreaker, GobreakerConfig, ReadyToTrip};
+pub use opossum::{Opossum, OpossumConfig, Stats};
 pub use resilience4j::{AfterHalfOpen, IllegalTransition, Metrics, Resilience4j, Resilience4jConfig, Wait, WindowType};
 pub use textbook::{Counting, Textbook, TextbookConfig};
 
@@ -35,8 +39,8 @@ pub enum State {
 
 /// Leave to make one call, handed back with its result or released.
 ///
-/// The number is the generation of the state that gave it, for dialects that drop late results (gobreaker); the
-/// others ignore it.
+/// The number is what the dialect needs to know of the call when its result comes: the generation and bucket that it
+/// began in (gobreaker), whether it is guarded (opossum); the others ignore it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Permit(pub u32);
@@ -53,7 +57,7 @@ pub enum Verdict {
     Ignored,
 }
 
-/// Why a breaker changed its state, in the numbers it decided on.
+/// Why a breaker changed its state, in the numbers it decided on. New ones go to the end: their order is in digests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]
 pub enum Reason {
@@ -71,14 +75,14 @@ pub enum Reason {
         /// Calls in the window.
         of: u32,
     },
-    /// So many failures were counted (textbook).
+    /// So many failures were counted (textbook, gobreaker's total).
     FailureCount {
         /// The count that reached the threshold.
         failures: u32,
     },
-    /// A failure during half-open was enough (textbook).
+    /// A failure during half-open was enough (textbook, opossum, gobreaker).
     TrialFailed,
-    /// A success during half-open was enough (textbook).
+    /// A success during half-open was enough (textbook, opossum).
     TrialSucceeded,
     /// Enough trial calls are back and both rates are below their thresholds.
     TrialsPassed {
@@ -96,6 +100,11 @@ pub enum Reason {
     HalfOpenTimedOut,
     /// Somebody changed the state by hand.
     Manual,
+    /// So many failures came in a row (gobreaker).
+    ConsecutiveFailures {
+        /// The run that reached the threshold.
+        failures: u32,
+    },
 }
 
 /// One thing that a machine says has happened, in order.
@@ -105,6 +114,8 @@ pub enum Notice {
     Recorded(Verdict),
     /// A call was refused.
     NotPermitted,
+    /// A call was refused because as many as may are under way (opossum).
+    CapacityExceeded,
     /// The failure rate reached its threshold, in percent.
     FailureRateExceeded(f32),
     /// The slow-call rate reached its threshold, in percent.
@@ -154,12 +165,19 @@ pub enum Window {
         /// The calls in it, oldest first.
         cells: Vec<Cell>,
     },
-    /// Sums per whole second of the wall clock, oldest first.
-    Seconds {
-        /// How many seconds the window spans, the running one included.
-        size: u32,
-        /// The seconds in it that have calls or lie in the window, oldest first; always `size` of them.
+    /// Sums per stretch of time, oldest first; the last one is running. None in the states that count nothing.
+    Buckets {
+        /// How long each is.
+        length: Span,
+        /// All that lie in the window, with calls or without.
         buckets: Vec<Bucket>,
+    },
+    /// Sums since the state began, or since the interval began.
+    Sums {
+        /// The sums.
+        sums: Bucket,
+        /// How often they begin anew; `None`: with the next change of state only.
+        interval: Option<Span>,
     },
     /// A bare count of failures, no window.
     Count {
@@ -179,7 +197,7 @@ pub struct Cell {
     pub slow: bool,
 }
 
-/// The calls recorded in one second of a window by time.
+/// The calls recorded in one stretch of a window by time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Bucket {
     /// All calls.
@@ -193,7 +211,7 @@ pub struct Bucket {
 /// One condition that opens the breaker, with the numbers it looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub enum Guard {
-    /// `failed` of `of` calls (percent) reaches `threshold`, once `of` is at least `minimum`.
+    /// `failed` of `of` calls (percent) reaches or passes `threshold`, once `of` is at least `minimum`.
     FailureRate {
         /// Failed calls.
         failed: u32,
@@ -201,8 +219,10 @@ pub enum Guard {
         of: u32,
         /// Calls needed before the rate is looked at.
         minimum: u32,
-        /// Percent at which it trips.
+        /// The threshold in percent.
         threshold: f32,
+        /// Whether the threshold itself trips.
+        comparison: Comparison,
     },
     /// The same for slow calls.
     SlowCallRate {
@@ -222,6 +242,22 @@ pub enum Guard {
         /// The count that trips.
         threshold: u32,
     },
+    /// `failures` in a row reach `threshold`.
+    ConsecutiveFailures {
+        /// Failures since the last success.
+        failures: u32,
+        /// The run that trips.
+        threshold: u32,
+    },
+}
+
+/// How a rate is held against its threshold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Comparison {
+    /// It trips at the threshold (resilience4j, gobreaker).
+    AtLeast,
+    /// It trips above the threshold only (opossum).
+    Above,
 }
 
 /// Half-open, in numbers.

@@ -92,6 +92,7 @@ impl<B: Breaker> Story<B> {
             Notice::Transition { from, to, reason } => Some((from, to, reason)),
             Notice::Recorded(_)
             | Notice::NotPermitted
+            | Notice::CapacityExceeded
             | Notice::FailureRateExceeded(_)
             | Notice::SlowCallRateExceeded(_)
             | Notice::Reset

@@ -162,13 +162,21 @@ impl Reader {
         }
     }
 
-    /// Drops the faults that do not fit the run, so that the scenario is valid.
+    /// Takes back the settings that do not fit one another, and the faults that do not fit the run, so that the
+    /// scenario is valid.
     fn finish(mut self) -> Parsed {
         if let Some(exercise) = self.exercise.take() {
             self.exercise(&exercise);
         }
         if let Some(faults) = self.faults.take() {
             self.link.scenario.faults = faults;
+        }
+        for problem in self.link.scenario.problems() {
+            if let Some(setting) = setting(&problem.field) {
+                let usual = (setting.get)(&self.link.preset.scenario());
+                (setting.set)(&mut self.link.scenario, usual);
+                self.notes.push(Note::BadValue(problem));
+            }
         }
         let end_ms = self.link.scenario.end().as_millis();
         let mut place = 0;

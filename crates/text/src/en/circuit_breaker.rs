@@ -5,7 +5,7 @@ use super::circuit_breaker_listings::listing;
 use super::circuit_breaker_settings::{choice, group, setting};
 use crate::circuit_breaker::{CircuitBreakerText, LaneText, PresetText, ReadoutText, StageText, TreeText};
 use crate::number::{counted, short, span_us, whole};
-use circuit_breaker::breaker::{Guard, State, Trials};
+use circuit_breaker::breaker::{Comparison, Guard, State, Trials};
 use circuit_breaker::{Preset, Scenario, Variant};
 use sim::{Fault, FaultKind, Span};
 
@@ -77,7 +77,14 @@ const STAGE: StageText = StageText {
     flap_turn: |down| if down { "down now" } else { "up now" },
     click: "Break it…",
     window_calls: |n, of| format!("Window: last {} of {} calls", whole(n), whole(of)),
-    window_seconds: |n| format!("Window: last {} s", whole(n)),
+    window_seconds: |length| format!("Window: last {}", span_us(length.as_micros())),
+    window_sums: |sums, interval| {
+        let counted = format!("{} of {} failed", whole(u64::from(sums.failed)), whole(u64::from(sums.calls)));
+        match interval {
+            Some(interval) => format!("This interval of {}: {counted}", span_us(interval.as_micros())),
+            None => format!("Since the last change: {counted}"),
+        }
+    },
     window_trials: |n, of| format!("Window: {} of {} trial calls", whole(n), whole(of)),
     window_count: |n, of| format!("Failures counted: {} of {}", whole(n), whole(of)),
     rate: |rate, threshold| match rate {
@@ -193,6 +200,24 @@ fn preset(preset: Preset) -> PresetText {
             "The textbook breaker lets every call pass while it tries. Each trial sends dozens of calls to a service that is still down.",
             &["Change to resilience4j: three trial calls are enough.", "Shorten the recovery timeout: more stampedes."],
         ),
+        Preset::LateSuccess => (
+            "Late success",
+            "The service becomes slow at 20 s, and from 24 s it errs, too. opossum opens; then a slow answer of a call from before the opening closes it, while its own trial is still out.",
+            &[
+                "Choose gobreaker: it drops the late answer, and waits for its trials.",
+                "Open “Every breaker” under the timeline: who closes when?",
+                "Lengthen the reset timeout beyond the slow answers: nothing is late any more.",
+            ],
+        ),
+        Preset::OldFailures => (
+            "Old failures",
+            "The service is down from 20 s to 24 s. opossum keeps its window when it closes, so that the next base error, which is harmless by itself, opens it again.",
+            &[
+                "Shorten the rolling window to 4 s: the old failures are gone in time.",
+                "Choose gobreaker or resilience4j: both begin with nothing counted.",
+                "Compare the users’ success of all breakers under “Every breaker”.",
+            ],
+        ),
         Preset::PoolExhaustion => (
             "Pool exhaustion",
             "No breaker. When the service goes down at 20 s, every thread waits for it, and searches fail too, though they never needed it.",
@@ -242,6 +267,8 @@ fn variant(variant: Variant) -> &'static str {
         Variant::Textbook => "textbook, cumulative",
         Variant::TextbookConsecutive => "textbook, consecutive",
         Variant::Resilience4j => "resilience4j",
+        Variant::Opossum => "opossum",
+        Variant::Gobreaker => "gobreaker",
     }
 }
 
@@ -251,6 +278,8 @@ fn variant_short(variant: Variant) -> &'static str {
         Variant::Textbook => "textbook",
         Variant::TextbookConsecutive => "consecutive",
         Variant::Resilience4j => "resilience4j",
+        Variant::Opossum => "opossum",
+        Variant::Gobreaker => "gobreaker",
     }
 }
 
@@ -270,19 +299,28 @@ fn guard(guard: &Guard) -> String {
         Guard::FailureRate { of, minimum, .. } | Guard::SlowCallRate { of, minimum, .. } if of < minimum => {
             format!("{of} of {minimum} calls needed")
         }
-        Guard::FailureRate { failed, of, threshold, .. } => {
-            format!("{failed} of {of} failed {} {} %", compare(failed, of, threshold), short(f64::from(threshold)))
+        Guard::FailureRate { failed, of, threshold, comparison, .. } => {
+            let sign = compare(failed, of, threshold, comparison);
+            format!("{failed} of {of} failed {sign} {} %", short(f64::from(threshold)))
         }
         Guard::SlowCallRate { slow, of, threshold, .. } => {
-            format!("{slow} of {of} slow {} {} %", compare(slow, of, threshold), short(f64::from(threshold)))
+            let sign = compare(slow, of, threshold, Comparison::AtLeast);
+            format!("{slow} of {of} slow {sign} {} %", short(f64::from(threshold)))
         }
         Guard::FailureCount { failures, threshold } => format!("{failures} of {threshold} failures"),
+        Guard::ConsecutiveFailures { failures, threshold } => format!("{failures} of {threshold} failures in a row"),
     }
 }
 
 /// The sign that is true now, so that a guard never shows what does not hold.
-fn compare(part: u32, of: u32, threshold: f32) -> &'static str {
-    if part as f32 * 100.0 / of.max(1) as f32 >= threshold { "≥" } else { "<" }
+fn compare(part: u32, of: u32, threshold: f32, comparison: Comparison) -> &'static str {
+    let rate = part as f32 * 100.0 / of.max(1) as f32;
+    match comparison {
+        Comparison::AtLeast if rate >= threshold => "≥",
+        Comparison::AtLeast => "<",
+        Comparison::Above if rate > threshold => ">",
+        Comparison::Above => "≤",
+    }
 }
 
 fn waited(waited: Span, wait: Option<Span>) -> String {

@@ -4,7 +4,7 @@ use super::circuit_breaker::{fault, state};
 use crate::number::{counted, short, span_us};
 use circuit_breaker::breaker::{Reason, State, Verdict};
 use circuit_breaker::event::{Admission, Answer};
-use circuit_breaker::{Endpoint, Event, Failure, Reception, Request, Scenario};
+use circuit_breaker::{Dialect, Endpoint, Event, Failure, Reception, Request, Scenario};
 use sim::Entry;
 
 pub(super) fn sentence(scenario: &Scenario, entry: &Entry<Event>) -> String {
@@ -130,15 +130,31 @@ fn transition(scenario: &Scenario, from: State, to: State, reason: Reason) -> St
 fn reason_of(scenario: &Scenario, reason: Reason) -> String {
     let breaker = &scenario.breaker;
     match reason {
-        Reason::FailureRate { failed, of } => {
-            format!("{failed} of {of} calls failed ≥ {} %", short(breaker.failure_rate_threshold))
+        Reason::FailureRate { failed, of } => match breaker.dialect {
+            // What it is divided by differs, and so does the comparison.
+            Dialect::Opossum => {
+                format!("{failed} failures of {of} fires > {} %", short(breaker.error_threshold_percentage))
+            }
+            Dialect::Gobreaker => format!("{failed} of {of} requests failed ≥ {} %", short(breaker.trip_ratio_percent)),
+            Dialect::Resilience4j | Dialect::Textbook | Dialect::None => {
+                format!("{failed} of {of} calls failed ≥ {} %", short(breaker.failure_rate_threshold))
+            }
+        },
+        Reason::ConsecutiveFailures { failures } => {
+            format!("{} in a row", counted(u64::from(failures), "failure", "failures"))
         }
         Reason::SlowCallRate { slow, of } => {
             format!("{slow} of {of} calls slow ≥ {} %", short(breaker.slow_call_rate_threshold))
         }
         Reason::FailureCount { failures } => format!("{} counted", counted(u64::from(failures), "failure", "failures")),
+        // Whoever began the call: it need not be the trial.
+        Reason::TrialFailed if breaker.dialect == Dialect::Opossum => "a failure arrived in half-open".to_string(),
+        Reason::TrialSucceeded if breaker.dialect == Dialect::Opossum => "a success arrived in half-open".to_string(),
         Reason::TrialFailed => "a trial call failed".to_string(),
         Reason::TrialSucceeded => "a trial call succeeded".to_string(),
+        Reason::TrialsPassed { of, .. } if breaker.dialect == Dialect::Gobreaker => {
+            format!("{} in a row", counted(u64::from(of), "trial call succeeded", "trial calls succeeded"))
+        }
         Reason::TrialsPassed { of, failed } => {
             format!("{failed} of {of} trial calls failed < {} %", short(breaker.failure_rate_threshold))
         }

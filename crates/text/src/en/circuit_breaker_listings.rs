@@ -8,6 +8,8 @@ pub(super) fn listing(dialect: Dialect) -> &'static [Line] {
         Dialect::None => NONE,
         Dialect::Textbook => TEXTBOOK,
         Dialect::Resilience4j => RESILIENCE4J,
+        Dialect::Opossum => OPOSSUM,
+        Dialect::Gobreaker => GOBREAKER,
     }
 }
 
@@ -59,4 +61,41 @@ const RESILIENCE4J: &[Line] = &[
     step("  if state is half_open and not bad: state = closed; window = empty", Step::Close),
     line(""),
     step("after max_wait_duration_in_half_open_state: leave half_open", Step::MaxWait),
+];
+
+const OPOSSUM: &[Line] = &[
+    line("fire():"),
+    line("  window.newest.fires += 1              # also when it is going to be refused"),
+    step("  if state is open or the trial is out: refuse", Step::Refuse),
+    step("  answer = service.call(timeout)", Step::Permit),
+    line(""),
+    step("after reset_timeout in open: state = half_open   # by a timer; one trial", Step::HalfOpen),
+    line(""),
+    line("on_success():                          # of any call, a late one too"),
+    step("  window.newest.successes += 1", Step::Success),
+    step("  if state is half_open: state = closed # the window stays as it is", Step::Close),
+    line(""),
+    line("on_failure():"),
+    step("  window.newest.failures += 1", Step::Failure),
+    step("  if state is half_open: state = open", Step::Reopen),
+    line("  if window.fires < volume_threshold: return"),
+    step("  if failures / fires * 100 > error_threshold_percentage: state = open", Step::Open),
+];
+
+const GOBREAKER: &[Line] = &[
+    line("allow():"),
+    step("  if state is open and now > opened + timeout: state = half_open", Step::HalfOpen),
+    step("  if state is open: refuse", Step::Refuse),
+    step("  if state is half_open and requests >= max_requests: refuse", Step::Refuse),
+    line("  requests += 1; permit = generation"),
+    step("  answer = service.call(timeout)", Step::Permit),
+    line(""),
+    line("done(permit, result):"),
+    line("  if permit != generation: return       # late: dropped"),
+    step("  successes += 1; failures_in_a_row = 0", Step::Success),
+    step("  if state is half_open and successes_in_a_row >= max_requests: state = closed", Step::Close),
+    step("  failures += 1; failures_in_a_row += 1", Step::Failure),
+    step("  if state is half_open: state = open", Step::Reopen),
+    step("  if state is closed and ready_to_trip(counts): state = open", Step::Open),
+    line("  # every change of state: a new generation, all counts zero"),
 ];

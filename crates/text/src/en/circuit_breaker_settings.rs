@@ -20,6 +20,11 @@ pub(super) fn choice(setting: &str, choice: &str) -> &'static str {
         ("breaker.dialect", "none") => "no breaker",
         ("breaker.dialect", "textbook") => "textbook",
         ("breaker.dialect", "resilience4j") => "resilience4j",
+        ("breaker.dialect", "opossum") => "opossum",
+        ("breaker.dialect", "gobreaker") => "gobreaker",
+        ("breaker.ready_to_trip", "consecutive_failures") => "failures in a row",
+        ("breaker.ready_to_trip", "total_failures") => "all failures",
+        ("breaker.ready_to_trip", "failure_ratio") => "a share of requests",
         ("breaker.counting", "cumulative") => "all failures",
         ("breaker.counting", "consecutive") => "failures in a row",
         ("breaker.sliding_window_type", "count_based") => "the last calls",
@@ -44,7 +49,7 @@ pub(super) fn choice(setting: &str, choice: &str) -> &'static str {
 pub(super) fn setting(id: &str) -> Option<SettingText> {
     let (group, field) = id.split_once('.')?;
     let (label, help, names) = match group {
-        "breaker" => breaker(field)?,
+        "breaker" => breaker(field).or_else(|| of_libraries(field))?,
         "traffic" => traffic(field)?,
         "caller" => caller(field)?,
         "retry" => retry(field)?,
@@ -124,6 +129,66 @@ fn breaker(field: &str) -> Option<About> {
             ("Recovery timeout", "Refuses calls until this long after the last failure.", "recovery_timeout")
         }
         "counting" => ("Counts", "Whether a success clears the count.", ""),
+        _ => return None,
+    })
+}
+
+/// The settings of opossum and gobreaker.
+fn of_libraries(field: &str) -> Option<About> {
+    Some(match field {
+        "error_threshold_percentage" => (
+            "Error threshold",
+            "Opens when more than this share of the fires has failed; at the threshold it does not.",
+            "errorThresholdPercentage · failureRateThreshold",
+        ),
+        "volume_threshold" => (
+            "Volume threshold",
+            "With fewer fires in the window it does not open.",
+            "volumeThreshold · minimumNumberOfCalls",
+        ),
+        "rolling_count_timeout_ms" => (
+            "Rolling window",
+            "How far back it counts. Closing does not clear it.",
+            "rollingCountTimeout · slidingWindowSize",
+        ),
+        "rolling_count_buckets" => ("Buckets", "The window moves on by one of so many parts.", "rollingCountBuckets"),
+        "reset_timeout_ms" => {
+            ("Reset timeout", "After this a timer makes it half-open.", "resetTimeout · waitDurationInOpenState")
+        }
+        "allow_warm_up" => ("Warm-up", "Do not open during the first window.", "allowWarmUp"),
+        "limit_capacity" => ("Limited capacity", "Whether calls under way are limited.", "capacity: Infinity"),
+        "capacity" => (
+            "Capacity",
+            "Calls that may be under way; one more is refused, and counts as a failure.",
+            "capacity · maxConcurrentCalls",
+        ),
+        "enabled" => ("Enabled", "Off: every call passes and no result is counted.", "enabled"),
+        "ready_to_trip" => ("Ready to trip", "What of its counts opens it, after each failure.", "ReadyToTrip"),
+        "trip_failures" => (
+            "Failures that trip",
+            "In a row: more than these. All failures: these.",
+            "counts.ConsecutiveFailures · counts.TotalFailures",
+        ),
+        "trip_ratio_percent" => {
+            ("Failure share", "Opens at this share of the requests.", "counts.TotalFailures / counts.Requests")
+        }
+        "trip_requests" => ("Requests needed", "With fewer it does not open.", "counts.Requests"),
+        "interval_ms" => ("Interval", "Counts are cleared so often while closed; 0 means never.", "Interval"),
+        "bucket_period_ms" => (
+            "Bucket period",
+            "The window rolls by this much; 0 clears it as a whole. At least a hundredth of the interval.",
+            "BucketPeriod",
+        ),
+        "timeout_ms" => (
+            "Timeout of open",
+            "After this a call may go through as a trial; 0 means 60 s.",
+            "Timeout · waitDurationInOpenState",
+        ),
+        "max_requests" => (
+            "Max requests",
+            "Calls that half-open lets pass in all; so many successes close it. 0 means 1.",
+            "MaxRequests · permittedNumberOfCallsInHalfOpenState",
+        ),
         _ => return None,
     })
 }

@@ -4,10 +4,11 @@ mod circuit_breaker;
 mod circuit_breaker_events;
 mod circuit_breaker_listings;
 mod circuit_breaker_settings;
+mod dialects;
 mod shell;
 mod shell_notes;
 
 use crate::Text;
 
 /// All texts in English.
-pub static TEXT: Text = Text { shell: shell::TEXT, circuit_breaker: circuit_breaker::TEXT };
+pub static TEXT: Text = Text { shell: shell::TEXT, circuit_breaker: circuit_breaker::TEXT, dialects: dialects::TEXT };

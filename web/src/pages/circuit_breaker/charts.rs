@@ -6,7 +6,6 @@ use crate::components::chart::{Chart, ChartWords, Series, SeriesKind, Threshold}
 use crate::components::tone::Tone;
 use crate::language::use_text;
 use crate::shared::Shared;
-use circuit_breaker::Dialect;
 use sim::{Span, Time, Unit};
 use std::rc::Rc;
 use text::Text;
@@ -44,9 +43,10 @@ pub fn Charts(props: &ChartsProps) -> Html {
     });
     let lanes = &text.circuit_breaker.lanes;
     let breaker = &props.run.scenario.breaker;
-    let threshold = (breaker.dialect == Dialect::Resilience4j).then(|| Threshold {
-        value: breaker.failure_rate_threshold,
-        label: format!("{} {}", lanes.threshold, with_unit(breaker.failure_rate_threshold, Unit::Percent)).into(),
+    let share = breaker.failure_share();
+    let threshold = share.map(|share| Threshold {
+        value: share,
+        label: format!("{} {}", lanes.threshold, with_unit(share, Unit::Percent)).into(),
     });
     let chart = |id: &'static str,
                  title: &'static str,
@@ -64,7 +64,7 @@ pub fn Charts(props: &ChartsProps) -> Html {
         <div class="cards">
             { chart("chart-outcomes", lanes.outcomes, &series.outcomes, None, None, &plain) }
             { chart("chart-latency", lanes.latency, &series.latency, None, None, &millis) }
-            if breaker.dialect == Dialect::Resilience4j {
+            if share.is_some() {
                 { chart("chart-rate", lanes.failure_rate, &series.rate, threshold, Some(100.0), &percent) }
             }
             { chart("chart-threads", lanes.threads, &series.threads, None, Some(f64::from(props.run.scenario.caller.threads)), &plain) }

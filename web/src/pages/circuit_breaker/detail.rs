@@ -1,9 +1,11 @@
-//! The tabs under the dock: charts, events, state, explain, sweep. Only the one that is open is drawn.
+//! The tabs under the dock: charts, events, state, explain, sweep, every breaker. Only the one that is open is drawn.
 
 use super::SessionRef;
 use super::charts::Charts;
 use super::events::Events;
+use super::every_breaker::EveryBreaker;
 use super::explain::Explain;
+use super::panel::DIALECT;
 use super::session::Seen;
 use super::state::StateTab;
 use crate::components::phase::Phase;
@@ -12,6 +14,7 @@ use crate::language::use_text;
 use crate::pages::lab::sweep::SweepTab;
 use crate::playback::PlaybackAction;
 use crate::shared::Shared;
+use circuit_breaker::Variant;
 use circuit_breaker::settings::setting;
 use sim::{Time, Value};
 use std::rc::Rc;
@@ -43,6 +46,7 @@ pub fn Detail(props: &DetailProps) -> Html {
             Tab::new("state", detail.state),
             Tab::new("explain", detail.explain),
             Tab::new("sweep", detail.sweep),
+            Tab::new("breakers", text.dialects.tab),
         ]
         .into()
     });
@@ -54,7 +58,7 @@ pub fn Detail(props: &DetailProps) -> Html {
     // The visit changes with every frame; what these callbacks need of it is read when they are called.
     let newest = use_mut_ref(|| props.session.clone());
     *newest.borrow_mut() = props.session.clone();
-    let (for_time, for_entry, for_pick) = (newest.clone(), newest.clone(), newest.clone());
+    let (for_time, for_entry, for_pick, for_breaker) = (newest.clone(), newest.clone(), newest.clone(), newest.clone());
     let on_time = use_callback((), move |at: Time, ()| {
         for_time.borrow().0.playback.dispatch(PlaybackAction::Seek(at));
     });
@@ -65,7 +69,7 @@ pub fn Detail(props: &DetailProps) -> Html {
     let on_say = props.on_say.clone();
     let on_pick = use_callback((), move |(id, value): (&'static str, f64), ()| {
         let session = for_pick.borrow().clone();
-        let Some(setting) = setting(id) else { return };
+        let Some(setting) = setting(id).filter(|_| session.0.may_change(id)) else { return };
         if setting.check(Value::Number(value)).is_ok() {
             let mut scenario = (**session.0.scenario()).clone();
             (setting.set)(&mut scenario, Value::Number(value));
@@ -73,6 +77,10 @@ pub fn Detail(props: &DetailProps) -> Html {
             let label = (text.circuit_breaker.setting)(id).map_or(id, |about| about.label);
             on_say.emit((detail.picked)(label, &text::number::short(value)).into());
         }
+    });
+    let on_choose = use_callback((), move |variant: Variant, ()| {
+        let session = for_breaker.borrow().clone();
+        session.0.choose_breaker(variant);
     });
     let content = match tab.as_str() {
         "events" => {
@@ -83,6 +91,10 @@ pub fn Detail(props: &DetailProps) -> Html {
         }
         "explain" => html! { <Explain run={run.clone()} cursor={*cursor} /> },
         "sweep" => html! { <SweepTab scenario={Shared::from(props.session.0.scenario().clone())} {on_pick} /> },
+        "breakers" => html! {
+            <EveryBreaker run={run.clone()} scenario={Shared::from(props.session.0.scenario().clone())} at={*at}
+                locked={!props.session.0.may_change(DIALECT)} {on_choose} />
+        },
         _ => {
             html! { <Charts run={run.clone()} compared={props.compared.as_ref().map(|seen| seen.run.clone())} at={*at} on_seek={on_time} /> }
         }

@@ -4,6 +4,7 @@ mod charts;
 mod detail;
 mod dock;
 mod events;
+mod every_breaker;
 mod explain;
 mod keeping;
 mod keys;

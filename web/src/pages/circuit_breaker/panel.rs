@@ -2,6 +2,7 @@
 
 use super::SessionRef;
 use super::session::Seen;
+use crate::components::notice::{Notice, Severity};
 use crate::components::phase::Phase;
 use crate::components::tabs::{Tab, Tabs};
 use crate::components::tone::Tone;
@@ -15,8 +16,9 @@ use crate::pages::lab::settings::{SettingEdit, Settings, SettingsOf};
 use crate::playback::PlaybackAction;
 use crate::shared::Shared;
 use circuit_breaker::settings::{applies, setting};
-use circuit_breaker::{SETTINGS, Scenario};
-use sim::{Fault, FaultKind, Problem, Time};
+use circuit_breaker::{Dialect, SETTINGS, Scenario};
+use sim::setting::Choice;
+use sim::{Fault, FaultKind, Problem, Time, Value};
 use std::rc::Rc;
 use text::{Language, Text};
 use yew::prelude::*;
@@ -53,6 +55,17 @@ static OF: SettingsOf<Scenario> = SettingsOf {
                 | "breaker.failure_threshold"
                 | "breaker.recovery_timeout_ms"
                 | "breaker.counting"
+                | "breaker.error_threshold_percentage"
+                | "breaker.volume_threshold"
+                | "breaker.rolling_count_timeout_ms"
+                | "breaker.reset_timeout_ms"
+                | "breaker.ready_to_trip"
+                | "breaker.trip_failures"
+                | "breaker.trip_ratio_percent"
+                | "breaker.trip_requests"
+                | "breaker.interval_ms"
+                | "breaker.timeout_ms"
+                | "breaker.max_requests"
                 | "breaker.enable_exponential_backoff"
                 | "breaker.exponential_backoff_multiplier"
                 | "traffic.rate_per_s"
@@ -77,6 +90,9 @@ static OF: SettingsOf<Scenario> = SettingsOf {
 fn english() -> &'static Text {
     Language::English.text()
 }
+
+/// The setting that chooses the breaker.
+pub const DIALECT: &str = "breaker.dialect";
 
 /// The most moments that the guide lists.
 const MOST_MOMENTS: usize = 12;
@@ -133,7 +149,24 @@ pub fn Panel(props: &PanelProps) -> Html {
         "faults" => fault_list(props, &faults, (*problems).clone()),
         "guide" => guide(props, text),
         _ => {
-            html! { <Settings<Scenario> of={&OF} {scenario} base={session.base.clone()} allowed={(*allowed).clone()} problems={(*problems).clone()} {on_edit} /> }
+            let told = session
+                .carried
+                .as_ref()
+                .filter(|told| told.carried.scenario.breaker.dialect == scenario.breaker.dialect);
+            let dismiss = {
+                let carried = session.carried.setter();
+                Callback::from(move |()| carried.set(None))
+            };
+            html! {
+                <>
+                if let Some(told) = told {
+                    <Notice severity={Severity::Info} dismiss={text.shell.dismiss} on_dismiss={Some(dismiss)}>
+                        <p id="carried">{ (text.dialects.carried)(&told.carried, told.from) }</p>
+                    </Notice>
+                }
+                <Settings<Scenario> of={&OF} {scenario} base={session.base.clone()} allowed={(*allowed).clone()} problems={(*problems).clone()} {on_edit} />
+                </>
+            }
         }
     };
     html! {
@@ -148,6 +181,12 @@ fn take_over(session: &SessionRef, edit: &SettingEdit) -> Option<Problem> {
     let setting = setting(edit.id)?;
     if let Err(problem) = setting.check(edit.value) {
         return Some(problem);
+    }
+    if let (DIALECT, Value::Choice(name)) = (edit.id, edit.value)
+        && let Some(to) = Dialect::named(name)
+    {
+        session.0.choose_dialect(to);
+        return None;
     }
     let mut scenario = (**session.0.scenario()).clone();
     (setting.set)(&mut scenario, edit.value);

@@ -195,7 +195,10 @@ pub fn failure_rate(breaker: &impl Breaker, at: Time) -> Option<f64> {
         Guard::FailureRate { failed, of, minimum, .. } if of > 0 && of >= minimum => {
             Some(f64::from(failed) * 100.0 / f64::from(of))
         }
-        Guard::FailureRate { .. } | Guard::SlowCallRate { .. } | Guard::FailureCount { .. } => None,
+        Guard::FailureRate { .. }
+        | Guard::SlowCallRate { .. }
+        | Guard::FailureCount { .. }
+        | Guard::ConsecutiveFailures { .. } => None,
     })
 }
 

@@ -10,7 +10,7 @@ use crate::pattern::CircuitBreaker;
 use crate::playback::{Playback, PlaybackAction, use_playback};
 use crate::run::{RunHandle, use_run};
 use crate::shared::Shared;
-use circuit_breaker::{Preset, Scenario, Variant, World};
+use circuit_breaker::{Carried, Dialect, Preset, Scenario, Variant, World, change_dialect};
 use lab::{Compare, Exercise, ExerciseRef, LabId, Link, Moment, Parsed};
 use sim::{Fault, FaultKind, Time};
 use std::rc::Rc;
@@ -40,8 +40,19 @@ pub struct Session {
     pub exercise: Option<Shared<Exercise>>,
     /// Whether it is on.
     pub exercising: UseStateHandle<bool>,
+    /// What the last change of dialect carried over.
+    pub carried: UseStateHandle<Option<Rc<CarriedOver>>>,
     /// What the link asked for and is not a scenario: for the notices.
     pub arrived: Shared<Parsed>,
+}
+
+/// A change of dialect, and the dialect before it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CarriedOver {
+    /// What was carried over.
+    pub carried: Carried,
+    /// From which dialect.
+    pub from: Dialect,
 }
 
 /// What can be seen at the cursor of a run that is ready.
@@ -77,6 +88,36 @@ impl Session {
     /// Makes an edit.
     pub fn edit(&self, scenario: Scenario, phase: Phase) {
         self.history.dispatch(HistoryAction::Edit(Rc::new(scenario), phase));
+    }
+
+    /// Whether a setting may be changed: an exercise allows some only.
+    pub fn may_change(&self, setting: &str) -> bool {
+        let exercise = self.exercise.as_ref().filter(|_| *self.exercising);
+        exercise.is_none_or(|exercise| exercise.allowed.iter().any(|allowed| allowed == setting))
+    }
+
+    /// Puts another dialect in. Its settings take over what means the same, which is told.
+    pub fn choose_dialect(&self, to: Dialect) {
+        self.take_over(change_dialect(self.scenario(), to));
+    }
+
+    /// Puts another breaker on the stage, as every breaker was run on the same traffic.
+    pub fn choose_breaker(&self, variant: Variant) {
+        let scenario = variant.of(self.scenario());
+        self.take_over(Carried { scenario, ..change_dialect(self.scenario(), variant.dialect()) });
+    }
+
+    fn take_over(&self, carried: Carried) {
+        let (from, to) = (self.scenario().breaker.dialect, carried.scenario.breaker.dialect);
+        if *self.exercising {
+            // Its other settings are those of the exercise, and most of them may not be changed.
+            let mut scenario = (**self.scenario()).clone();
+            scenario.breaker.dialect = to;
+            return self.edit(scenario, Phase::Commit);
+        }
+        self.edit(carried.scenario.clone(), Phase::Commit);
+        let told = from != to && from != Dialect::None && to != Dialect::None;
+        self.carried.set(told.then(|| Rc::new(CarriedOver { carried, from })));
     }
 
     /// Does something to the service at the cursor; what happened before is kept as the former run.
@@ -197,6 +238,7 @@ pub fn use_session(arrived: &Shared<Parsed>) -> Session {
     let preset = link.preset;
     let exercise = use_memo(arrived.clone(), |arrived| exercise_of(&arrived.link).map(Shared::new));
     let exercising = use_state(|| arrived.link.exercise.is_some());
+    let carried = use_state(|| None);
     let base = use_memo((preset.id(), *exercising), |(_, exercising)| match (&*exercise, exercising) {
         (Some(exercise), true) => Shared::new(exercise.start()),
         _ => Shared::new(preset.scenario()),
@@ -243,6 +285,7 @@ pub fn use_session(arrived: &Shared<Parsed>) -> Session {
         marks,
         exercise: (*exercise).clone(),
         exercising,
+        carried,
         arrived: arrived.clone(),
     }
 }

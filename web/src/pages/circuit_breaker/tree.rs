@@ -50,9 +50,10 @@ fn breaker(world: &World, now: Time, text: &'static Text) -> Node {
                 |wanted: fn(&circuit_breaker::breaker::Cell) -> bool| cells.iter().filter(|cell| wanted(cell)).count();
             (cells.len(), count(|cell| cell.failed), count(|cell| cell.slow))
         }
-        Window::Seconds { buckets, .. } => buckets.iter().fold((0, 0, 0), |(calls, failed, slow), bucket| {
+        Window::Buckets { buckets, .. } => buckets.iter().fold((0, 0, 0), |(calls, failed, slow), bucket| {
             (calls + bucket.calls as usize, failed + bucket.failed as usize, slow + bucket.slow as usize)
         }),
+        Window::Sums { sums, .. } => (sums.calls as usize, sums.failed as usize, sums.slow as usize),
         Window::Count { failures, .. } => (*failures as usize, *failures as usize, 0),
     };
     let n = |n: usize| whole(n as u64);

@@ -3,6 +3,7 @@
 use super::{Resilience4jConfig, WindowType};
 use crate::breaker::{Bucket, Cell, Window};
 use crate::window::{CountWindow, TimeWindow};
+use sim::Span;
 
 /// The numbers of the current state, as the library's metrics object gives them.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -136,7 +137,9 @@ impl Tally {
     pub fn window(&self, second: u64) -> Window {
         match &self.kept {
             Kept::Calls(window) => Window::Calls { size: window.size(), cells: window.cells().collect() },
-            Kept::Seconds(window) => Window::Seconds { size: window.size(), buckets: window.buckets(second).collect() },
+            Kept::Seconds(window) => {
+                Window::Buckets { length: Span::from_secs(1), buckets: window.buckets(second).collect() }
+            }
             Kept::SizeZero(_) | Kept::Nothing => Window::Calls { size: 0, cells: Vec::new() },
         }
     }

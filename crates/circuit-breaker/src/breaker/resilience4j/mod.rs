@@ -15,7 +15,7 @@ pub use config::{AfterHalfOpen, Resilience4jConfig, Wait, WindowType};
 pub use manual::IllegalTransition;
 pub use metrics::Metrics;
 
-use super::{Breaker, Cell, Guard, Notice, Notices, Permit, Reason, State, Trials, Verdict, View};
+use super::{Breaker, Cell, Comparison, Guard, Notice, Notices, Permit, Reason, State, Trials, Verdict, View};
 use metrics::{Rates, Tally};
 use phase::{Announced, Ends, Phase, Timer};
 use sim::{Span, Time};
@@ -191,6 +191,7 @@ impl Breaker for Resilience4j {
             of: sums.calls,
             minimum,
             threshold: self.config.failure_rate_threshold,
+            comparison: Comparison::AtLeast,
         };
         let slow_call_rate = Guard::SlowCallRate {
             slow: sums.slow,

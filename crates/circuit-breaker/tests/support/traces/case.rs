@@ -28,7 +28,7 @@ pub struct Step {
 impl Case {
     /// Reads a line, or says in a sentence what is wrong with it.
     pub fn read(line: &str) -> Result<Self, String> {
-        let value: Value = serde_json::from_str(line).map_err(not_json)?;
+        let value: Value = serde_json::from_str(line).map_err(super::not_json)?;
         let top = Field::line(&value);
         top.object()?;
         let id = top.get("id", true).text("a text")?.to_owned();
@@ -62,12 +62,6 @@ impl Case {
         }
         Ok(Case { id, tags, config, steps })
     }
-}
-
-fn not_json(error: serde_json::Error) -> String {
-    // Its own "line 1" would be taken for a line of the file.
-    let error = error.to_string().replace(" at line 1 column ", " at column ");
-    format!("this is not JSON ({error}); each line must be one JSON object")
 }
 
 /// What became of the permissions that were asked for, by the rows.

@@ -127,7 +127,7 @@ impl From<Notice> for Event {
             Notice::Recorded(Verdict::Success) => Event::Ok,
             Notice::Recorded(Verdict::Failure) => Event::Err,
             Notice::Recorded(Verdict::Ignored) => Event::Ign,
-            Notice::NotPermitted => Event::NotPermitted,
+            Notice::NotPermitted | Notice::CapacityExceeded => Event::NotPermitted,
             Notice::FailureRateExceeded(rate) => Event::FailureRate(rate),
             Notice::SlowCallRateExceeded(rate) => Event::SlowCallRate(rate),
             Notice::Transition { from, to, .. } => Event::Transition(from, to),

@@ -7,6 +7,7 @@ use super::window;
 use super::words::{Place, Weight, lines, wrap};
 use circuit_breaker::Dialect;
 use circuit_breaker::breaker::{Guard, State, View};
+use sim::setting::Choice;
 use text::Text;
 use yew::prelude::*;
 
@@ -30,7 +31,7 @@ pub fn minds_slowness(props: &StageProps) -> bool {
 /// The guards worth telling: not the one that is off, nor one that says the same as the other.
 pub fn guards(view: &View, props: &StageProps, text: &'static Text) -> Vec<String> {
     let minded = |guard: &&Guard| match guard {
-        Guard::FailureRate { .. } | Guard::FailureCount { .. } => true,
+        Guard::FailureRate { .. } | Guard::FailureCount { .. } | Guard::ConsecutiveFailures { .. } => true,
         Guard::SlowCallRate { .. } => minds_slowness(props),
     };
     let mut said: Vec<String> = view.trip.iter().filter(minded).map(text.circuit_breaker.guard).collect();
@@ -68,11 +69,7 @@ pub fn draw(props: &StageProps, layout: &Layout, view: Option<&View>, text: &'st
         };
         return frame(layout, words.no_breaker.to_string(), true, content);
     };
-    let dialect = match props.run.scenario.breaker.dialect {
-        Dialect::None => "none",
-        Dialect::Textbook => "textbook",
-        Dialect::Resilience4j => "resilience4j",
-    };
+    let dialect = props.run.scenario.breaker.dialect.name();
     let content = html! {
         <>
             <text class="title" x="16" y="26">{ words.breaker }</text>

@@ -89,9 +89,11 @@ fn progress(edge: Edge, view: &View, props: &StageProps) -> Option<f64> {
                 }
             };
             let guards = view.trip.iter().map(|guard| match *guard {
-                Guard::FailureRate { failed, of, minimum, threshold } => rate(failed, of, minimum, threshold),
+                Guard::FailureRate { failed, of, minimum, threshold, .. } => rate(failed, of, minimum, threshold),
                 Guard::SlowCallRate { slow, of, minimum, threshold } => rate(slow, of, minimum, threshold),
-                Guard::FailureCount { failures, threshold } => share(f64::from(failures), f64::from(threshold)),
+                Guard::FailureCount { failures, threshold } | Guard::ConsecutiveFailures { failures, threshold } => {
+                    share(f64::from(failures), f64::from(threshold))
+                }
             });
             Some(guards.fold(0.0, f64::max))
         }

@@ -21,7 +21,7 @@ fn cells_height(props: &StageProps, w: f64) -> f64 {
     let config = &props.run.scenario.breaker;
     match (config.dialect, config.sliding_window_type) {
         (Dialect::Textbook | Dialect::None, _) => 20.0,
-        (Dialect::Resilience4j, WindowType::Time) => 30.0,
+        (Dialect::Resilience4j, WindowType::Time) | (Dialect::Opossum | Dialect::Gobreaker, _) => 30.0,
         (Dialect::Resilience4j, WindowType::Count) => {
             if f64::from(config.sliding_window_size) * 12.0 <= w - 2.0 * MARGIN { 20.0 } else { 30.0 }
         }
@@ -29,10 +29,8 @@ fn cells_height(props: &StageProps, w: f64) -> f64 {
 }
 
 fn rates_shown(props: &StageProps) -> f64 {
-    match props.run.scenario.breaker.dialect {
-        Dialect::Textbook | Dialect::None => 0.0,
-        Dialect::Resilience4j => 1.0 + f64::from(u8::from(breaker::minds_slowness(props))),
-    }
+    let minds_failures = props.run.scenario.breaker.failure_share().is_some();
+    f64::from(u8::from(minds_failures)) + f64::from(u8::from(breaker::minds_slowness(props)))
 }
 
 /// How high the window stands in a card of this width, with what is round it.
@@ -60,7 +58,8 @@ fn label(view: &View, text: &'static Text) -> String {
             let count = if view.state == State::HalfOpen { words.window_trials } else { words.window_calls };
             count(cells.len() as u64, u64::from(*size))
         }
-        Window::Seconds { size, .. } => (words.window_seconds)(u64::from(*size)),
+        Window::Buckets { length, buckets } => (words.window_seconds)(length.scaled(buckets.len() as f64)),
+        Window::Sums { sums, interval } => (words.window_sums)(sums, *interval),
         Window::Count { failures, threshold } => (words.window_count)(u64::from(*failures), u64::from(*threshold)),
     }
 }
@@ -68,8 +67,9 @@ fn label(view: &View, text: &'static Text) -> String {
 /// True in the states that count nothing.
 fn is_idle(view: &View) -> bool {
     match &view.window {
-        Window::Calls { size, .. } | Window::Seconds { size, .. } => *size == 0,
-        Window::Count { .. } => false,
+        Window::Calls { size, .. } => *size == 0,
+        Window::Buckets { buckets, .. } => buckets.is_empty(),
+        Window::Count { .. } | Window::Sums { .. } => false,
     }
 }
 
@@ -82,12 +82,16 @@ pub fn draw(view: &View, props: &StageProps, w: f64, text: &'static Text) -> Htm
     let (top, high) = (label_y + 8.0, cells_height(props, w));
     let picture = match &view.window {
         Window::Calls { size, cells } => calls(cells, *size, (w, top, high)),
-        Window::Seconds { buckets, .. } => seconds(buckets, (w, top, high)),
-        Window::Count { failures, threshold } => {
-            let counted = (*failures).min(*threshold);
-            let pips: Vec<Cell> = (0..counted).map(|_| Cell { failed: true, slow: false }).collect();
-            calls(&pips, *threshold, (w, top, high))
-        }
+        Window::Buckets { buckets, .. } => seconds(buckets, (w, top, high)),
+        Window::Count { failures, threshold } => pips(*failures, *threshold, (w, top, high)),
+        Window::Sums { sums, .. } => match view.trip.first() {
+            Some(Guard::FailureCount { failures, threshold } | Guard::ConsecutiveFailures { failures, threshold }) => {
+                pips(*failures, *threshold, (w, top, high))
+            }
+            Some(Guard::FailureRate { .. } | Guard::SlowCallRate { .. }) | None => {
+                seconds(std::slice::from_ref(sums), (w, top, high))
+            }
+        },
     };
     html! {
         <g class="window">
@@ -112,7 +116,7 @@ fn rates(view: &View, props: &StageProps, text: &'static Text) -> Vec<Rate> {
     let rate =
         |part: u32, of: u32, minimum: u32| (of > 0 && of >= minimum).then(|| f64::from(part) * 100.0 / f64::from(of));
     let found = view.trip.iter().filter_map(|guard| match *guard {
-        Guard::FailureRate { failed, of, minimum, threshold } => {
+        Guard::FailureRate { failed, of, minimum, threshold, .. } => {
             let (now, threshold) = (rate(failed, of, minimum), f64::from(threshold));
             Some(Rate { said: (words.rate)(now, threshold), now, threshold, tone: "fail" })
         }
@@ -120,7 +124,7 @@ fn rates(view: &View, props: &StageProps, text: &'static Text) -> Vec<Rate> {
             let (now, threshold) = (rate(slow, of, minimum), f64::from(threshold));
             Some(Rate { said: (words.slow_rate)(now, threshold), now, threshold, tone: "slow" })
         }
-        Guard::SlowCallRate { .. } | Guard::FailureCount { .. } => None,
+        Guard::SlowCallRate { .. } | Guard::FailureCount { .. } | Guard::ConsecutiveFailures { .. } => None,
     });
     found.collect()
 }
@@ -144,6 +148,14 @@ fn meter(rate: &Rate, w: f64, y: f64) -> Html {
             }
         </>
     }
+}
+
+/// A bare count of failures against the one that opens.
+fn pips(failures: u32, threshold: u32, place: (f64, f64, f64)) -> Html {
+    // More than these could not be told apart.
+    let most = threshold.min(300);
+    let cells = vec![Cell { failed: true, slow: false }; failures.min(most) as usize];
+    calls(&cells, most, place)
 }
 
 /// The cells of a window of calls, in a card `w` wide, from `top`, `high` at most.

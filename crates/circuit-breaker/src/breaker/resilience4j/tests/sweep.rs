@@ -48,8 +48,8 @@ fn recount(window: &Window) -> Bucket {
     let mut sum = Bucket::default();
     match window {
         Window::Calls { cells, .. } => cells.iter().for_each(|cell| sum.add(Bucket::of(*cell))),
-        Window::Seconds { buckets, .. } => buckets.iter().for_each(|bucket| sum.add(*bucket)),
-        Window::Count { .. } => unreachable!("this dialect has a window"),
+        Window::Buckets { buckets, .. } => buckets.iter().for_each(|bucket| sum.add(*bucket)),
+        Window::Count { .. } | Window::Sums { .. } => unreachable!("this dialect has a window"),
     }
     sum
 }

@@ -115,7 +115,7 @@ fn the_view_shows_the_guard_in_numbers() {
     assert_eq!(
         view.trip,
         [
-            Guard::FailureRate { failed: 1, of: 1, minimum: 2, threshold: 50.0 },
+            Guard::FailureRate { failed: 1, of: 1, minimum: 2, threshold: 50.0, comparison: Comparison::AtLeast },
             Guard::SlowCallRate { slow: 1, of: 1, minimum: 2, threshold: 100.0 }
         ]
     );

@@ -44,7 +44,7 @@ fn a_call_belongs_to_the_second_in_which_it_ended() {
     story.result(permit, Failure, 1_500);
     let failed_slow = Bucket { calls: 1, failed: 1, slow: 1 };
     let buckets = vec![Bucket::default(), failed_slow];
-    assert_eq!(story.breaker.view(story.now).window, Window::Seconds { size: 2, buckets });
+    assert_eq!(story.breaker.view(story.now).window, Window::Buckets { length: Span::from_secs(1), buckets });
 }
 
 #[test]
