@@ -19,7 +19,7 @@ test.describe("choose another dialect: its settings follow, and what is carried 
     const before = await open(page, "outage-and-recovery?t=30");
     await field(page, DIALECT).selectOption("opossum");
     await opossumIsThere(page, before.digest);
-    await page.locator("#undo-button").click();
+    await page.locator("#undo").click();
     await expect.poll(async () => (await state(page)).digest).toBe(before.digest);
     await expect(page.locator("#carried")).toHaveCount(0);
   });

@@ -43,11 +43,13 @@ impl Projection<Event> for Course {
 pub const BREAKERS: [Variant; 5] =
     [Variant::Resilience4j, Variant::Opossum, Variant::Gobreaker, Variant::TextbookConsecutive, Variant::Textbook];
 
+type CourseRun = Run<Simulation, Folded<Course>>;
+
 /// The courses of all [`BREAKERS`] over one scenario, on their way.
 #[derive(Debug)]
 pub struct Courses {
     waiting: Vec<(Variant, Scenario)>,
-    run: Option<(Variant, Box<Run<Simulation, Folded<Course>>>)>,
+    run: Option<(Variant, Box<CourseRun>)>,
     done: Vec<(Variant, Course)>,
 }
 
