@@ -248,26 +248,26 @@ fn late_success() {
     check(
         Preset::LateSuccess,
         expect![[r#"
-        37af5c89e81229af Finished 12033 entries
-        users.success 100.000
-        users.p99 4194.303
-        service.sick_calls 322.000
-        breaker.refused 225.000
-        pool.peak_threads 32.000
-        breaker.opened 2.000
-        breaker.reopened 2.000
-        breaker.false_opens 0.000
-        breaker.time_to_open 8.182
-        breaker.time_to_recover 1.143
-        pool.threads 0.000
-        pool.turned_away 0.000
-        search.success 100.000
-        users.from_cache 441.000
-        breaker.trial_calls 3.000
-        breaker.peak_trial_calls 1.000
-        service.calls 1593.000
-        caller.retries 0.000
-    "#]],
+            4f7620f90e6cbced Finished 11819 entries
+            users.success 100.000
+            users.p99 5242.879
+            service.sick_calls 261.000
+            breaker.refused 300.000
+            pool.peak_threads 71.000
+            breaker.opened 6.000
+            breaker.reopened 1.000
+            breaker.false_opens 0.000
+            breaker.time_to_open 6.610
+            breaker.time_to_recover 1.988
+            pool.threads 0.000
+            pool.turned_away 0.000
+            search.success 100.000
+            users.from_cache 372.000
+            breaker.trial_calls 5.000
+            breaker.peak_trial_calls 1.000
+            service.calls 1518.000
+            caller.retries 0.000
+        "#]],
     );
 }
 
@@ -276,25 +276,25 @@ fn old_failures() {
     check(
         Preset::OldFailures,
         expect![[r#"
-        a49f910c89d302e2 Finished 22459 entries
-        users.success 100.000
-        users.p99 81.919
-        service.sick_calls 97.000
-        breaker.refused 319.000
-        pool.peak_threads 9.000
-        breaker.opened 2.000
-        breaker.reopened 0.000
-        breaker.false_opens 0.000
-        breaker.time_to_open 2.532
-        breaker.time_to_recover 0.593
-        pool.threads 0.000
-        pool.turned_away 0.000
-        search.success 100.000
-        users.from_cache 475.000
-        breaker.trial_calls 2.000
-        breaker.peak_trial_calls 1.000
-        service.calls 3285.000
-        caller.retries 0.000
-    "#]],
+            77612bd6976d7bda Finished 22301 entries
+            users.success 98.287
+            users.p99 2031.615
+            service.sick_calls 59.000
+            breaker.refused 322.000
+            pool.peak_threads 32.000
+            breaker.opened 2.000
+            breaker.reopened 0.000
+            breaker.false_opens 0.000
+            breaker.time_to_open 2.508
+            breaker.time_to_recover 2.566
+            pool.threads 0.000
+            pool.turned_away 63.000
+            search.success 98.430
+            users.from_cache 440.000
+            breaker.trial_calls 2.000
+            breaker.peak_trial_calls 1.000
+            service.calls 3233.000
+            caller.retries 0.000
+        "#]],
     );
 }
