@@ -5,7 +5,7 @@ use crate::language::LanguageContext;
 use crate::pages::circuit_breaker::CircuitBreakerPage;
 use crate::pages::lab::header::Preferences;
 use crate::shared::Shared;
-use lab::{Link, Parsed};
+use lab::{CircuitBreaker, LabId, Link, Parsed, lab_of};
 use text::Language;
 use yew::prelude::*;
 
@@ -27,11 +27,26 @@ pub fn start() {
     }
 }
 
+/// A lab with what the address says of it.
+#[derive(Clone, PartialEq)]
+enum Place {
+    CircuitBreaker(Shared<Parsed<CircuitBreaker>>),
+}
+
+impl Place {
+    /// Where an address leads; whatever it is, it leads somewhere.
+    fn of(hash: &str) -> Place {
+        match lab_of(hash) {
+            LabId::CircuitBreaker => Place::CircuitBreaker(Shared::new(Link::parse(hash))),
+        }
+    }
+}
+
 /// What an address leads to; the number tells one visit from the next, to the same place too.
 #[derive(Clone, PartialEq)]
 struct Visit {
     number: u32,
-    parsed: Shared<Parsed>,
+    place: Place,
 }
 
 /// See [`App`].
@@ -47,18 +62,20 @@ pub struct AppProps {
 pub fn App(props: &AppProps) -> Html {
     let visit = use_state(|| {
         let hash = props.hash.as_ref().map_or_else(address::hash, |hash| hash.to_string());
-        Visit { number: 0, parsed: Shared::new(Link::parse(&hash)) }
+        Visit { number: 0, place: Place::of(&hash) }
     });
     let open = {
         let visit = visit.clone();
         Callback::from(move |hash: String| {
-            visit.set(Visit { number: visit.number + 1, parsed: Shared::new(Link::parse(&hash)) });
+            visit.set(Visit { number: visit.number + 1, place: Place::of(&hash) });
         })
     };
     address::use_hash_change(open.clone());
     html! {
         <ContextProvider<LanguageContext> context={LanguageContext::default()}>
-            <CircuitBreakerPage key={visit.number} parsed={visit.parsed.clone()} on_open={open} />
+            { match &visit.place {
+                Place::CircuitBreaker(parsed) => html! { <CircuitBreakerPage key={visit.number} parsed={parsed.clone()} on_open={open} /> },
+            } }
         </ContextProvider<LanguageContext>>
     }
 }

@@ -1,17 +1,14 @@
 //! What a pattern must bring so that the page can run it, play it and travel through it.
 
+pub use lab::CircuitBreaker;
+
+use lab::Lab;
 use sim::simulation::Whole;
-use sim::{Model, Problem, Projection, Run, Spanned, Time};
+use sim::{Problem, Projection, Run, Spanned, Time};
 use std::hash::Hash;
 
 /// A pattern's core, as the page drives it. The next lab implements this and brings its stage, lanes and sentences.
-pub trait Pattern: 'static {
-    /// What is edited and run.
-    type Scenario: Clone + PartialEq + 'static;
-    /// The model that runs it.
-    type Model: Model<Event = Self::Event> + 'static;
-    /// What is recorded.
-    type Event: Spanned + Hash + PartialEq + Copy + 'static;
+pub trait Pattern: Lab<Event: Spanned + Hash + PartialEq + Copy> {
     /// What is known at a cursor.
     type World: Projection<Self::Event> + 'static;
 
@@ -28,14 +25,7 @@ pub trait Pattern: 'static {
     fn is_significant(event: &Self::Event) -> bool;
 }
 
-/// The circuit breaker.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CircuitBreaker;
-
 impl Pattern for CircuitBreaker {
-    type Scenario = circuit_breaker::Scenario;
-    type Model = circuit_breaker::Simulation;
-    type Event = circuit_breaker::Event;
     type World = circuit_breaker::World;
 
     fn start(scenario: &Self::Scenario) -> Result<Run<Self::Model, Whole>, Vec<Problem>> {

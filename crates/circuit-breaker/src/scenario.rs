@@ -4,7 +4,7 @@ use crate::config::{BreakerConfig, Caller, Fallback, Retry, RunLength, ServiceCo
 use crate::settings::SETTINGS;
 use serde::{Deserialize, Serialize};
 use sim::setting::Allowed;
-use sim::{Fault, Problem, Time};
+use sim::{Fault, MAX_SEED, Problem, Time};
 
 /// A configuration, what is done to it, a seed and a length: the log is a pure function of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,8 +32,6 @@ pub struct Scenario {
     pub epoch_ms: u64,
 }
 
-/// The largest seed: 2⁵³ − 1, the largest integer that a JavaScript number holds exactly.
-pub const MAX_SEED: u64 = (1 << 53) - 1;
 /// The most faults in a scenario.
 pub const MAX_FAULTS: usize = 64;
 /// The name of the service that faults are done to.

@@ -1,10 +1,13 @@
-//! What all labs share above the patterns: links to a moment of a run, exercises and their grading, sweeps.
+//! What all labs share above the patterns: links to a moment of a run, exercises and their grading, sweeps. What a
+//! pattern brings to that is [`Lab`].
 //!
 //! Everything here takes input from strangers: a link, a file, a packed exercise. What cannot be read is told as data
 //! ([`Note`], [`ExerciseError`], [`GradeError`]), the preset's values stand in, and nothing panics.
 #![forbid(unsafe_code)]
 
 pub mod exercise;
+mod lab;
+mod labs;
 pub mod link;
 pub mod pack;
 pub mod state;
@@ -14,7 +17,9 @@ pub use exercise::{
     Exercise, ExerciseError, Goal, GoalResult, GradeError, Grading, Operator, Prose, SeedRange, Seeds, Side, Verdict,
     Wrong, grade,
 };
-pub use link::{Compare, ExerciseRef, Link, Moment, Note, Parsed, parse_moment};
+pub use lab::Lab;
+pub use labs::CircuitBreaker;
+pub use link::{Compare, ExerciseRef, Link, Moment, Note, Parsed, lab_of, parse_moment};
 pub use pack::PackError;
 pub use state::LabState;
 pub use sweep::{Spread, Sweep, SweepPoint, SweepResult};

@@ -1,10 +1,7 @@
 //! One setting over a range, several seeds for each value: what comes of it, as numbers.
 
+use crate::Lab;
 use crate::exercise::seed_after;
-use circuit_breaker::readout::{ALL, over_run};
-use circuit_breaker::run::{RunTotals, start_folding};
-use circuit_breaker::settings::setting;
-use circuit_breaker::{Scenario, Simulation};
 use sim::setting::{Allowed, Kind, Value};
 use sim::simulation::Folded;
 use sim::{Problem, Run, Unit};
@@ -43,19 +40,18 @@ pub struct SweepResult {
 }
 
 /// A sweep on its way, in slices.
-#[derive(Debug)]
-pub struct Sweep {
-    scenarios: Vec<(f64, Scenario)>,
+pub struct Sweep<L: Lab> {
+    scenarios: Vec<(f64, L::Scenario)>,
     seeds: u32,
     done: usize,
-    run: Option<Box<Run<Simulation, Folded<RunTotals>>>>,
+    run: Option<Box<Run<L::Model, Folded<L::Totals>>>>,
     totals: Vec<BTreeMap<&'static str, Vec<f64>>>,
 }
 
-impl Sweep {
+impl<L: Lab> Sweep<L> {
     /// A sweep of `id` from `from` to `to` in `values` equal steps (whole numbers where the setting wants them, each
     /// once), on the scenario's seed and those after it.
-    pub fn new(scenario: &Scenario, id: &str, from: f64, to: f64, values: u32, seeds: u32) -> Result<Sweep, Problem> {
+    pub fn new(scenario: &L::Scenario, id: &str, from: f64, to: f64, values: u32, seeds: u32) -> Result<Self, Problem> {
         let within = |field: &str, got: u32, most: u32| {
             let allowed = Allowed::Range { min: 1.0, max: f64::from(most), whole: true, unit: Unit::Count };
             let problem = Problem { field: field.to_string(), got: got.to_string(), allowed };
@@ -64,15 +60,15 @@ impl Sweep {
         within("values", values, MAX_VALUES)?;
         within("seeds", seeds, MAX_SEEDS)?;
         let unknown = || {
-            let names = circuit_breaker::SETTINGS.iter().filter(|setting| matches!(setting.kind, Kind::Number { .. }));
+            let names = L::settings().iter().filter(|setting| matches!(setting.kind, Kind::Number { .. }));
             let allowed = Allowed::OneOf(names.map(|setting| setting.id).collect());
             Problem { field: "setting".to_string(), got: id.chars().take(80).collect(), allowed }
         };
-        let setting = setting(id).ok_or_else(unknown)?;
+        let setting = L::setting(id).ok_or_else(unknown)?;
         let Kind::Number { whole, .. } = setting.kind else { return Err(unknown()) };
         setting.check(Value::Number(if whole { from.round() } else { from }))?;
         setting.check(Value::Number(if whole { to.round() } else { to }))?;
-        let mut scenarios: Vec<(f64, Scenario)> = Vec::new();
+        let mut scenarios: Vec<(f64, L::Scenario)> = Vec::new();
         for step in 0..values {
             let way = f64::from(step) / f64::from((values - 1).max(1));
             // The sum may be off by a rounding, which must not leave the bounds.
@@ -83,7 +79,9 @@ impl Sweep {
             }
             let mut varied = scenario.clone();
             (setting.set)(&mut varied, Value::Number(value));
-            varied.validate().map_err(|mut problems| problems.swap_remove(0))?;
+            if let Some(problem) = L::problems(&varied).into_iter().next() {
+                return Err(problem);
+            }
             scenarios.push((value, varied));
         }
         let totals = vec![BTreeMap::new(); scenarios.len()];
@@ -108,15 +106,16 @@ impl Sweep {
         let place = self.done / self.seeds as usize;
         if self.run.is_none() {
             let mut scenario = self.scenarios[place].1.clone();
-            scenario.seed = seed_after(scenario.seed, (self.done % self.seeds as usize) as u32);
-            self.run = start_folding(&scenario).ok().map(Box::new);
+            let seed = seed_after(L::seed(&scenario), (self.done % self.seeds as usize) as u32);
+            L::set_seed(&mut scenario, seed);
+            self.run = L::start_folding(&scenario).ok().map(Box::new);
         }
         let finished = self.run.as_mut().is_none_or(|run| run.advance(messages).stopped.is_some());
         if finished {
             if let Some(run) = self.run.take() {
                 let totals = run.into_projection().0;
-                for readout in ALL {
-                    if let Some(value) = over_run(readout.id, &totals) {
+                for readout in L::readouts() {
+                    if let Some(value) = L::over_run(readout.id, &totals) {
                         self.totals[place].entry(readout.id).or_default().push(value);
                     }
                 }
@@ -132,9 +131,9 @@ impl Sweep {
             mean: values.iter().sum::<f64>() / values.len() as f64,
             max: values.iter().copied().fold(f64::NEG_INFINITY, f64::max),
         };
-        let point = |((value, _), totals): (&(f64, Scenario), &BTreeMap<&'static str, Vec<f64>>)| SweepPoint {
+        let point = |((value, _), totals): (&(f64, L::Scenario), &BTreeMap<&'static str, Vec<f64>>)| SweepPoint {
             value: *value,
-            readouts: ALL.iter().map(|readout| (readout.id, totals.get(readout.id).map(spread))).collect(),
+            readouts: L::readouts().iter().map(|readout| (readout.id, totals.get(readout.id).map(spread))).collect(),
         };
         SweepResult { points: self.scenarios.iter().zip(&self.totals).map(point).collect() }
     }
@@ -143,7 +142,9 @@ impl Sweep {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use circuit_breaker::{Preset, fold};
+    use crate::CircuitBreaker;
+    use circuit_breaker::readout::over_run;
+    use circuit_breaker::{Preset, Scenario, fold};
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -157,7 +158,8 @@ mod tests {
     #[test]
     fn a_sweep_in_slices_gives_what_direct_runs_give() {
         let scenario = short();
-        let mut sweep = Sweep::new(&scenario, "breaker.failure_rate_threshold", 10.0, 90.0, 5, 3).expect("in bounds");
+        let mut sweep = Sweep::<CircuitBreaker>::new(&scenario, "breaker.failure_rate_threshold", 10.0, 90.0, 5, 3)
+            .expect("in bounds");
         assert_eq!(sweep.total(), 15);
         let result = loop {
             if let Some(result) = sweep.advance(700) {
@@ -183,7 +185,8 @@ mod tests {
 
     #[test]
     fn whole_numbers_are_swept_once_each() {
-        let sweep = Sweep::new(&short(), "breaker.minimum_number_of_calls", 1.0, 5.0, 30, 2).expect("in bounds");
+        let sweep = Sweep::<CircuitBreaker>::new(&short(), "breaker.minimum_number_of_calls", 1.0, 5.0, 30, 2)
+            .expect("in bounds");
         assert_eq!(sweep.total(), 10);
     }
 
@@ -199,7 +202,8 @@ mod tests {
             ("run.duration_s", 1.0, 5.0, 3, 3, "faults.1"),
         ] {
             let scenario = Preset::OutageAndRecovery.scenario();
-            let refused = Sweep::new(&scenario, id, from, to, values, seeds).map(|sweep| sweep.total());
+            let refused =
+                Sweep::<CircuitBreaker>::new(&scenario, id, from, to, values, seeds).map(|sweep| sweep.total());
             assert_eq!(refused.map_err(|problem| problem.field), Err(field.to_string()));
         }
     }

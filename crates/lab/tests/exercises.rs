@@ -4,8 +4,8 @@ use circuit_breaker::readout::over_run;
 use expect_test::expect;
 use lab::exercise::Written;
 use lab::{
-    Exercise, ExerciseError, ExerciseRef, GoalResult, GradeError, Grading, Link, SeedRange, Seeds, Verdict, Wrong,
-    grade,
+    CircuitBreaker, Exercise, ExerciseError, ExerciseRef, GoalResult, GradeError, Grading, Link, SeedRange, Seeds,
+    Verdict, Wrong, grade,
 };
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -23,10 +23,11 @@ fn every_built_in_exercise_reads() {
 #[test]
 fn the_start_fails_and_the_solution_passes() {
     for exercise in Exercise::built_in() {
-        let start = grade(exercise, &exercise.start()).expect("it can be graded");
+        let start = grade::<CircuitBreaker>(exercise, &exercise.start::<CircuitBreaker>()).expect("it can be graded");
         assert!(!start.passed && start.score < 1.0, "{}: the start passes", exercise.name);
         assert!(start.goals.iter().any(|goal| goal.first_failing_seed.is_some()));
-        let solved = grade(exercise, &exercise.solved().expect("a solution")).expect("it can be graded");
+        let solved = grade::<CircuitBreaker>(exercise, &exercise.solved::<CircuitBreaker>().expect("a solution"))
+            .expect("it can be graded");
         assert!(solved.passed && solved.score == 1.0, "{}: the solution fails: {solved:?}", exercise.name);
     }
 }
@@ -41,7 +42,7 @@ fn a_verdict_is_the_same_on_every_platform() {
         format!("score {}\n{}", verdict.score, verdict.goals.iter().map(goal).collect::<String>())
     };
     // The numbers to the last bit are the test: the same lines run natively and on wasm.
-    let start = grade(exercise, &exercise.start()).expect("it can be graded");
+    let start = grade::<CircuitBreaker>(exercise, &exercise.start::<CircuitBreaker>()).expect("it can be graded");
     expect![[r#"
         score 0.6666666666666666
         0 of 20 Some(1) Some(9.0) Some(0.0)
@@ -49,7 +50,8 @@ fn a_verdict_is_the_same_on_every_platform() {
         20 of 20 None Some(100.0) Some(90.47461551182404)
     "#]]
     .assert_eq(&shown(start));
-    let solved = grade(exercise, &exercise.solved().expect("a solution")).expect("it can be graded");
+    let solved = grade::<CircuitBreaker>(exercise, &exercise.solved::<CircuitBreaker>().expect("a solution"))
+        .expect("it can be graded");
     expect![[r#"
         score 1
         20 of 20 None Some(0.0) Some(0.0)
@@ -64,7 +66,8 @@ fn the_lesson_counts_the_false_opens_right() {
     let exercise = &Exercise::built_in()[0];
     let false_opens = |place| {
         let seed = exercise.seeds.get(place).expect("a seed");
-        let totals = circuit_breaker::fold(&circuit_breaker::Scenario { seed, ..exercise.start() }).expect("valid");
+        let totals = circuit_breaker::fold(&circuit_breaker::Scenario { seed, ..exercise.start::<CircuitBreaker>() })
+            .expect("valid");
         over_run("breaker.false_opens", &totals).expect("a breaker")
     };
     let counts: Vec<f64> = (0..exercise.seeds.count()).map(false_opens).collect();
@@ -76,8 +79,9 @@ fn the_lesson_counts_the_false_opens_right() {
 #[test]
 fn grading_in_slices_gives_the_same_verdict() {
     let exercise = &Exercise::built_in()[0];
-    let whole = grade(exercise, &exercise.start()).expect("it can be graded");
-    let mut grading = Grading::new(exercise, &exercise.start()).expect("it can be graded");
+    let whole = grade::<CircuitBreaker>(exercise, &exercise.start::<CircuitBreaker>()).expect("it can be graded");
+    let mut grading =
+        Grading::<CircuitBreaker>::new(exercise, &exercise.start::<CircuitBreaker>()).expect("it can be graded");
     let sliced = loop {
         if let Some(verdict) = grading.advance(777) {
             break verdict;
@@ -90,23 +94,23 @@ fn grading_in_slices_gives_the_same_verdict() {
 #[test]
 fn a_change_that_is_not_allowed_is_an_error_that_names_it() {
     let exercise = &Exercise::built_in()[0];
-    let mut cheated = exercise.solved().expect("a solution");
+    let mut cheated = exercise.solved::<CircuitBreaker>().expect("a solution");
     cheated.seed = 99;
-    assert!(Grading::new(exercise, &cheated).is_ok(), "the seed does not matter");
+    assert!(Grading::<CircuitBreaker>::new(exercise, &cheated).is_ok(), "the seed does not matter");
     cheated.service.error_percent = 0.0;
     cheated.faults.clear();
-    let refused = Grading::new(exercise, &cheated).map(|_| ()).expect_err("not allowed");
+    let refused = Grading::<CircuitBreaker>::new(exercise, &cheated).map(|_| ()).expect_err("not allowed");
     assert_eq!(refused, GradeError::NotAllowed(vec!["service.error_percent".to_string(), "do".to_string()]));
 }
 
 #[test]
 fn a_blind_breaker_does_not_pass() {
     let exercise = &Exercise::built_in()[0];
-    let mut blind = exercise.start();
+    let mut blind = exercise.start::<CircuitBreaker>();
     blind.breaker.failure_rate_threshold = 100.0;
     blind.breaker.minimum_number_of_calls = 300;
     blind.breaker.sliding_window_size = 300;
-    let verdict = grade(exercise, &blind).expect("it can be graded");
+    let verdict = grade::<CircuitBreaker>(exercise, &blind).expect("it can be graded");
     assert!(!verdict.passed);
     assert_eq!(verdict.score, 1.0 / 3.0, "one goal of three is met on all seeds");
     assert_eq!(verdict.goals[0].met_on, verdict.goals[0].of, "it never opens falsely");
@@ -115,7 +119,7 @@ fn a_blind_breaker_does_not_pass() {
 
 #[test]
 fn the_right_prediction_is_computed() {
-    assert_eq!(Exercise::built_in()[0].right_answer(), Some(2));
+    assert_eq!(Exercise::built_in()[0].right_answer::<CircuitBreaker>(), Some(2));
 }
 
 #[test]
@@ -148,18 +152,18 @@ fn an_unknown_field_is_named() {
 fn a_list_of_seeds_is_graded_in_its_order() {
     let mut exercise = Exercise::built_in()[0].clone();
     exercise.seeds = Seeds::List(vec![99, 7]);
-    let verdict = grade(&exercise, &exercise.start()).expect("it can be graded");
+    let verdict = grade::<CircuitBreaker>(&exercise, &exercise.start::<CircuitBreaker>()).expect("it can be graded");
     assert_eq!((verdict.goals[0].of, verdict.goals[0].first_failing_seed), (2, Some(99)));
-    assert_eq!(exercise.start().seed, 99);
+    assert_eq!(exercise.start::<CircuitBreaker>().seed, 99);
 }
 
 #[test]
 fn the_start_has_a_seed_of_its_own_that_grading_ignores() {
     let mut exercise = Exercise::built_in()[0].clone();
-    let verdict = grade(&exercise, &exercise.start());
+    let verdict = grade::<CircuitBreaker>(&exercise, &exercise.start::<CircuitBreaker>());
     exercise.seed = Some(77);
-    assert_eq!((exercise.check(), exercise.start().seed), (vec![], 77));
-    assert_eq!(grade(&exercise, &exercise.start()), verdict);
+    assert_eq!((exercise.check(), exercise.start::<CircuitBreaker>().seed), (vec![], 77));
+    assert_eq!(grade::<CircuitBreaker>(&exercise, &exercise.start::<CircuitBreaker>()), verdict);
     exercise.seed = Some(u64::MAX);
     assert_eq!(exercise.check()[0].field, "seed");
 }
@@ -179,36 +183,38 @@ fn a_solution_that_cannot_run_as_a_whole_is_an_error() {
 fn the_goals_of_one_run_are_those_of_a_grading_on_its_seed() {
     let mut exercise = Exercise::built_in()[0].clone();
     exercise.seeds = Seeds::List(vec![3]);
-    for scenario in [exercise.start(), exercise.solved().expect("a solution")] {
-        let verdict = grade(&exercise, &scenario).expect("it can be graded");
+    for scenario in [exercise.start::<CircuitBreaker>(), exercise.solved::<CircuitBreaker>().expect("a solution")] {
+        let verdict = grade::<CircuitBreaker>(&exercise, &scenario).expect("it can be graded");
         let own = circuit_breaker::fold(&scenario).expect("valid");
-        let variant = exercise.variants()[0];
+        let variant = exercise.variants::<CircuitBreaker>()[0];
         let other = circuit_breaker::fold(&variant.of(&scenario)).expect("valid");
         let met: Vec<bool> = verdict.goals.iter().map(|goal| goal.met_on == 1).collect();
-        assert_eq!(exercise.goals_on(&own, &[(variant, &other)]), met);
-        assert!(!exercise.goals_on(&own, &[])[2], "without the variant's run its goal is not met");
+        assert_eq!(exercise.goals_on::<CircuitBreaker>(&own, &[(variant, &other)]), met);
+        assert!(!exercise.goals_on::<CircuitBreaker>(&own, &[])[2], "without the variant's run its goal is not met");
     }
 }
 
 #[test]
 fn a_packed_exercise_is_graded_as_the_file_is_and_carries_no_solution() {
     let exercise = &Exercise::built_in()[0];
-    let solved = exercise.solved().expect("a solution");
-    let mut link = Link::to_preset(circuit_breaker::Preset::NoisyButHealthy);
+    let solved = exercise.solved::<CircuitBreaker>().expect("a solution");
+    let mut link = Link::<CircuitBreaker>::to_preset(circuit_breaker::Preset::NoisyButHealthy);
     link.exercise = Some(ExerciseRef::packed(exercise).expect("it is short"));
-    let Some(ExerciseRef::Pack(packed)) = Link::parse(&link.to_string()).link.exercise else { panic!("it is packed") };
+    let Some(ExerciseRef::Pack(packed)) = Link::<CircuitBreaker>::parse(&link.to_string()).link.exercise else {
+        panic!("it is packed")
+    };
     assert_eq!(packed.solution, None);
-    assert_eq!(grade(&packed, &solved), grade(exercise, &solved));
+    assert_eq!(grade::<CircuitBreaker>(&packed, &solved), grade::<CircuitBreaker>(exercise, &solved));
 }
 
 #[test]
 fn a_longer_window_is_not_always_better() {
     // 32 threads that each wait 2 s: a breaker that needs more failures than that is late, as the lesson says.
     let exercise = &Exercise::built_in()[0];
-    let mut late = exercise.start();
+    let mut late = exercise.start::<CircuitBreaker>();
     late.breaker.sliding_window_size = 50;
     late.breaker.minimum_number_of_calls = 50;
     late.breaker.failure_rate_threshold = 70.0;
-    let verdict = grade(exercise, &late).expect("it can be graded");
+    let verdict = grade::<CircuitBreaker>(exercise, &late).expect("it can be graded");
     assert_eq!((verdict.goals[0].met_on, verdict.goals[1].met_on), (20, 0));
 }

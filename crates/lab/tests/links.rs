@@ -1,7 +1,6 @@
 //! Links: what is written reads back, and nothing that strangers write does harm.
 
-use lab::link::write_fault;
-use lab::{Compare, ExerciseRef, Link, Moment, Note};
+use lab::{CircuitBreaker, Compare, ExerciseRef, Lab, Link, Moment, Note};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -10,7 +9,7 @@ fn old_links_say_what_they_said() {
     let mut read = 0;
     for line in include_str!("data/links-v1.txt").lines().filter(|line| line.starts_with("#/")) {
         let (link, wanted) = line.split_once('\t').expect("a tab");
-        let parsed = Link::parse(link);
+        let parsed = Link::<CircuitBreaker>::parse(link);
         assert_eq!(parsed.notes, [], "{link}");
         for pair in wanted.split(' ') {
             let (field, value) = pair.split_once('=').expect("a pair");
@@ -18,7 +17,7 @@ fn old_links_say_what_they_said() {
             let found = match field {
                 "seed" => scenario.seed.to_string(),
                 "faults" => scenario.faults.len().to_string(),
-                "do" => scenario.faults.iter().map(write_fault).collect::<Vec<_>>().join(","),
+                "do" => scenario.faults.iter().map(CircuitBreaker::write_done).collect::<Vec<_>>().join(","),
                 "t" => parsed.link.moment.expect("a moment").to_string(),
                 "title" => match &parsed.link.exercise {
                     Some(ExerciseRef::Pack(exercise)) => lab::exercise::prose(&exercise.title, "en").concat(),
@@ -39,7 +38,7 @@ fn old_links_say_what_they_said() {
 #[test]
 fn the_example_of_the_documentation_reads() {
     let text = "#/circuit-breaker/outage-and-recovery?v=1&seed=7&breaker.failure_rate_threshold=30&do=down:payment@10s+5s&t=12.4&compare=off&d=0123456789abcdef";
-    let parsed = Link::parse(text);
+    let parsed = Link::<CircuitBreaker>::parse(text);
     assert_eq!(parsed.notes, []);
     assert_eq!(parsed.link.moment, Some(Moment::At(sim::Time::from_millis(12_400))));
     assert_eq!(parsed.link.compare, Some(Compare::Off));
@@ -48,24 +47,24 @@ fn the_example_of_the_documentation_reads() {
 
 #[test]
 fn what_cannot_be_read_is_named_and_the_preset_stands_in() {
-    let parsed = Link::parse(
+    let parsed = Link::<CircuitBreaker>::parse(
         "#/circuit-breaker/outage-and-recovery?v=2&speed=3&seed=-1&caller.threads=9999&breaker.dialect=hystrix&do=burn:payment@1s+1s&t=noon&compare=yesterday&x=nothing&d=xyz&seed=5",
     );
     assert_eq!(parsed.notes.len(), 11, "{:#?}", parsed.notes);
     assert!(parsed.notes.contains(&Note::UnknownField("speed".to_string())));
     assert_eq!(parsed.link.scenario.caller.threads, 32);
     assert_eq!(parsed.link.scenario.seed, 5);
-    let unknown = Link::parse("#/teapot/short-and-stout");
+    let unknown = Link::<CircuitBreaker>::parse("#/teapot/short-and-stout");
     assert_eq!(unknown.notes, [Note::UnknownLab("teapot".to_string())]);
     for name in ["nothing", "brown-out/extra"] {
-        let unknown = Link::parse(&format!("#/circuit-breaker/{name}"));
+        let unknown = Link::<CircuitBreaker>::parse(&format!("#/circuit-breaker/{name}"));
         assert_eq!(unknown.notes, [Note::UnknownPreset(name.to_string())]);
     }
 }
 
 #[test]
 fn a_fault_that_no_longer_fits_the_run_is_named_and_left_out() {
-    let parsed = Link::parse("#/circuit-breaker/outage-and-recovery?run.duration_s=10");
+    let parsed = Link::<CircuitBreaker>::parse("#/circuit-breaker/outage-and-recovery?run.duration_s=10");
     assert_eq!(parsed.notes.len(), 1);
     assert!(parsed.link.scenario.faults.is_empty());
     assert_eq!(parsed.link.scenario.validate(), Ok(()));
@@ -73,8 +72,9 @@ fn a_fault_that_no_longer_fits_the_run_is_named_and_left_out() {
 
 #[test]
 fn settings_that_do_not_fit_one_another_are_named_and_taken_back() {
-    let parsed =
-        Link::parse("#/circuit-breaker/outage-and-recovery?breaker.interval_ms=60000&breaker.bucket_period_ms=5");
+    let parsed = Link::<CircuitBreaker>::parse(
+        "#/circuit-breaker/outage-and-recovery?breaker.interval_ms=60000&breaker.bucket_period_ms=5",
+    );
     let [Note::BadValue(problem)] = parsed.notes.as_slice() else { panic!("{:?}", parsed.notes) };
     assert_eq!((problem.field.as_str(), problem.got.as_str()), ("breaker.bucket_period_ms", "5"));
     assert_eq!(parsed.link.scenario.breaker.interval_ms, 60_000);
@@ -84,12 +84,12 @@ fn settings_that_do_not_fit_one_another_are_named_and_taken_back() {
 #[test]
 fn a_flood_is_cut() {
     let flood = format!("#/circuit-breaker/brown-out?{}", "do=down:payment@1s+1s&".repeat(2_000));
-    let parsed = Link::parse(&flood);
+    let parsed = Link::<CircuitBreaker>::parse(&flood);
     assert_eq!(parsed.link.scenario.faults.len(), circuit_breaker::scenario::MAX_FAULTS);
     assert_eq!(parsed.notes.len(), 1, "said once");
     let exercises = format!("#/circuit-breaker/brown-out?{}", "x=a&".repeat(16_000));
-    assert_eq!(Link::parse(&exercises).notes.len(), lab::link::MAX_NOTES, "only so many are told");
-    let long = Link::parse(&"x".repeat(70_000));
+    assert_eq!(Link::<CircuitBreaker>::parse(&exercises).notes.len(), lab::link::MAX_NOTES, "only so many are told");
+    let long = Link::<CircuitBreaker>::parse(&"x".repeat(70_000));
     assert_eq!(long.notes, [Note::TooLong { bytes: 70_000 }]);
 }
 
@@ -98,7 +98,7 @@ fn a_packed_exercise_that_is_not_in_order_is_refused() {
     let mut exercise = lab::Exercise::built_in()[0].clone();
     exercise.seeds = lab::Seeds::Range(lab::SeedRange { from: 1, count: u32::MAX });
     let packed = lab::pack::pack(&exercise).expect("it packs");
-    let parsed = Link::parse(&format!("#/circuit-breaker/brown-out?x=pack:{packed}"));
+    let parsed = Link::<CircuitBreaker>::parse(&format!("#/circuit-breaker/brown-out?x=pack:{packed}"));
     assert!(matches!(&parsed.notes[..], [Note::BadExercise(_)]), "{:?}", parsed.notes);
     assert_eq!(parsed.link.exercise, None);
 }
@@ -106,17 +106,17 @@ fn a_packed_exercise_that_is_not_in_order_is_refused() {
 #[test]
 fn a_name_is_no_path_and_no_longer_than_a_name() {
     for name in ["", "..%2Fsecret", "a.json", "%F0%9F%92%A3", "a".repeat(65_000).as_str()] {
-        let parsed = Link::parse(&format!("#/circuit-breaker/brown-out?x=file:{name}"));
+        let parsed = Link::<CircuitBreaker>::parse(&format!("#/circuit-breaker/brown-out?x=file:{name}"));
         assert!(matches!(&parsed.notes[..], [Note::UnknownExercise(_)]), "{name}");
     }
 }
 
 #[test]
 fn escapes_are_taken_back() {
-    let parsed = Link::parse("#/circuit-breaker/brown-out?do=down%3Apayment%401s%2B500ms&%74=%6E8");
+    let parsed = Link::<CircuitBreaker>::parse("#/circuit-breaker/brown-out?do=down%3Apayment%401s%2B500ms&%74=%6E8");
     assert_eq!((parsed.notes, parsed.link.scenario.faults[0].length_ms), (vec![], 500));
     assert_eq!(parsed.link.moment, Some(Moment::Entry(8)));
-    let path = Link::parse("#/circuit%2Dbreaker/brown%2dout/");
+    let path = Link::<CircuitBreaker>::parse("#/circuit%2Dbreaker/brown%2dout/");
     assert_eq!((path.notes, path.link.preset.id()), (vec![], "brown-out"));
 }
 
@@ -126,7 +126,7 @@ mod generated {
     use base64::Engine;
     use circuit_breaker::scenario::MAX_FAULTS;
     use circuit_breaker::{Preset, SETTINGS, Scenario, Variant};
-    use lab::{Exercise, LabId};
+    use lab::Exercise;
     use proptest::prelude::*;
     use sim::setting::{Kind, Value};
     use sim::{Fault, FaultKind, Time};
@@ -179,7 +179,7 @@ mod generated {
         })
     }
 
-    fn link() -> impl Strategy<Value = Link> {
+    fn link() -> impl Strategy<Value = Link<CircuitBreaker>> {
         let moment = prop_oneof![
             (0_u64..10_000_000_000).prop_map(|us| Moment::At(Time::from_micros(us))),
             any::<u32>().prop_map(Moment::Entry)
@@ -204,7 +204,6 @@ mod generated {
         ((0..Preset::ALL.len()), parts).prop_flat_map(|(place, (moment, compare, exercise, digest))| {
             let preset = Preset::ALL[place];
             scenario(preset).prop_map(move |scenario| Link {
-                lab: LabId::CircuitBreaker,
                 preset,
                 scenario,
                 moment,
@@ -219,7 +218,7 @@ mod generated {
         #![proptest_config(ProptestConfig { cases: 1_000, ..ProptestConfig::default() })]
         #[test]
         fn what_is_written_reads_back_as_the_same(link in link()) {
-            let parsed = Link::parse(&link.to_string());
+            let parsed = Link::<CircuitBreaker>::parse(&link.to_string());
             prop_assert_eq!(&parsed.notes, &[]);
             prop_assert_eq!(parsed.link, link);
         }
@@ -292,11 +291,11 @@ mod generated {
         let config = ProptestConfig { cases: cases(), ..ProptestConfig::default() };
         let mut runner = proptest::test_runner::TestRunner::new(config);
         let outcome = runner.run(&hostile(), |text| {
-            let parsed = Link::parse(&text);
+            let parsed = Link::<CircuitBreaker>::parse(&text);
             prop_assert_eq!(parsed.link.scenario.validate(), Ok(()));
             prop_assert!(parsed.notes.len() <= lab::link::MAX_NOTES);
             // What was read can be written, and reads again as the same without a note.
-            let again = Link::parse(&parsed.link.to_string());
+            let again = Link::<CircuitBreaker>::parse(&parsed.link.to_string());
             prop_assert_eq!(again.notes, vec![]);
             prop_assert_eq!(again.link, parsed.link);
             Ok(())

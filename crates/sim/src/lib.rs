@@ -26,7 +26,7 @@ pub use histogram::Histogram;
 pub use log::{Digest, Entry, EntryId, Log};
 pub use projection::Projection;
 pub use readout::{Better, Readout, Unit};
-pub use rng::{Chance, Draw, Source};
+pub use rng::{Chance, Draw, MAX_SEED, Source};
 pub use setting::{Problem, Setting, Value};
 pub use simulation::{Context, Limits, Model, Progress, Run, Stop};
 pub use spans::{SpanMark, Spanned, Spans};

@@ -8,6 +8,9 @@
 //! one addition and one mix per number, and well distributed from any seed, also from neighbouring ones, which is
 //! what addressing asks for.
 
+/// The largest seed of a scenario: 2⁵³ − 1, the largest integer that a JavaScript number holds exactly.
+pub const MAX_SEED: u64 = (1 << 53) - 1;
+
 /// A named source of chance, such as the arrivals of one endpoint or the service times of one service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Source(u64);

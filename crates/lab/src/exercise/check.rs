@@ -1,11 +1,9 @@
 //! Everything that can be wrong with an exercise, said with its place.
 
 use super::{Exercise, ExerciseError, FORMAT, Goal, Prose, Seeds, Settings, Wrong};
-use crate::LabId;
-use crate::link::{MAX_NAME, read_fault, short};
-use circuit_breaker::scenario::{MAX_FAULTS, MAX_SEED};
-use circuit_breaker::settings::setting;
-use circuit_breaker::{Preset, SETTINGS};
+use crate::link::{MAX_NAME, short};
+use crate::{CircuitBreaker, Lab, LabId};
+use sim::MAX_SEED;
 use std::ops::RangeInclusive;
 
 /// The most goals, hints or answers.
@@ -16,59 +14,63 @@ const MAX_SEEDS: u64 = 200;
 const MAX_ERRORS: usize = 100;
 
 impl Exercise {
-    /// What is wrong with it; empty when nothing is.
+    /// What is wrong with it; empty when nothing is. Of an unknown lab nothing else can be said.
     pub fn check(&self) -> Vec<ExerciseError> {
+        match LabId::named(&self.lab) {
+            Some(LabId::CircuitBreaker) => self.check_in::<CircuitBreaker>(),
+            None => vec![ExerciseError { field: "lab".to_string(), wrong: Wrong::UnknownLab(short(&self.lab)) }],
+        }
+    }
+
+    fn check_in<L: Lab>(&self) -> Vec<ExerciseError> {
         let mut errors = Errors(Vec::new());
         errors.count("format", u64::from(self.format), u64::from(FORMAT)..=u64::from(FORMAT));
         let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
         if self.name.is_empty() || self.name.len() > MAX_NAME || !self.name.bytes().all(plain) {
             errors.add("name", Wrong::BadName(short(&self.name)));
         }
-        if LabId::named(&self.lab).is_none() {
-            errors.add("lab", Wrong::UnknownLab(short(&self.lab)));
-        }
-        if Preset::named(&self.preset).is_none() {
+        if L::preset_named(&self.preset).is_none() {
             errors.add("preset", Wrong::UnknownPreset(short(&self.preset)));
         }
-        errors.settings("settings", &self.settings);
+        errors.settings::<L>("settings", &self.settings);
         errors.count("seed", self.seed.unwrap_or(0), 0..=MAX_SEED);
         let done = self.done.as_deref().unwrap_or(&[]);
-        errors.count("do", done.len() as u64, 0..=MAX_FAULTS as u64);
-        for (i, text) in done.iter().enumerate().filter(|(_, text)| read_fault(text).is_none()) {
+        errors.count("do", done.len() as u64, 0..=L::MAX_DONE as u64);
+        for (i, text) in done.iter().enumerate().filter(|(_, text)| L::read_done(text).is_none()) {
             errors.add(&format!("do.{}", i + 1), Wrong::BadThingDone(short(text)));
         }
-        self.check_allowed(&mut errors);
-        self.check_goals(&mut errors);
+        self.check_allowed::<L>(&mut errors);
+        self.check_goals::<L>(&mut errors);
         self.check_prose(&mut errors);
         if errors.0.is_empty() {
-            for problem in self.start().problems() {
+            for problem in L::problems(&self.start::<L>()) {
                 errors.add(&problem.field.clone(), Wrong::BadValue(problem));
             }
         }
         // Values that are allowed one by one may not go together, such as a run that ends before its fault.
         if errors.0.is_empty()
-            && let Some(solved) = self.solved()
+            && let Some(solved) = self.solved::<L>()
         {
-            for problem in solved.problems() {
+            for problem in L::problems(&solved) {
                 errors.add(&format!("solution: {}", problem.field), Wrong::BadValue(problem));
             }
         }
         errors.0
     }
 
-    fn check_allowed(&self, errors: &mut Errors) {
-        errors.count("allowed", self.allowed.len() as u64, 1..=SETTINGS.len() as u64);
-        for (i, id) in self.allowed.iter().enumerate().filter(|(_, id)| setting(id).is_none()) {
+    fn check_allowed<L: Lab>(&self, errors: &mut Errors) {
+        errors.count("allowed", self.allowed.len() as u64, 1..=L::settings().len() as u64);
+        for (i, id) in self.allowed.iter().enumerate().filter(|(_, id)| L::setting(id).is_none()) {
             errors.add(&format!("allowed.{}", i + 1), Wrong::UnknownSetting(short(id)));
         }
         let Some(solution) = &self.solution else { return };
-        errors.settings("solution", solution);
+        errors.settings::<L>("solution", solution);
         for id in solution.keys().filter(|id| !self.is_allowed(id)) {
             errors.add(&format!("solution.{id}"), Wrong::NotAllowed);
         }
     }
 
-    fn check_goals(&self, errors: &mut Errors) {
+    fn check_goals<L: Lab>(&self, errors: &mut Errors) {
         errors.count("seeds", u64::from(self.seeds.count()), 1..=MAX_SEEDS);
         match &self.seeds {
             Seeds::Range(range) => errors.count("seeds.from", range.from, 0..=MAX_SEED),
@@ -80,7 +82,7 @@ impl Exercise {
         }
         errors.count("goals", self.goals.len() as u64, 1..=MOST);
         for (i, goal) in self.goals.iter().enumerate() {
-            errors.goal(&format!("goals.{}.goal", i + 1), &goal.goal);
+            errors.goal::<L>(&format!("goals.{}.goal", i + 1), &goal.goal);
             errors.english(&format!("goals.{}.text", i + 1), &goal.text);
         }
         let Some(predict) = &self.predict else { return };
@@ -88,7 +90,7 @@ impl Exercise {
         errors.count("predict.options", predict.options.len() as u64, 2..=MOST);
         for (i, option) in predict.options.iter().enumerate() {
             errors.english(&format!("predict.options.{}.text", i + 1), &option.text);
-            errors.goal(&format!("predict.options.{}.when", i + 1), &option.when);
+            errors.goal::<L>(&format!("predict.options.{}.when", i + 1), &option.when);
         }
     }
 
@@ -118,8 +120,8 @@ impl Errors {
         }
     }
 
-    fn goal(&mut self, field: &str, text: &str) {
-        if Goal::parse(text).is_none() {
+    fn goal<L: Lab>(&mut self, field: &str, text: &str) {
+        if Goal::<L>::parse(text).is_none() {
             self.add(field, Wrong::BadGoal(short(text)));
         }
     }
@@ -130,9 +132,9 @@ impl Errors {
         }
     }
 
-    fn settings(&mut self, field: &str, settings: &Settings) {
+    fn settings<L: Lab>(&mut self, field: &str, settings: &Settings) {
         for (id, written) in settings {
-            let wrong = match setting(id) {
+            let wrong = match L::setting(id) {
                 None => Wrong::UnknownSetting(short(id)),
                 Some(setting) => match setting.parse(&written.text()) {
                     Ok(_) => continue,

@@ -1,8 +1,6 @@
 //! A goal: a readout held against a number, or against a readout of a variant.
 
-use circuit_breaker::Variant;
-use circuit_breaker::readout::{over_run, readout};
-use circuit_breaker::run::RunTotals;
+use crate::Lab;
 
 /// How two numbers are held against each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,27 +21,27 @@ pub enum Operator {
 
 /// What a readout is held against.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Side {
+pub enum Side<V> {
     /// A number.
     Number(f64),
     /// A readout of a variant of the same run.
-    Of(Variant, &'static str),
+    Of(V, &'static str),
 }
 
 /// `READOUT OPERATOR (NUMBER | VARIANT:READOUT)`, over a whole run.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Goal {
+pub struct Goal<L: Lab> {
     /// The readout's name.
     pub readout: &'static str,
     /// How it is held against the other side.
     pub operator: Operator,
     /// The other side.
-    pub side: Side,
+    pub side: Side<L::Variant>,
 }
 
-impl Goal {
+impl<L: Lab> Goal<L> {
     /// Reads a goal, its three parts set apart by spaces; `None` when a part is not known.
-    pub fn parse(text: &str) -> Option<Goal> {
+    pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split_whitespace();
         let (left, operator, right) = (parts.next()?, parts.next()?, parts.next()?);
         if parts.next().is_some() {
@@ -59,14 +57,14 @@ impl Goal {
             _ => return None,
         };
         let side = match right.split_once(':') {
-            Some((variant, name)) => Side::Of(Variant::named(variant)?, readout(name)?.id),
+            Some((variant, name)) => Side::Of(L::variant_named(variant)?, L::readout(name)?.id),
             None => Side::Number(right.parse().ok().filter(|n: &f64| n.is_finite())?),
         };
-        Some(Goal { readout: readout(left)?.id, operator, side })
+        Some(Goal { readout: L::readout(left)?.id, operator, side })
     }
 
     /// The variant that must be run too, if any.
-    pub fn variant(&self) -> Option<Variant> {
+    pub fn variant(&self) -> Option<L::Variant> {
         match self.side {
             Side::Number(_) => None,
             Side::Of(variant, _) => Some(variant),
@@ -74,16 +72,16 @@ impl Goal {
     }
 
     /// The two numbers, from the run and the variant's.
-    pub fn values(&self, own: &RunTotals, other: Option<&RunTotals>) -> (Option<f64>, Option<f64>) {
+    pub fn values(&self, own: &L::Totals, other: Option<&L::Totals>) -> (Option<f64>, Option<f64>) {
         let right = match self.side {
             Side::Number(n) => Some(n),
-            Side::Of(_, id) => other.and_then(|totals| over_run(id, totals)),
+            Side::Of(_, id) => other.and_then(|totals| L::over_run(id, totals)),
         };
-        (over_run(self.readout, own), right)
+        (L::over_run(self.readout, own), right)
     }
 
     /// Whether it is met. A number that is not there meets no goal.
-    pub fn holds(&self, own: &RunTotals, other: Option<&RunTotals>) -> bool {
+    pub fn holds(&self, own: &L::Totals, other: Option<&L::Totals>) -> bool {
         let (Some(left), Some(right)) = self.values(own, other) else { return false };
         match self.operator {
             Operator::Equal => left == right,
@@ -99,12 +97,14 @@ impl Goal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::CircuitBreaker;
+    use circuit_breaker::Variant;
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn goals_are_read_and_what_is_unknown_is_refused() {
-        let goal = Goal::parse("users.success > without-breaker:users.success").expect("a goal");
+        let goal = Goal::<CircuitBreaker>::parse("users.success > without-breaker:users.success").expect("a goal");
         assert_eq!((goal.operator, goal.variant()), (Operator::More, Some(Variant::WithoutBreaker)));
         for text in [
             "",
@@ -117,7 +117,7 @@ mod tests {
             "users.success > without-breaker:nothing",
             "users.success > 3 4",
         ] {
-            assert_eq!(Goal::parse(text), None, "{text}");
+            assert_eq!(Goal::<CircuitBreaker>::parse(text), None, "{text}");
         }
     }
 
@@ -128,8 +128,11 @@ mod tests {
         scenario.faults.clear();
         let totals = circuit_breaker::fold(&scenario).expect("valid");
         for text in ["breaker.opened == 0", "breaker.opened != 0", "breaker.time_to_open <= 3"] {
-            assert!(!Goal::parse(text).expect("a goal").holds(&totals, None), "{text}: there is no breaker");
+            assert!(
+                !Goal::<CircuitBreaker>::parse(text).expect("a goal").holds(&totals, None),
+                "{text}: there is no breaker"
+            );
         }
-        assert!(Goal::parse("service.calls > 0").expect("a goal").holds(&totals, None));
+        assert!(Goal::<CircuitBreaker>::parse("service.calls > 0").expect("a goal").holds(&totals, None));
     }
 }

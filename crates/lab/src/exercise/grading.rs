@@ -1,8 +1,7 @@
 //! Grading: every goal on every seed, in slices, by the same core everywhere.
 
 use super::{Exercise, Goal, Seeds};
-use circuit_breaker::run::{RunTotals, start_folding};
-use circuit_breaker::{Scenario, Simulation, Variant};
+use crate::Lab;
 use sim::simulation::Folded;
 use sim::{Problem, Run};
 
@@ -42,30 +41,32 @@ pub struct Verdict {
 }
 
 /// A grading on its way.
-#[derive(Debug)]
-pub struct Grading {
-    goals: Vec<Goal>,
+pub struct Grading<L: Lab> {
+    goals: Vec<Goal<L>>,
     results: Vec<GoalResult>,
-    scenario: Scenario,
+    scenario: L::Scenario,
     /// The run itself first, then every variant that a goal needs.
-    variants: Vec<Option<Variant>>,
+    variants: Vec<Option<L::Variant>>,
     seeds: Seeds,
     done: usize,
-    totals: Vec<RunTotals>,
-    run: Option<Box<Run<Simulation, Folded<RunTotals>>>>,
+    totals: Vec<L::Totals>,
+    run: Option<Box<Run<L::Model, Folded<L::Totals>>>>,
 }
 
-impl Grading {
+impl<L: Lab> Grading<L> {
     /// A grading of `scenario`; its own seed does not matter.
-    pub fn new(exercise: &Exercise, scenario: &Scenario) -> Result<Grading, GradeError> {
-        let not_allowed = exercise.not_allowed(scenario);
+    pub fn new(exercise: &Exercise, scenario: &L::Scenario) -> Result<Self, GradeError> {
+        let not_allowed = exercise.not_allowed::<L>(scenario);
         if !not_allowed.is_empty() {
             return Err(GradeError::NotAllowed(not_allowed));
         }
-        scenario.validate().map_err(GradeError::Invalid)?;
+        let problems = L::problems(scenario);
+        if !problems.is_empty() {
+            return Err(GradeError::Invalid(problems));
+        }
         let goals = exercise.goals();
         let mut variants = vec![None];
-        variants.extend(exercise.variants().into_iter().map(Some));
+        variants.extend(exercise.variants::<L>().into_iter().map(Some));
         Ok(Grading {
             results: vec![GoalResult { of: exercise.seeds.count(), ..GoalResult::default() }; goals.len()],
             goals,
@@ -94,12 +95,12 @@ impl Grading {
         let Some(seed) = self.seeds.get(place) else { return Some(self.verdict()) };
         if self.run.is_none() {
             let mut scenario = self.scenario.clone();
-            scenario.seed = seed;
+            L::set_seed(&mut scenario, seed);
             if let Some(variant) = self.variants[self.done % self.variants.len()] {
-                scenario = variant.of(&scenario);
+                scenario = L::varied(variant, &scenario);
             }
             // A variant of a valid scenario is valid.
-            self.run = start_folding(&scenario).ok().map(Box::new);
+            self.run = L::start_folding(&scenario).ok().map(Box::new);
         }
         if self.run.as_mut().is_none_or(|run| run.advance(messages).stopped.is_some()) {
             if let Some(run) = self.run.take() {
@@ -137,8 +138,8 @@ impl Grading {
 }
 
 /// Grades in one go.
-pub fn grade(exercise: &Exercise, scenario: &Scenario) -> Result<Verdict, GradeError> {
-    let mut grading = Grading::new(exercise, scenario)?;
+pub fn grade<L: Lab>(exercise: &Exercise, scenario: &L::Scenario) -> Result<Verdict, GradeError> {
+    let mut grading = Grading::<L>::new(exercise, scenario)?;
     loop {
         if let Some(verdict) = grading.advance(usize::MAX) {
             return Ok(verdict);

@@ -15,9 +15,7 @@ pub use grading::{GoalResult, GradeError, Grading, Verdict, grade};
 pub(crate) use seeds::seed_after;
 pub use seeds::{SeedRange, Seeds};
 
-use crate::link::read_fault;
-use circuit_breaker::settings::setting;
-use circuit_breaker::{Preset, RunTotals, SETTINGS, Scenario, Variant, fold};
+use crate::Lab;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -187,32 +185,34 @@ impl Exercise {
     }
 
     /// The scenario that is to be repaired.
-    pub fn start(&self) -> Scenario {
-        let mut scenario = Preset::named(&self.preset).unwrap_or(Preset::ALL[0]).scenario();
-        scenario.seed = self.seed.or_else(|| self.seeds.get(0)).unwrap_or(scenario.seed);
-        if let Some(done) = &self.done {
-            scenario.faults = done.iter().filter_map(|text| read_fault(text)).collect();
+    pub fn start<L: Lab>(&self) -> L::Scenario {
+        let mut scenario = L::scenario(L::preset_named(&self.preset).unwrap_or(L::presets()[0]));
+        if let Some(seed) = self.seed.or_else(|| self.seeds.get(0)) {
+            L::set_seed(&mut scenario, seed);
         }
-        apply(&self.settings, &mut scenario);
+        if let Some(done) = &self.done {
+            *L::done_mut(&mut scenario) = done.iter().filter_map(|text| L::read_done(text)).collect();
+        }
+        apply::<L>(&self.settings, &mut scenario);
         scenario
     }
 
     /// The scenario that is known to pass, if the file tells it.
-    pub fn solved(&self) -> Option<Scenario> {
-        let mut scenario = self.start();
-        apply(self.solution.as_ref()?, &mut scenario);
+    pub fn solved<L: Lab>(&self) -> Option<L::Scenario> {
+        let mut scenario = self.start::<L>();
+        apply::<L>(self.solution.as_ref()?, &mut scenario);
         Some(scenario)
     }
 
     /// The goals, as far as they can be read; a checked exercise's all can.
-    pub fn goals(&self) -> Vec<Goal> {
+    pub fn goals<L: Lab>(&self) -> Vec<Goal<L>> {
         self.goals.iter().filter_map(|goal| Goal::parse(&goal.goal)).collect()
     }
 
     /// The variants that its goals are held against, each once: their runs are needed beside the run itself.
-    pub fn variants(&self) -> Vec<Variant> {
+    pub fn variants<L: Lab>(&self) -> Vec<L::Variant> {
         let mut variants = Vec::new();
-        for variant in self.goals().iter().filter_map(Goal::variant) {
+        for variant in self.goals::<L>().iter().filter_map(Goal::variant) {
             if !variants.contains(&variant) {
                 variants.push(variant);
             }
@@ -222,8 +222,8 @@ impl Exercise {
 
     /// Which goals one run meets, in their order: for showing them while somebody works; a verdict needs [`Grading`].
     /// A goal whose variant is not among `others` is not met.
-    pub fn goals_on(&self, own: &RunTotals, others: &[(Variant, &RunTotals)]) -> Vec<bool> {
-        let other = |goal: &Goal| {
+    pub fn goals_on<L: Lab>(&self, own: &L::Totals, others: &[(L::Variant, &L::Totals)]) -> Vec<bool> {
+        let other = |goal: &Goal<L>| {
             let needed = goal.variant()?;
             others.iter().find(|(variant, _)| *variant == needed).map(|(_, totals)| *totals)
         };
@@ -236,25 +236,25 @@ impl Exercise {
     }
 
     /// What differs from the start and may not: names of settings, or `do`. The seed may differ.
-    pub fn not_allowed(&self, scenario: &Scenario) -> Vec<String> {
-        let start = self.start();
-        let changed = SETTINGS.iter().filter(|setting| (setting.get)(scenario) != (setting.get)(&start));
+    pub fn not_allowed<L: Lab>(&self, scenario: &L::Scenario) -> Vec<String> {
+        let start = self.start::<L>();
+        let changed = L::settings().iter().filter(|setting| (setting.get)(scenario) != (setting.get)(&start));
         let mut names: Vec<String> =
             changed.filter(|setting| !self.is_allowed(setting.id)).map(|setting| setting.id.to_string()).collect();
-        if scenario.faults != start.faults {
+        if L::done(scenario) != L::done(&start) {
             names.push("do".to_string());
         }
         names
     }
 
     /// The answer to [`Predict`] that is right, found by running the start on its own seed.
-    pub fn right_answer(&self) -> Option<usize> {
+    pub fn right_answer<L: Lab>(&self) -> Option<usize> {
         let predict = self.predict.as_ref()?;
-        let start = self.start();
-        let own = fold(&start).ok()?;
+        let start = self.start::<L>();
+        let own = L::fold(&start).ok()?;
         predict.options.iter().position(|option| {
-            Goal::parse(&option.when).is_some_and(|goal| {
-                let other = goal.variant().and_then(|variant: Variant| fold(&variant.of(&start)).ok());
+            Goal::<L>::parse(&option.when).is_some_and(|goal| {
+                let other = goal.variant().and_then(|variant| L::fold(&L::varied(variant, &start)).ok());
                 goal.holds(&own, other.as_ref())
             })
         })
@@ -262,9 +262,9 @@ impl Exercise {
 }
 
 /// Sets what can be set; what cannot is for [`Exercise::parse`] to say.
-fn apply(settings: &Settings, scenario: &mut Scenario) {
+fn apply<L: Lab>(settings: &Settings, scenario: &mut L::Scenario) {
     for (id, written) in settings {
-        if let Some(setting) = setting(id)
+        if let Some(setting) = L::setting(id)
             && let Ok(value) = setting.parse(&written.text())
         {
             (setting.set)(scenario, value);

@@ -1,9 +1,9 @@
 //! The seeds of an exercise: `{"from": 1, "count": 20}` or `[3, 14, 15]`.
 
-use circuit_breaker::scenario::MAX_SEED;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
+use sim::MAX_SEED;
 use std::fmt;
 
 /// The seeds that every goal must hold on.

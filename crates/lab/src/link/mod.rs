@@ -21,10 +21,9 @@ pub use moment::{Moment, parse_moment};
 pub use parse::parse;
 pub use thing_done::{read_fault, write_fault};
 
-use crate::LabId;
 use crate::exercise::Exercise;
 use crate::pack::{PackError, pack};
-use circuit_breaker::{Preset, Scenario, Variant};
+use crate::{Lab, LabId};
 use sim::Problem;
 
 /// The version that is written, and the newest that is read.
@@ -38,17 +37,15 @@ pub const MAX_NOTES: usize = 100;
 
 /// What a link says.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Link {
-    /// The lab.
-    pub lab: LabId,
+pub struct Link<L: Lab> {
     /// The preset that it starts from.
-    pub preset: Preset,
+    pub preset: L::Preset,
     /// The whole scenario: the preset's with the link's changes.
-    pub scenario: Scenario,
+    pub scenario: L::Scenario,
     /// Where to stand.
     pub moment: Option<Moment>,
     /// What to compare with; `None` leaves it to the lab.
-    pub compare: Option<Compare>,
+    pub compare: Option<Compare<L::Variant>>,
     /// The exercise that is on.
     pub exercise: Option<ExerciseRef>,
     /// The first 16 hex digits of the digest of the run that was shared.
@@ -57,13 +54,13 @@ pub struct Link {
 
 /// What the run is compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Compare {
+pub enum Compare<V> {
     /// Nothing.
     Off,
     /// The run before the last change.
     Former,
-    /// The same traffic with another breaker.
-    Variant(Variant),
+    /// The same run done another way.
+    Variant(V),
 }
 
 /// Where an exercise is found.
@@ -79,9 +76,9 @@ pub enum ExerciseRef {
 
 /// A link as far as it could be read, and what could not.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Parsed {
+pub struct Parsed<L: Lab> {
     /// What it says; the preset's values stand in for what could not be read. Its scenario is valid.
-    pub link: Link,
+    pub link: Link<L>,
     /// What could not be read, in order; at most [`MAX_NOTES`].
     pub notes: Vec<Note>,
 }
@@ -131,24 +128,22 @@ impl ExerciseRef {
     }
 }
 
-impl Link {
+impl<L: Lab> Link<L> {
     /// A link to a preset as it is.
-    pub fn to_preset(preset: Preset) -> Self {
-        Link {
-            lab: LabId::CircuitBreaker,
-            preset,
-            scenario: preset.scenario(),
-            moment: None,
-            compare: None,
-            exercise: None,
-            digest: None,
-        }
+    pub fn to_preset(preset: L::Preset) -> Self {
+        Link { preset, scenario: L::scenario(preset), moment: None, compare: None, exercise: None, digest: None }
     }
 
     /// Reads a link. Never fails: see [`Parsed`].
-    pub fn parse(text: &str) -> Parsed {
+    pub fn parse(text: &str) -> Parsed<L> {
         parse(text)
     }
+}
+
+/// The lab that a link is about; the first one where it names none that there is.
+pub fn lab_of(text: &str) -> LabId {
+    let path = text.strip_prefix('#').unwrap_or(text).split('?').next().unwrap_or("");
+    path.split('/').find(|part| !part.is_empty()).and_then(LabId::named).unwrap_or(LabId::ALL[0])
 }
 
 /// As much of a text as an error should repeat.

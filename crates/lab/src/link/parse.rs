@@ -1,28 +1,24 @@
 //! From the text of a link to what it says. Written for strangers' input: no part of it can make this fail.
 
 use super::migrate::{Field, migrated, version};
-use super::thing_done::read_fault;
 use super::{Compare, ExerciseRef, Link, MAX_LENGTH, MAX_NAME, MAX_NOTES, Note, Parsed, parse_moment, short};
-use crate::LabId;
+use crate::Lab;
 use crate::exercise::Exercise;
 use crate::pack::{PackError, pack, unpack};
-use circuit_breaker::scenario::{MAX_FAULTS, MAX_SEED};
-use circuit_breaker::settings::setting;
-use circuit_breaker::{Preset, Variant};
 use sim::setting::Allowed;
-use sim::{Fault, Problem, Unit};
+use sim::{MAX_SEED, Problem, Unit};
 use std::collections::BTreeSet;
 
 /// Reads a link, with or without its `#`. What cannot be read is noted, and the preset's value stays.
-pub fn parse(text: &str) -> Parsed {
+pub fn parse<L: Lab>(text: &str) -> Parsed<L> {
     let mut notes = Vec::new();
     if text.len() > MAX_LENGTH {
         notes.push(Note::TooLong { bytes: text.len() });
-        return Parsed { link: Link::to_preset(Preset::ALL[0]), notes };
+        return Parsed { link: Link::to_preset(L::presets()[0]), notes };
     }
     let text = text.strip_prefix('#').unwrap_or(text);
     let (path, query) = text.split_once('?').unwrap_or((text, ""));
-    let link = Link::to_preset(preset(path, &mut notes));
+    let link = Link::to_preset(preset::<L>(path, &mut notes));
     let fields: Vec<Field> = query
         .split('&')
         .filter(|pair| !pair.is_empty())
@@ -30,7 +26,7 @@ pub fn parse(text: &str) -> Parsed {
         .map(|(key, value)| (unescaped(key), unescaped(value)))
         .collect();
     let version = version(&fields, &mut notes);
-    let mut reader = Reader { link, notes, faults: None, exercise: None };
+    let mut reader = Reader::<L> { link, notes, done: None, exercise: None };
     let mut seen = BTreeSet::new();
     for (key, value) in migrated(version, fields) {
         if key != "do" && reader.notes.len() < MAX_NOTES && !seen.insert(key.clone()) {
@@ -41,35 +37,35 @@ pub fn parse(text: &str) -> Parsed {
     reader.finish()
 }
 
-fn preset(path: &str, notes: &mut Vec<Note>) -> Preset {
+fn preset<L: Lab>(path: &str, notes: &mut Vec<Note>) -> L::Preset {
     let mut parts = path.split('/').filter(|part| !part.is_empty()).map(unescaped);
     if let Some(lab) = parts.next()
-        && LabId::named(&lab).is_none()
+        && lab != L::ID.id()
     {
         notes.push(Note::UnknownLab(short(&lab)));
-        return Preset::ALL[0];
+        return L::presets()[0];
     }
-    let Some(mut name) = parts.next() else { return Preset::ALL[0] };
+    let Some(mut name) = parts.next() else { return L::presets()[0] };
     // Whatever follows is part of the name, so that it is not dropped in silence.
     for more in parts {
         name.push('/');
         name.push_str(&more);
     }
-    Preset::named(&name).unwrap_or_else(|| {
+    L::preset_named(&name).unwrap_or_else(|| {
         notes.push(Note::UnknownPreset(short(&name)));
-        Preset::ALL[0]
+        L::presets()[0]
     })
 }
 
-struct Reader {
-    link: Link,
+struct Reader<L: Lab> {
+    link: Link<L>,
     notes: Vec<Note>,
-    faults: Option<Vec<Fault>>,
+    done: Option<Vec<L::Done>>,
     /// Read at the end, so that many of them cost no more than one.
     exercise: Option<String>,
 }
 
-impl Reader {
+impl<L: Lab> Reader<L> {
     fn field(&mut self, key: &str, value: &str) {
         match key {
             // Read before all others.
@@ -86,7 +82,7 @@ impl Reader {
                 self.link.digest = Some(value.to_ascii_lowercase());
             }
             "d" => self.notes.push(Note::BadDigest(short(value))),
-            _ => match setting(key) {
+            _ => match L::setting(key) {
                 Some(setting) => match setting.parse(value) {
                     Ok(value) => (setting.set)(&mut self.link.scenario, value),
                     Err(problem) => self.notes.push(Note::BadValue(problem)),
@@ -98,7 +94,7 @@ impl Reader {
 
     fn seed(&mut self, value: &str) {
         match value.parse::<u64>() {
-            Ok(seed) if seed <= MAX_SEED => self.link.scenario.seed = seed,
+            Ok(seed) if seed <= MAX_SEED => L::set_seed(&mut self.link.scenario, seed),
             Ok(_) | Err(_) => {
                 let allowed = Allowed::Range { min: 0.0, max: MAX_SEED as f64, whole: true, unit: Unit::Count };
                 let problem = Problem { field: "seed".to_string(), got: short(value), allowed };
@@ -108,15 +104,15 @@ impl Reader {
     }
 
     fn thing_done(&mut self, value: &str) {
-        let faults = self.faults.get_or_insert_default();
+        let done = self.done.get_or_insert_default();
         if value == "none" {
             return;
         }
-        match read_fault(value) {
-            Some(fault) if faults.len() < MAX_FAULTS => faults.push(fault),
+        match L::read_done(value) {
+            Some(thing) if done.len() < L::MAX_DONE => done.push(thing),
             Some(_) => {
                 let problem =
-                    Problem { field: "do".to_string(), got: short(value), allowed: Allowed::AtMost(MAX_FAULTS) };
+                    Problem { field: "do".to_string(), got: short(value), allowed: Allowed::AtMost(L::MAX_DONE) };
                 // Said once, not for each of a flood.
                 if !self.notes.iter().any(|note| matches!(note, Note::BadValue(Problem { field, .. }) if field == "do"))
                 {
@@ -131,7 +127,7 @@ impl Reader {
         self.link.compare = match value {
             "off" => Some(Compare::Off),
             "former" => Some(Compare::Former),
-            _ => match Variant::named(value) {
+            _ => match L::variant_named(value) {
                 Some(variant) => Some(Compare::Variant(variant)),
                 None => {
                     self.notes.push(Note::BadCompare(short(value)));
@@ -162,32 +158,30 @@ impl Reader {
         }
     }
 
-    /// Takes back the settings that do not fit one another, and the faults that do not fit the run, so that the
+    /// Takes back the settings that do not fit one another, and what is done that does not fit the run, so that the
     /// scenario is valid.
-    fn finish(mut self) -> Parsed {
+    fn finish(mut self) -> Parsed<L> {
         if let Some(exercise) = self.exercise.take() {
             self.exercise(&exercise);
         }
-        if let Some(faults) = self.faults.take() {
-            self.link.scenario.faults = faults;
+        let scenario = &mut self.link.scenario;
+        if let Some(done) = self.done.take() {
+            *L::done_mut(scenario) = done;
         }
-        for problem in self.link.scenario.problems() {
-            if let Some(setting) = setting(&problem.field) {
-                let usual = (setting.get)(&self.link.preset.scenario());
-                (setting.set)(&mut self.link.scenario, usual);
+        for problem in L::problems(scenario) {
+            if let Some(setting) = L::setting(&problem.field) {
+                let usual = (setting.get)(&L::scenario(self.link.preset));
+                (setting.set)(scenario, usual);
                 self.notes.push(Note::BadValue(problem));
             }
         }
-        let end_ms = self.link.scenario.end().as_millis();
-        let mut place = 0;
-        let notes = &mut self.notes;
-        self.link.scenario.faults.retain(|fault| {
-            place += 1;
-            let problem = fault.problem(&format!("do.{place}"), end_ms);
-            let fits = problem.is_none();
-            notes.extend(problem.map(Note::BadValue));
-            fits
-        });
+        let done = std::mem::take(L::done_mut(scenario));
+        for (place, thing) in done.into_iter().enumerate() {
+            match L::done_problem(scenario, &format!("do.{}", place + 1), &thing) {
+                Some(problem) => self.notes.push(Note::BadValue(problem)),
+                None => L::done_mut(scenario).push(thing),
+            }
+        }
         self.notes.truncate(MAX_NOTES);
         Parsed { link: self.link, notes: self.notes }
     }

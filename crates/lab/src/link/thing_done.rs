@@ -1,20 +1,19 @@
 //! What is done to the system, as links write it: `down:payment@10s+5s`, `errors:payment=30@10s+5s`.
 
 use super::moment::{decimal, written};
-use circuit_breaker::scenario::TARGET;
 use sim::{Fault, FaultKind};
 
 /// Reads one fault: `down`, `errors` (percent), `slow` (factor), `flap` (period) or `capacity` (percent lost), done to
-/// `payment`, at a time, for a time. Times are seconds (`10`, `10s`, `10.5s`) or `500ms`. `None` when it is not of that
+/// `only`, at a time, for a time. Times are seconds (`10`, `10s`, `10.5s`) or `500ms`. `None` when it is not of that
 /// form; whether its numbers are allowed is the scenario's to say.
-pub fn read_fault(text: &str) -> Option<Fault> {
+pub fn read_fault(text: &str, only: &str) -> Option<Fault> {
     let (verb, rest) = text.split_once(':')?;
     let (target, when) = rest.split_once('@')?;
     let (target, value) = match target.split_once('=') {
         Some((target, value)) => (target, Some(value)),
         None => (target, None),
     };
-    if target != TARGET {
+    if target != only {
         return None;
     }
     let number = || value.and_then(|value| value.parse::<f64>().ok()).filter(|n| n.is_finite());
@@ -31,14 +30,14 @@ pub fn read_fault(text: &str) -> Option<Fault> {
 }
 
 /// Writes it again.
-pub fn write_fault(fault: &Fault) -> String {
+pub fn write_fault(fault: &Fault, target: &str) -> String {
     let seconds = |ms: u64| written(ms, 3);
     let what = match fault.kind {
-        FaultKind::Down => format!("down:{TARGET}"),
-        FaultKind::Errors { percent } => format!("errors:{TARGET}={percent}"),
-        FaultKind::Slow { factor } => format!("slow:{TARGET}={factor}"),
-        FaultKind::Flap { period_ms } => format!("flap:{TARGET}={}s", seconds(u64::from(period_ms))),
-        FaultKind::CapacityLoss { percent } => format!("capacity:{TARGET}={percent}"),
+        FaultKind::Down => format!("down:{target}"),
+        FaultKind::Errors { percent } => format!("errors:{target}={percent}"),
+        FaultKind::Slow { factor } => format!("slow:{target}={factor}"),
+        FaultKind::Flap { period_ms } => format!("flap:{target}={}s", seconds(u64::from(period_ms))),
+        FaultKind::CapacityLoss { percent } => format!("capacity:{target}={percent}"),
     };
     format!("{what}@{}s+{}s", seconds(fault.at_ms), seconds(fault.length_ms))
 }
@@ -65,10 +64,10 @@ mod tests {
             "flap:payment=2s@10s+20s",
             "capacity:payment=50@1s+1s",
         ] {
-            let fault = read_fault(text).unwrap_or_else(|| panic!("{text}"));
-            assert_eq!(write_fault(&fault), text);
+            let fault = read_fault(text, "payment").unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(write_fault(&fault, "payment"), text);
         }
-        assert_eq!(read_fault("down:payment@10+500ms"), read_fault("down:payment@10s+0.5s"));
+        assert_eq!(read_fault("down:payment@10+500ms", "payment"), read_fault("down:payment@10s+0.5s", "payment"));
     }
 
     #[test]
@@ -86,7 +85,7 @@ mod tests {
             "down:payment@-1s+5s",
             "down:payment@10.0001s+5s",
         ] {
-            assert_eq!(read_fault(text), None, "{text}");
+            assert_eq!(read_fault(text, "payment"), None, "{text}");
         }
     }
 }

@@ -1,31 +1,32 @@
 //! From what a link says to its text.
 
-use super::thing_done::write_fault;
 use super::{Compare, ExerciseRef, Link, VERSION};
+use crate::Lab;
 use crate::pack::pack;
-use circuit_breaker::SETTINGS;
 use std::fmt;
 
-impl fmt::Display for Link {
+impl<L: Lab> fmt::Display for Link<L> {
     /// The fragment of the address, from its `#`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "#/{}/{}?v={VERSION}", self.lab.id(), self.preset.id())?;
-        let base = self.preset.scenario();
-        if self.scenario.seed != base.seed {
-            write!(f, "&seed={}", self.scenario.seed)?;
+        write!(f, "#/{}/{}?v={VERSION}", L::ID.id(), L::preset_id(self.preset))?;
+        let base = L::scenario(self.preset);
+        let seed = L::seed(&self.scenario);
+        if seed != L::seed(&base) {
+            write!(f, "&seed={seed}")?;
         }
-        for setting in SETTINGS {
+        for setting in L::settings() {
             let value = (setting.get)(&self.scenario);
             if value != (setting.get)(&base) {
                 write!(f, "&{}={value}", setting.id)?;
             }
         }
-        if self.scenario.faults != base.faults {
-            if self.scenario.faults.is_empty() {
+        let done = L::done(&self.scenario);
+        if done != L::done(&base) {
+            if done.is_empty() {
                 f.write_str("&do=none")?;
             }
-            for fault in &self.scenario.faults {
-                write!(f, "&do={}", write_fault(fault))?;
+            for thing in done {
+                write!(f, "&do={}", L::write_done(thing))?;
             }
         }
         if let Some(moment) = self.moment {
@@ -35,7 +36,7 @@ impl fmt::Display for Link {
             None => {}
             Some(Compare::Off) => f.write_str("&compare=off")?,
             Some(Compare::Former) => f.write_str("&compare=former")?,
-            Some(Compare::Variant(variant)) => write!(f, "&compare={}", variant.id())?,
+            Some(Compare::Variant(variant)) => write!(f, "&compare={}", L::variant_id(variant))?,
         }
         match &self.exercise {
             None => {}

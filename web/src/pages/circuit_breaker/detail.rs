@@ -5,20 +5,30 @@ use super::charts::Charts;
 use super::events::Events;
 use super::every_breaker::EveryBreaker;
 use super::explain::Explain;
-use super::panel::DIALECT;
+use super::panel::{self, DIALECT};
 use super::session::Seen;
 use super::state::StateTab;
 use crate::components::phase::Phase;
 use crate::components::tabs::{Tab, Tabs};
 use crate::language::use_text;
-use crate::pages::lab::sweep::SweepTab;
+use crate::pages::lab::sweep::{SweepOf, SweepTab};
+use crate::pattern::CircuitBreaker;
 use crate::playback::PlaybackAction;
 use crate::shared::Shared;
-use circuit_breaker::Variant;
 use circuit_breaker::settings::setting;
+use circuit_breaker::{Scenario, Variant};
 use sim::{Time, Value};
 use std::rc::Rc;
+use text::Language;
 use yew::prelude::*;
+
+/// The sweeps of this lab, in English; a second language brings its own.
+static SWEEP: SweepOf<Scenario> = SweepOf {
+    settings: &panel::OF,
+    readout: |id| (Language::English.text().circuit_breaker.readout)(id).map(|about| about.label),
+    first_setting: "breaker.failure_rate_threshold",
+    first_readout: "breaker.false_opens",
+};
 
 /// See [`Detail`].
 #[derive(Properties, PartialEq)]
@@ -90,7 +100,9 @@ pub fn Detail(props: &DetailProps) -> Html {
             html! { <StateTab run={run.clone()} world={world.clone()} at={*at} cursor={*cursor} marks={*props.session.0.marks} /> }
         }
         "explain" => html! { <Explain run={run.clone()} cursor={*cursor} /> },
-        "sweep" => html! { <SweepTab scenario={Shared::from(props.session.0.scenario().clone())} {on_pick} /> },
+        "sweep" => {
+            html! { <SweepTab<CircuitBreaker> of={&SWEEP} scenario={Shared::from(props.session.0.scenario().clone())} {on_pick} /> }
+        }
         "breakers" => html! {
             <EveryBreaker run={run.clone()} scenario={Shared::from(props.session.0.scenario().clone())} at={*at}
                 locked={!props.session.0.may_change(DIALECT)} {on_choose} />

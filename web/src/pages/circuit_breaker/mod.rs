@@ -42,9 +42,9 @@ use crate::pages::lab::story::{Story, StoryAct};
 use crate::playback::PlaybackAction;
 use crate::shared::Shared;
 use circuit_breaker::readout::{ALL, at_cursor};
-use circuit_breaker::scenario::MAX_SEED;
 use circuit_breaker::{Preset, Scenario, Variant};
-use lab::{Compare, LabId, LabState, Link, Moment, Parsed, parse_moment};
+use lab::{CircuitBreaker, Compare, LabId, LabState, Link, Moment, Parsed, parse_moment};
+use sim::MAX_SEED;
 use std::rc::Rc;
 use text::Text;
 use yew::prelude::*;
@@ -53,7 +53,7 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub struct CircuitBreakerPageProps {
     /// What the address says.
-    pub parsed: Shared<Parsed>,
+    pub parsed: Shared<Parsed<CircuitBreaker>>,
     /// Opens another link, given as a fragment.
     pub on_open: Callback<String>,
 }
@@ -326,7 +326,7 @@ fn story_acts(
             StoryAct::Preset(id) => {
                 if let Some(preset) = Preset::named(&id) {
                     let link = format!("/{}/{}", LabId::CircuitBreaker.id(), preset.id());
-                    debug_assert_eq!(Link::parse(&link).link.preset, preset);
+                    debug_assert_eq!(Link::<CircuitBreaker>::parse(&link).link.preset, preset);
                     open_link(&link, &on_open);
                     focus::focus_id("preset");
                 }

@@ -13,6 +13,7 @@ use crate::language::use_text;
 use crate::pages::lab::fault_list::FaultList;
 use crate::pages::lab::guide::Guide;
 use crate::pages::lab::settings::{SettingEdit, Settings, SettingsOf};
+use crate::pattern::CircuitBreaker;
 use crate::playback::PlaybackAction;
 use crate::shared::Shared;
 use circuit_breaker::settings::{applies, setting};
@@ -37,7 +38,7 @@ pub struct PanelProps {
 }
 
 /// The settings of this lab, in English; a second language brings its own.
-static OF: SettingsOf<Scenario> = SettingsOf {
+pub static OF: SettingsOf<Scenario> = SettingsOf {
     all: SETTINGS,
     applies,
     at_once: |id| {
@@ -231,7 +232,7 @@ fn guide(props: &PanelProps, text: &'static Text) -> Html {
         let session = session.clone();
         Callback::from(move |on: bool| {
             if let Some(exercise) = &session.exercise {
-                let scenario = if on { exercise.start() } else { session.preset.scenario() };
+                let scenario = if on { exercise.start::<CircuitBreaker>() } else { session.preset.scenario() };
                 session.history.dispatch(HistoryAction::Load(Rc::new(scenario)));
             }
             session.playback.dispatch(PlaybackAction::Seek(Time::ZERO));
@@ -252,7 +253,7 @@ fn guide(props: &PanelProps, text: &'static Text) -> Html {
         })
     };
     html! {
-        <Guide story={about.story} tries={about.tries} {moments} exercise={session.exercise.clone()} exercising={*session.exercising}
+        <Guide<CircuitBreaker> story={about.story} tries={about.tries} {moments} exercise={session.exercise.clone()} exercising={*session.exercising}
             scenario={Shared::from(session.scenario().clone())} {on_seek} {on_exercise} {on_seed} {on_run} />
     }
 }

@@ -11,7 +11,7 @@ use crate::playback::{Playback, PlaybackAction, use_playback};
 use crate::run::{RunHandle, use_run};
 use crate::shared::Shared;
 use circuit_breaker::{Carried, Dialect, Preset, Scenario, Variant, World, change_dialect};
-use lab::{Compare, Exercise, ExerciseRef, LabId, Link, Moment, Parsed};
+use lab::{Compare, Exercise, ExerciseRef, Link, Moment, Parsed};
 use sim::{Fault, FaultKind, Time};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -29,9 +29,9 @@ pub struct Session {
     /// The run that it is compared with.
     pub compared: RunHandle<CircuitBreaker>,
     /// What that is.
-    pub compare: Compare,
+    pub compare: Compare<Variant>,
     /// Chooses it.
-    pub set_compare: UseStateSetter<Option<Compare>>,
+    pub set_compare: UseStateSetter<Option<Compare<Variant>>>,
     /// The cursor and its motion.
     pub playback: UseReducerHandle<Playback>,
     /// Marks A and B.
@@ -43,7 +43,7 @@ pub struct Session {
     /// What the last change of dialect carried over.
     pub carried: UseStateHandle<Option<Rc<CarriedOver>>>,
     /// What the link asked for and is not a scenario: for the notices.
-    pub arrived: Shared<Parsed>,
+    pub arrived: Shared<Parsed<CircuitBreaker>>,
 }
 
 /// A change of dialect, and the dialect before it.
@@ -191,7 +191,7 @@ impl Session {
     }
 
     /// The link to this moment.
-    pub fn link(&self, run: Option<&Run>) -> Link {
+    pub fn link(&self, run: Option<&Run>) -> Link<CircuitBreaker> {
         let Playback { at, entry, .. } = *self.playback;
         let moment = match entry.and_then(|entry| u32::try_from(entry).ok()) {
             Some(entry) => Moment::Entry(entry),
@@ -207,20 +207,12 @@ impl Session {
             _ => None,
         };
         let digest = run.filter(|run| *run.scenario == scenario).map(|run| run.digest.short());
-        Link {
-            lab: LabId::CircuitBreaker,
-            preset: self.preset,
-            scenario,
-            moment: Some(moment),
-            compare,
-            exercise,
-            digest,
-        }
+        Link { preset: self.preset, scenario, moment: Some(moment), compare, exercise, digest }
     }
 }
 
 /// The exercise that a link is about, or that belongs to its preset.
-fn exercise_of(link: &Link) -> Option<Exercise> {
+fn exercise_of(link: &Link<CircuitBreaker>) -> Option<Exercise> {
     match &link.exercise {
         Some(ExerciseRef::BuiltIn(name)) => Exercise::named(name).cloned(),
         Some(ExerciseRef::Pack(exercise)) => exercise.check().is_empty().then(|| (**exercise).clone()),
@@ -233,14 +225,14 @@ fn exercise_of(link: &Link) -> Option<Exercise> {
 
 /// The visit that a link begins.
 #[hook]
-pub fn use_session(arrived: &Shared<Parsed>) -> Session {
+pub fn use_session(arrived: &Shared<Parsed<CircuitBreaker>>) -> Session {
     let link = &arrived.link;
     let preset = link.preset;
     let exercise = use_memo(arrived.clone(), |arrived| exercise_of(&arrived.link).map(Shared::new));
     let exercising = use_state(|| arrived.link.exercise.is_some());
     let carried = use_state(|| None);
     let base = use_memo((preset.id(), *exercising), |(_, exercising)| match (&*exercise, exercising) {
-        (Some(exercise), true) => Shared::new(exercise.start()),
+        (Some(exercise), true) => Shared::new(exercise.start::<CircuitBreaker>()),
         _ => Shared::new(preset.scenario()),
     });
     let history = use_reducer(|| History::new(Rc::new(arrived.link.scenario.clone())));
@@ -290,7 +282,7 @@ pub fn use_session(arrived: &Shared<Parsed>) -> Session {
     }
 }
 
-fn compare_key(compare: Compare) -> &'static str {
+fn compare_key(compare: Compare<Variant>) -> &'static str {
     match compare {
         Compare::Off => "off",
         Compare::Former => "former",

@@ -1,16 +1,13 @@
 //! The guide tab: what to look for, the moments of this run, what to try, and the exercise: predict, run, see, repair.
 
+use super::grading::{GradeHandle, use_grading};
 use crate::components::progress::Progress;
-use crate::door::clock;
 use crate::language::{LanguageContext, use_text};
-use crate::run::SLICE_MS;
 use crate::shared::Shared;
-use circuit_breaker::Scenario;
-use gloo_timers::callback::Timeout;
 use lab::exercise::prose;
-use lab::{Exercise, GradeError, Grading, Verdict};
+use lab::{Exercise, Lab, Verdict};
 use sim::Time;
-use std::cell::RefCell;
+use std::marker::PhantomData;
 use std::rc::Rc;
 use text::Text;
 use text::number::moment;
@@ -18,7 +15,7 @@ use yew::prelude::*;
 
 /// See [`Guide`].
 #[derive(Properties, PartialEq)]
-pub struct GuideProps {
+pub struct GuideProps<L: Lab> {
     /// What to look for.
     pub story: AttrValue,
     /// What to try.
@@ -30,7 +27,7 @@ pub struct GuideProps {
     /// Whether it is on.
     pub exercising: bool,
     /// The scenario as it is.
-    pub scenario: Shared<Scenario>,
+    pub scenario: Shared<L::Scenario>,
     /// Told of a moment that somebody goes to.
     pub on_seek: Callback<Time>,
     /// Starts the exercise, or leaves it.
@@ -43,14 +40,14 @@ pub struct GuideProps {
 
 /// The guide.
 #[component]
-pub fn Guide(props: &GuideProps) -> Html {
+pub fn Guide<L: Lab>(props: &GuideProps<L>) -> Html {
     let text = use_text();
     let panel = &text.shell.panel;
     if props.exercising
         && let Some(exercise) = &props.exercise
     {
         return html! {
-            <ExerciseGuide exercise={exercise.clone()} scenario={props.scenario.clone()} moments={props.moments.clone()}
+            <ExerciseGuide<L> exercise={exercise.clone()} scenario={props.scenario.clone()} moments={props.moments.clone()}
                 on_seek={props.on_seek.clone()} on_leave={props.on_exercise.reform(|()| false)} on_seed={props.on_seed.clone()}
                 on_run={props.on_run.clone()} />
         };
@@ -83,9 +80,9 @@ fn moments(moments: &[(Time, AttrValue)], on_seek: &Callback<Time>) -> Html {
 }
 
 #[derive(Properties, PartialEq)]
-struct ExerciseGuideProps {
+struct ExerciseGuideProps<L: Lab> {
     exercise: Shared<Exercise>,
-    scenario: Shared<Scenario>,
+    scenario: Shared<L::Scenario>,
     moments: Rc<[(Time, AttrValue)]>,
     on_seek: Callback<Time>,
     on_leave: Callback<()>,
@@ -94,7 +91,7 @@ struct ExerciseGuideProps {
 }
 
 #[component]
-fn ExerciseGuide(props: &ExerciseGuideProps) -> Html {
+fn ExerciseGuide<L: Lab>(props: &ExerciseGuideProps<L>) -> Html {
     let text = use_text();
     let panel = &text.shell.panel;
     let language = use_context::<LanguageContext>().unwrap_or_default().0.tag();
@@ -102,7 +99,7 @@ fn ExerciseGuide(props: &ExerciseGuideProps) -> Html {
         |of: &lab::Prose| html! { { for prose(of, language).iter().map(|paragraph| html! { <p>{ paragraph }</p> }) } };
     let hints = use_state(|| 0_usize);
     let predicted = use_state(|| None::<usize>);
-    let grade = use_grading(&props.exercise, &props.scenario);
+    let grade = use_grading::<L>(&props.exercise, &props.scenario);
     let passed = grade.verdict.as_ref().is_some_and(|verdict| verdict.passed);
     let next_hint = {
         let hints = hints.clone();
@@ -113,7 +110,7 @@ fn ExerciseGuide(props: &ExerciseGuideProps) -> Html {
         <div class="guide" id="exercise">
             <h2>{ panel.exercise }{ ": " }{ prose(&props.exercise.title, language).join(" ") }</h2>
             { say(&props.exercise.task) }
-            <Prediction exercise={props.exercise.clone()} {language} chosen={*predicted}
+            <Prediction<L> exercise={props.exercise.clone()} {language} chosen={*predicted}
                 on_choose={ let predicted = predicted.setter(); Callback::from(move |n| predicted.set(Some(n))) } />
             <h2>{ panel.run_it }</h2>
             <button type="button" class="btn" id="run-exercise" onclick={props.on_run.reform(|_| ())}>{ text.shell.dock.play }</button>
@@ -134,20 +131,22 @@ fn ExerciseGuide(props: &ExerciseGuideProps) -> Html {
 }
 
 #[derive(Properties, PartialEq)]
-struct PredictionProps {
+struct PredictionProps<L: Lab> {
     exercise: Shared<Exercise>,
     language: &'static str,
     chosen: Option<usize>,
     on_choose: Callback<usize>,
+    #[prop_or_default]
+    lab: PhantomData<L>,
 }
 
 #[component]
-fn Prediction(props: &PredictionProps) -> Html {
+fn Prediction<L: Lab>(props: &PredictionProps<L>) -> Html {
     let panel = &use_text().shell.panel;
     let draft = use_state(|| None::<usize>);
     // Found by running the start, and only once somebody has committed to an answer.
     let right = use_memo((props.exercise.clone(), props.chosen.is_some()), |(exercise, asked)| {
-        asked.then(|| exercise.right_answer()).flatten()
+        asked.then(|| exercise.right_answer::<L>()).flatten()
     });
     let Some(predict) = &props.exercise.predict else { return Html::default() };
     let said = |option: usize| {
@@ -187,7 +186,7 @@ fn Prediction(props: &PredictionProps) -> Html {
     }
 }
 
-fn goals(props: &ExerciseGuideProps, grade: &GradeHandle, language: &str, text: &'static Text) -> Html {
+fn goals<L: Lab>(props: &ExerciseGuideProps<L>, grade: &GradeHandle, language: &str, text: &'static Text) -> Html {
     let panel = &text.shell.panel;
     let goal = |(index, goal): (usize, &lab::exercise::GoalText)| {
         let result = grade.verdict.as_ref().and_then(|verdict| verdict.goals.get(index));
@@ -228,79 +227,4 @@ fn said(verdict: &Verdict, text: &'static Text) -> String {
     }
     let met = verdict.goals.iter().filter(|goal| goal.met_on == goal.of).count();
     (text.shell.panel.not_passed)(met as u64, verdict.goals.len() as u64)
-}
-
-/// A grading as the page sees it.
-struct GradeHandle {
-    verdict: Option<Verdict>,
-    progress: Option<(u64, u64)>,
-    error: Option<GradeError>,
-}
-
-#[derive(Default)]
-struct Grader {
-    of: Option<(Shared<Exercise>, Shared<Scenario>)>,
-    grading: Option<Grading>,
-    verdict: Option<Verdict>,
-    error: Option<GradeError>,
-    timeout: Option<Timeout>,
-}
-
-/// Messages in one go, well under a slice.
-const CHUNK: usize = 2_000;
-/// How long nothing may change before a grading begins, in ms: a drag is graded where it ends.
-const SETTLED_MS: u32 = 150;
-
-/// Grades a scenario in slices, anew after every change.
-#[hook]
-fn use_grading(exercise: &Shared<Exercise>, scenario: &Shared<Scenario>) -> GradeHandle {
-    let grader = use_mut_ref(Grader::default);
-    let update = use_force_update();
-    {
-        let (grader, update) = (grader.clone(), update.clone());
-        use_effect_with((exercise.clone(), scenario.clone()), move |wanted| {
-            let mut state = grader.borrow_mut();
-            state.of = Some(wanted.clone());
-            state.grading = None;
-            let again = grader.clone();
-            state.timeout = Some(Timeout::new(SETTLED_MS, move || begin(&again, &update)));
-        });
-    }
-    let state = grader.borrow();
-    GradeHandle {
-        verdict: state.verdict.clone(),
-        progress: state.grading.as_ref().map(|grading| (grading.done() as u64, grading.total() as u64)),
-        error: state.error.clone(),
-    }
-}
-
-fn begin(grader: &Rc<RefCell<Grader>>, update: &UseForceUpdateHandle) {
-    {
-        let mut state = grader.borrow_mut();
-        let Some((exercise, scenario)) = state.of.clone() else { return };
-        match Grading::new(&exercise, &scenario) {
-            Ok(grading) => (state.grading, state.error) = (Some(grading), None),
-            Err(error) => (state.grading, state.error, state.verdict) = (None, Some(error), None),
-        }
-    }
-    slice(grader, update);
-}
-
-fn slice(grader: &Rc<RefCell<Grader>>, update: &UseForceUpdateHandle) {
-    {
-        let mut state = grader.borrow_mut();
-        let until = clock::now_ms() + SLICE_MS;
-        while let Some(grading) = &mut state.grading {
-            if let Some(verdict) = grading.advance(CHUNK) {
-                (state.grading, state.verdict) = (None, Some(verdict));
-            } else if clock::now_ms() >= until {
-                break;
-            }
-        }
-        if state.grading.is_some() {
-            let (grader, update) = (grader.clone(), update.clone());
-            state.timeout = Some(Timeout::new(0, move || slice(&grader, &update)));
-        }
-    }
-    update.force_update();
 }

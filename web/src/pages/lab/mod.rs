@@ -6,6 +6,7 @@ pub mod dock;
 pub mod export;
 pub mod fault_dialog;
 pub mod fault_list;
+pub mod grading;
 pub mod guide;
 pub mod header;
 pub mod marks;

@@ -1,6 +1,7 @@
 //! The sweep tab: one setting over a range, on several seeds each; a chart of any readout over it; a click takes over.
 
 use super::choices::choices;
+use super::settings::SettingsOf;
 use crate::components::NumberFormat;
 use crate::components::chart::{Chart, ChartWords, Series, SeriesKind};
 use crate::components::field::{FieldAbout, FieldState, FieldWords, NumberEdit, NumberField};
@@ -11,10 +12,8 @@ use crate::door::clock;
 use crate::language::use_text;
 use crate::run::SLICE_MS;
 use crate::shared::Shared;
-use circuit_breaker::readout::{ALL, readout};
-use circuit_breaker::{SETTINGS, Scenario};
 use gloo_timers::callback::Timeout;
-use lab::{Sweep, SweepResult};
+use lab::{Lab, Sweep, SweepResult};
 use sim::setting::{Allowed, Kind};
 use sim::{Problem, Unit};
 use std::cell::RefCell;
@@ -23,13 +22,44 @@ use text::Text;
 use text::number::with_unit;
 use yew::prelude::*;
 
+/// What a lab says of its sweeps. Compared by pointer: a lab has one.
+#[derive(Debug)]
+pub struct SweepOf<S: 'static> {
+    /// What it says of its settings.
+    pub settings: &'static SettingsOf<S>,
+    /// The label of a readout.
+    pub readout: fn(&str) -> Option<&'static str>,
+    /// The setting to begin with.
+    pub first_setting: &'static str,
+    /// The readout to begin with.
+    pub first_readout: &'static str,
+}
+
+impl<S> SweepOf<S> {
+    fn setting_label(&self, id: &'static str) -> &'static str {
+        (self.settings.about)(id).map_or(id, |(label, ..)| label)
+    }
+
+    fn readout_label(&self, id: &'static str) -> &'static str {
+        (self.readout)(id).unwrap_or(id)
+    }
+}
+
 /// See [`SweepTab`].
-#[derive(Properties, PartialEq)]
-pub struct SweepTabProps {
+#[derive(Properties)]
+pub struct SweepTabProps<L: Lab> {
+    /// What the lab says of its sweeps.
+    pub of: &'static SweepOf<L::Scenario>,
     /// The scenario that is varied.
-    pub scenario: Shared<Scenario>,
+    pub scenario: Shared<L::Scenario>,
     /// Told of a value that somebody takes over: the setting's name, and the value.
     pub on_pick: Callback<(&'static str, f64)>,
+}
+
+impl<L: Lab> PartialEq for SweepTabProps<L> {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.of, other.of) && self.scenario == other.scenario && self.on_pick == other.on_pick
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -45,25 +75,30 @@ struct Plan {
 /// Messages in one go, well under a slice.
 const CHUNK: usize = 2_000;
 
-#[derive(Default)]
-struct Runner {
-    sweep: Option<Sweep>,
+struct Runner<L: Lab> {
+    sweep: Option<Sweep<L>>,
     timeout: Option<Timeout>,
     result: Option<Rc<SweepResult>>,
     swept: &'static str,
     problem: Option<Problem>,
 }
 
-fn bounds(id: &str) -> (f64, f64, f64, Unit) {
-    match circuit_breaker::settings::setting(id).map(|setting| setting.kind) {
+impl<L: Lab> Runner<L> {
+    fn idle() -> Self {
+        Runner { sweep: None, timeout: None, result: None, swept: "", problem: None }
+    }
+}
+
+fn bounds<L: Lab>(id: &str) -> (f64, f64, f64, Unit) {
+    match L::setting(id).map(|setting| setting.kind) {
         Some(Kind::Number { min, max, step, unit, .. }) => (min, max, step, unit),
         Some(Kind::Choice(_) | Kind::Toggle) | None => (0.0, 1.0, 1.0, Unit::Count),
     }
 }
 
-fn usual_range(id: &'static str, scenario: &Scenario) -> (f64, f64) {
-    let (min, max, ..) = bounds(id);
-    let value = circuit_breaker::settings::setting(id).map_or(min, |setting| match (setting.get)(scenario) {
+fn usual_range<L: Lab>(id: &'static str, scenario: &L::Scenario) -> (f64, f64) {
+    let (min, max, ..) = bounds::<L>(id);
+    let value = L::setting(id).map_or(min, |setting| match (setting.get)(scenario) {
         sim::Value::Number(n) => n,
         sim::Value::Choice(_) | sim::Value::Toggle(_) => min,
     });
@@ -72,14 +107,14 @@ fn usual_range(id: &'static str, scenario: &Scenario) -> (f64, f64) {
 
 /// The sweep tab.
 #[component]
-pub fn SweepTab(props: &SweepTabProps) -> Html {
+pub fn SweepTab<L: Lab>(props: &SweepTabProps<L>) -> Html {
     let text = use_text();
     let plan = use_state(|| {
-        let setting = "breaker.failure_rate_threshold";
-        let (from, to) = usual_range(setting, &props.scenario);
-        Plan { setting, from, to, values: 30, seeds: 10, readout: "breaker.false_opens" }
+        let setting = props.of.first_setting;
+        let (from, to) = usual_range::<L>(setting, &props.scenario);
+        Plan { setting, from, to, values: 30, seeds: 10, readout: props.of.first_readout }
     });
-    let runner = use_mut_ref(Runner::default);
+    let runner = use_mut_ref(Runner::<L>::idle);
     let update = use_force_update();
     let on_start = {
         let (runner, update, scenario, plan) = (runner.clone(), update.clone(), props.scenario.clone(), plan.clone());
@@ -87,7 +122,7 @@ pub fn SweepTab(props: &SweepTabProps) -> Html {
             {
                 let mut runner = runner.borrow_mut();
                 runner.timeout = None;
-                match Sweep::new(&scenario, plan.setting, plan.from, plan.to, plan.values, plan.seeds) {
+                match Sweep::<L>::new(&scenario, plan.setting, plan.from, plan.to, plan.values, plan.seeds) {
                     Ok(sweep) => (runner.sweep, runner.problem, runner.swept) = (Some(sweep), None, plan.setting),
                     Err(problem) => (runner.sweep, runner.problem) = (None, Some(problem)),
                 }
@@ -131,7 +166,7 @@ pub fn SweepTab(props: &SweepTabProps) -> Html {
                 }
             </div>
             if let Some(result) = &state.result {
-                <SweepChart result={Shared::from(result.clone())} setting={state.swept} readout={plan.readout} on_pick={props.on_pick.clone()} />
+                <SweepChart<L> of={props.of} result={Shared::from(result.clone())} setting={state.swept} readout={plan.readout} on_pick={props.on_pick.clone()} />
                 <p class="quiet">{ detail.pick }</p>
             } else {
                 <p class="empty">{ detail.sweep_empty }</p>
@@ -140,7 +175,7 @@ pub fn SweepTab(props: &SweepTabProps) -> Html {
     }
 }
 
-fn slice(runner: &Rc<RefCell<Runner>>, update: &UseForceUpdateHandle) {
+fn slice<L: Lab>(runner: &Rc<RefCell<Runner<L>>>, update: &UseForceUpdateHandle) {
     {
         let mut state = runner.borrow_mut();
         state.timeout = None;
@@ -161,21 +196,18 @@ fn slice(runner: &Rc<RefCell<Runner>>, update: &UseForceUpdateHandle) {
     update.force_update();
 }
 
-fn plan_fields(plan: &UseStateHandle<Plan>, props: &SweepTabProps, text: &'static Text) -> Html {
+fn plan_fields<L: Lab>(plan: &UseStateHandle<Plan>, props: &SweepTabProps<L>, text: &'static Text) -> Html {
     let detail = &text.shell.detail;
-    let numbers = SETTINGS.iter().filter(|setting| {
-        matches!(setting.kind, Kind::Number { .. }) && circuit_breaker::settings::applies(setting.id, &props.scenario)
+    let numbers = L::settings().iter().filter(|setting| {
+        matches!(setting.kind, Kind::Number { .. }) && (props.of.settings.applies)(setting.id, &props.scenario)
     });
-    let label = |id: &'static str| (text.circuit_breaker.setting)(id).map_or(id, |about| about.label);
-    let settings = choices(numbers.map(|setting| (setting.id, label(setting.id))));
-    let readouts = choices(ALL.iter().map(|readout| {
-        (readout.id, (text.circuit_breaker.readout)(readout.id).map_or(readout.id, |about| about.label))
-    }));
+    let settings = choices(numbers.map(|setting| (setting.id, props.of.setting_label(setting.id))));
+    let readouts = choices(L::readouts().iter().map(|readout| (readout.id, props.of.readout_label(readout.id))));
     let on_setting = {
         let (plan, scenario) = (plan.clone(), props.scenario.clone());
         Callback::from(move |id: AttrValue| {
-            if let Some(setting) = circuit_breaker::settings::setting(&id) {
-                let (from, to) = usual_range(setting.id, &scenario);
+            if let Some(setting) = L::setting(&id) {
+                let (from, to) = usual_range::<L>(setting.id, &scenario);
                 plan.set(Plan { setting: setting.id, from, to, ..(*plan).clone() });
             }
         })
@@ -183,12 +215,12 @@ fn plan_fields(plan: &UseStateHandle<Plan>, props: &SweepTabProps, text: &'stati
     let on_readout = {
         let plan = plan.clone();
         Callback::from(move |id: AttrValue| {
-            if let Some(readout) = readout(&id) {
+            if let Some(readout) = L::readout(&id) {
                 plan.set(Plan { readout: readout.id, ..(*plan).clone() });
             }
         })
     };
-    let (min, max, step, _) = bounds(plan.setting);
+    let (min, max, step, _) = bounds::<L>(plan.setting);
     let number = |id: &'static str, label: &'static str, value, min, max, step, set: fn(&mut Plan, f64)| {
         let plan = plan.clone();
         let on_change = Callback::from(move |edit: NumberEdit| {
@@ -228,20 +260,30 @@ fn number_field(
     html! { <NumberField {about} state={FieldState::default()} {words} {value} {min} {max} {step} {invalid} {on_change} /> }
 }
 
-#[derive(Properties, PartialEq)]
-struct SweepChartProps {
+#[derive(Properties)]
+struct SweepChartProps<L: Lab> {
+    of: &'static SweepOf<L::Scenario>,
     result: Shared<SweepResult>,
     setting: &'static str,
     readout: &'static str,
     on_pick: Callback<(&'static str, f64)>,
 }
 
+impl<L: Lab> PartialEq for SweepChartProps<L> {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.of, other.of)
+            && self.result == other.result
+            && (self.setting, self.readout) == (other.setting, other.readout)
+            && self.on_pick == other.on_pick
+    }
+}
+
 #[component]
-fn SweepChart(props: &SweepChartProps) -> Html {
+fn SweepChart<L: Lab>(props: &SweepChartProps<L>) -> Html {
     let text = use_text();
     let detail = &text.shell.detail;
-    let (_, _, _, x_unit) = bounds(props.setting);
-    let y_unit = readout(props.readout).map_or(Unit::Count, |readout| readout.unit);
+    let (_, _, _, x_unit) = bounds::<L>(props.setting);
+    let y_unit = L::readout(props.readout).map_or(Unit::Count, |readout| readout.unit);
     let x_format = use_callback(x_unit, |n: f64, unit| AttrValue::from(with_unit(n, *unit))) as NumberFormat;
     let y_format = use_callback(y_unit, |n: f64, unit| AttrValue::from(with_unit(n, *unit))) as NumberFormat;
     let on_pick = use_callback((props.setting, props.on_pick.clone()), |value: f64, (setting, on_pick)| {
@@ -266,8 +308,7 @@ fn SweepChart(props: &SweepChartProps) -> Html {
         line(detail.mean, Tone::Accent, SeriesKind::Points, |spread| spread.mean),
     ]
     .into();
-    let title = (text.circuit_breaker.readout)(props.readout).map_or(props.readout, |about| about.label);
-    let x_label = (text.circuit_breaker.setting)(props.setting).map_or(props.setting, |about| about.label);
+    let (title, x_label) = (props.of.readout_label(props.readout), props.of.setting_label(props.setting));
     let words = ChartWords {
         as_table: detail.as_table.into(),
         x: x_label.into(),
