@@ -5,6 +5,9 @@ use sim::simulation::Folded;
 use sim::{Model, Problem, Projection, Readout, Run, Setting};
 use std::fmt::Debug;
 
+/// A run of a lab that keeps its totals only.
+pub type FoldingRun<L> = Run<<L as Lab>::Model, Folded<<L as Lab>::Totals>>;
+
 /// A lab, seen from above its pattern. A new pattern implements this once, in `labs/`.
 pub trait Lab: Copy + Debug + PartialEq + 'static {
     /// Which lab.
@@ -60,7 +63,7 @@ pub trait Lab: Copy + Debug + PartialEq + 'static {
     /// Everything that is out of bounds; empty when it can run.
     fn problems(scenario: &Self::Scenario) -> Vec<Problem>;
     /// A run that keeps its totals only.
-    fn start_folding(scenario: &Self::Scenario) -> Result<Run<Self::Model, Folded<Self::Totals>>, Vec<Problem>>;
+    fn start_folding(scenario: &Self::Scenario) -> Result<FoldingRun<Self>, Vec<Problem>>;
     /// The value of a readout over a whole run; `None` where it has none.
     fn over_run(id: &str, totals: &Self::Totals) -> Option<f64>;
 

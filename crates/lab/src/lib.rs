@@ -17,7 +17,7 @@ pub use exercise::{
     Exercise, ExerciseError, Goal, GoalResult, GradeError, Grading, Operator, Prose, SeedRange, Seeds, Side, Verdict,
     Wrong, grade,
 };
-pub use lab::Lab;
+pub use lab::{FoldingRun, Lab};
 pub use labs::CircuitBreaker;
 pub use link::{Compare, ExerciseRef, Link, Moment, Note, Parsed, lab_of, parse_moment};
 pub use pack::PackError;

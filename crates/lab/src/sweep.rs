@@ -1,10 +1,9 @@
 //! One setting over a range, several seeds for each value: what comes of it, as numbers.
 
-use crate::Lab;
 use crate::exercise::seed_after;
+use crate::{FoldingRun, Lab};
 use sim::setting::{Allowed, Kind, Value};
-use sim::simulation::Folded;
-use sim::{Problem, Run, Unit};
+use sim::{Problem, Unit};
 use std::collections::BTreeMap;
 
 /// The most values of a sweep.
@@ -39,13 +38,16 @@ pub struct SweepResult {
     pub points: Vec<SweepPoint>,
 }
 
+/// What every seed gave, by readout.
+type Values = BTreeMap<&'static str, Vec<f64>>;
+
 /// A sweep on its way, in slices.
 pub struct Sweep<L: Lab> {
     scenarios: Vec<(f64, L::Scenario)>,
     seeds: u32,
     done: usize,
-    run: Option<Box<Run<L::Model, Folded<L::Totals>>>>,
-    totals: Vec<BTreeMap<&'static str, Vec<f64>>>,
+    run: Option<Box<FoldingRun<L>>>,
+    totals: Vec<Values>,
 }
 
 impl<L: Lab> Sweep<L> {
@@ -131,7 +133,7 @@ impl<L: Lab> Sweep<L> {
             mean: values.iter().sum::<f64>() / values.len() as f64,
             max: values.iter().copied().fold(f64::NEG_INFINITY, f64::max),
         };
-        let point = |((value, _), totals): (&(f64, L::Scenario), &BTreeMap<&'static str, Vec<f64>>)| SweepPoint {
+        let point = |((value, _), totals): (&(f64, L::Scenario), &Values)| SweepPoint {
             value: *value,
             readouts: L::readouts().iter().map(|readout| (readout.id, totals.get(readout.id).map(spread))).collect(),
         };

@@ -1,9 +1,8 @@
 //! Grading: every goal on every seed, in slices, by the same core everywhere.
 
 use super::{Exercise, Goal, Seeds};
-use crate::Lab;
-use sim::simulation::Folded;
-use sim::{Problem, Run};
+use crate::{FoldingRun, Lab};
+use sim::Problem;
 
 /// Why a scenario cannot be graded.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,7 +49,7 @@ pub struct Grading<L: Lab> {
     seeds: Seeds,
     done: usize,
     totals: Vec<L::Totals>,
-    run: Option<Box<Run<L::Model, Folded<L::Totals>>>>,
+    run: Option<Box<FoldingRun<L>>>,
 }
 
 impl<L: Lab> Grading<L> {
