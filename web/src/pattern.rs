@@ -3,12 +3,13 @@
 pub use lab::CircuitBreaker;
 
 use lab::Lab;
+use serde::Serialize;
 use sim::simulation::Whole;
 use sim::{Problem, Projection, Run, Spanned, Time};
 use std::hash::Hash;
 
 /// A pattern's core, as the page drives it. The next lab implements this and brings its stage, lanes and sentences.
-pub trait Pattern: Lab<Event: Spanned + Hash + PartialEq + Copy> {
+pub trait Pattern: Lab<Event: Spanned + Hash + PartialEq + Copy + Serialize> {
     /// What is known at a cursor.
     type World: Projection<Self::Event> + 'static;
 
@@ -23,6 +24,9 @@ pub trait Pattern: Lab<Event: Spanned + Hash + PartialEq + Copy> {
 
     /// True for what a reader looks for.
     fn is_significant(event: &Self::Event) -> bool;
+
+    /// The value of a readout at a cursor; `None` where it has none.
+    fn at_cursor(id: &str, world: &Self::World, now: Time) -> Option<f64>;
 }
 
 impl Pattern for CircuitBreaker {
@@ -42,5 +46,9 @@ impl Pattern for CircuitBreaker {
 
     fn is_significant(event: &Self::Event) -> bool {
         event.is_significant()
+    }
+
+    fn at_cursor(id: &str, world: &Self::World, now: Time) -> Option<f64> {
+        circuit_breaker::readout::at_cursor(id, world, now)
     }
 }

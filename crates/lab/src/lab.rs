@@ -46,6 +46,8 @@ pub trait Lab: Copy + Debug + PartialEq + 'static {
     fn variant_id(variant: Self::Variant) -> &'static str;
     /// The scenario of a variant: of a valid one a valid one.
     fn varied(variant: Self::Variant, scenario: &Self::Scenario) -> Self::Scenario;
+    /// What a scenario is compared with when nobody chose.
+    fn usual_variant(scenario: &Self::Scenario) -> Self::Variant;
     /// The seed.
     fn seed(scenario: &Self::Scenario) -> u64;
     /// Sets the seed, which is at most [`sim::MAX_SEED`].

@@ -56,6 +56,10 @@ impl Lab for CircuitBreaker {
         variant.of(scenario)
     }
 
+    fn usual_variant(scenario: &Scenario) -> Variant {
+        Variant::usual(scenario)
+    }
+
     fn seed(scenario: &Scenario) -> u64 {
         scenario.seed
     }

@@ -1,16 +1,16 @@
 //! The tabs under the dock: charts, events, state, explain, sweep, every breaker. Only the one that is open is drawn.
 
-use super::SessionRef;
+use super::Seen;
 use super::charts::Charts;
 use super::events::Events;
 use super::every_breaker::EveryBreaker;
 use super::explain::Explain;
 use super::panel::{self, DIALECT};
-use super::session::Seen;
 use super::state::StateTab;
 use crate::components::phase::Phase;
 use crate::components::tabs::{Tab, Tabs};
 use crate::language::use_text;
+use crate::pages::lab::session::SessionRef;
 use crate::pages::lab::sweep::{SweepOf, SweepTab};
 use crate::pattern::CircuitBreaker;
 use crate::playback::PlaybackAction;
@@ -34,7 +34,7 @@ static SWEEP: SweepOf<Scenario> = SweepOf {
 #[derive(Properties, PartialEq)]
 pub struct DetailProps {
     /// The visit.
-    pub session: SessionRef,
+    pub session: SessionRef<CircuitBreaker>,
     /// What is seen at the cursor.
     pub seen: Seen,
     /// What is seen then in the compared run.

@@ -1,8 +1,7 @@
 //! The dock of this lab: the shared one with the breaker's lanes.
 
-use super::SessionRef;
+use super::Seen;
 use super::lanes::BreakerLanes;
-use super::session::Seen;
 use crate::components::lanes::{FaultEdit, Seek};
 use crate::components::phase::Phase;
 use crate::components::scrubber::Scrub;
@@ -10,6 +9,8 @@ use crate::components::transport::Transport;
 use crate::language::use_text;
 use crate::pages::lab::choices::choices;
 use crate::pages::lab::dock::Dock;
+use crate::pages::lab::session::SessionRef;
+use crate::pattern::CircuitBreaker;
 use crate::playback::PlaybackAction;
 use circuit_breaker::Variant;
 use lab::{Compare, parse_moment};
@@ -22,7 +23,7 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub struct LabDockProps {
     /// The visit.
-    pub session: SessionRef,
+    pub session: SessionRef<CircuitBreaker>,
     /// What is seen at the cursor.
     pub seen: Seen,
     /// What is seen then in the compared run.
@@ -137,7 +138,7 @@ fn on_seek_text(props: &LabDockProps, text: &'static Text) -> Callback<String, R
     })
 }
 
-fn edit_fault(session: &SessionRef, edit: FaultEdit) {
+fn edit_fault(session: &SessionRef<CircuitBreaker>, edit: FaultEdit) {
     let mut scenario = (**session.0.scenario()).clone();
     let Some(fault) = scenario.faults.get_mut(edit.index) else { return };
     fault.at_ms = edit.at_us / 1_000;
@@ -145,7 +146,7 @@ fn edit_fault(session: &SessionRef, edit: FaultEdit) {
     session.0.edit(scenario, edit.phase);
 }
 
-fn remove_fault(session: &SessionRef, index: usize) {
+fn remove_fault(session: &SessionRef<CircuitBreaker>, index: usize) {
     let mut scenario = (**session.0.scenario()).clone();
     if index < scenario.faults.len() {
         scenario.faults.remove(index);

@@ -1,53 +1,51 @@
 //! The circuit-breaker lab: its stage, lanes, settings and sentences, put into the frame that all labs share.
 
+mod acts;
 mod charts;
 mod detail;
 mod dock;
 mod events;
 mod every_breaker;
 mod explain;
-mod keeping;
-mod keys;
 mod lanes;
-mod notices;
 mod panel;
 mod series;
-mod session;
 pub mod stage;
 mod state;
 mod strip;
 mod tree;
 
+use self::acts::break_acts;
 use self::detail::Detail;
 use self::dock::LabDock;
-use self::keeping::use_keeping;
-use self::keys::{KeyActs, use_lab_keys};
-use self::notices::Notices;
 use self::panel::Panel;
-use self::session::{Seen, Session, use_session};
 use self::stage::{Stage, StageRun, StageWorld};
 use self::strip::Strip;
-use crate::api::{Api, to_js, use_api};
-use crate::components::phase::Phase;
 use crate::components::status::{Message, Status};
-use crate::components::transport::Transport;
-use crate::door::{address, chance, focus, media, page, size};
-use crate::history::HistoryAction;
+use crate::door::{address, media, page, size};
 use crate::language::use_text;
+use crate::pages::lab::acts::{story_acts, toggle_compare, transport, use_arrival, use_lab_api, use_seen};
 use crate::pages::lab::choices::choices;
-use crate::pages::lab::fault_dialog::{BreakAct, FaultDialog};
+use crate::pages::lab::fault_dialog::FaultDialog;
 use crate::pages::lab::header::{Header, Preferences, Verbosity};
+use crate::pages::lab::keeping::use_keeping;
+use crate::pages::lab::keys::{KeyActs, use_lab_keys};
+use crate::pages::lab::notices::Notices;
+use crate::pages::lab::session::{self, SessionRef, use_session};
 use crate::pages::lab::share::Share;
-use crate::pages::lab::story::{Story, StoryAct};
+use crate::pages::lab::story::Story;
 use crate::playback::PlaybackAction;
 use crate::shared::Shared;
-use circuit_breaker::readout::{ALL, at_cursor};
-use circuit_breaker::{Preset, Scenario, Variant};
-use lab::{CircuitBreaker, Compare, LabId, LabState, Link, Moment, Parsed, parse_moment};
-use sim::MAX_SEED;
+use circuit_breaker::Preset;
+use circuit_breaker::readout::at_cursor;
+use lab::{CircuitBreaker, Compare, LabId, Parsed};
 use std::rc::Rc;
 use text::Text;
 use yew::prelude::*;
+
+/// What is seen at the cursor of a run of the breaker.
+pub type Seen = session::Seen<CircuitBreaker>;
+type Session = session::Session<CircuitBreaker>;
 
 /// See [`CircuitBreakerPage`].
 #[derive(Properties, PartialEq)]
@@ -148,7 +146,7 @@ pub fn CircuitBreakerPage(props: &CircuitBreakerPageProps) -> Html {
                 <Story title={preset_text.name} story={preset_text.story} presets={(*presets).clone()} preset={session.preset.id()}
                     seed={session.scenario().seed} seed_error={(*seed_error).clone()} can_undo={session.history.can_undo()}
                     can_redo={session.history.can_redo()} changed={**session.scenario() != *session.base} on_act={on_story} />
-                <Notices session={SessionRef(session.clone())} refused={(*refused).clone()} on_open={props.on_open.clone()} />
+                <Notices<CircuitBreaker> session={SessionRef(session.clone())} refused={(*refused).clone()} on_open={props.on_open.clone()} />
                 <div class="lab-page">{ for parts }</div>
                 <Announcer seen={seen.clone()} verbosity={preferences.verbosity} stepped={session.playback.entry.is_some()} said={(*said).clone()} />
             </main>
@@ -156,16 +154,6 @@ pub fn CircuitBreakerPage(props: &CircuitBreakerPageProps) -> Html {
             <Share open={*share_open} link={format!("{}{link}", address::base())} on_close={close(&share_open)}
                 digest={seen.as_ref().map_or(String::new(), |seen| seen.run.digest.to_string())} />
         </>
-    }
-}
-
-/// The visit in props: never the same, since it holds what changes.
-#[derive(Clone)]
-pub struct SessionRef(pub Rc<Session>);
-
-impl PartialEq for SessionRef {
-    fn eq(&self, _: &Self) -> bool {
-        false
     }
 }
 
@@ -178,196 +166,12 @@ fn arrange(narrow: bool, [stage, panel, strip, dock, detail]: [Html; 5]) -> Html
     }
 }
 
-/// What is seen at the cursor of a run.
-#[hook]
-fn use_seen(session: &Session, run: Option<&Rc<series::Run>>) -> Option<Seen> {
-    let run = run.cloned().map(Shared::from);
-    let cursor = run.as_ref().map(|run| session.cursor_in(run));
-    let at = session.playback.at;
-    let seen = use_memo((run, cursor), |(run, cursor)| {
-        let (run, cursor) = (run.clone()?, (*cursor)?);
-        let world = Shared::new(run.state_at(cursor));
-        Some((run, cursor, world))
-    });
-    seen.as_ref().clone().map(|(run, cursor, world)| Seen { run, cursor, world, at })
-}
-
-/// Goes to the entry that a link names, as soon as there is a run to find it in.
-#[hook]
-fn use_arrival(session: &Session) {
-    let wanted = match session.arrived.link.moment {
-        Some(Moment::Entry(number)) => Some(number),
-        Some(Moment::At(_)) | None => None,
-    };
-    let at = session.run.ready.as_ref().zip(wanted).and_then(|(run, number)| {
-        let index = (number as usize).min(run.log.len()).checked_sub(1)?;
-        Some(PlaybackAction::Step { at: run.log.entries()[index].at, entry: index + 1 })
-    });
-    let playback = session.playback.dispatcher();
-    let done = use_mut_ref(|| false);
-    use_effect_with(at, move |at| {
-        if let Some(step) = at
-            && !done.replace(true)
-        {
-            playback.dispatch(*step);
-        }
-    });
-}
-
-#[hook]
-fn use_lab_api(session: &Rc<Session>, seen: Option<&Seen>, on_open: &Callback<String>) {
-    let seen = seen.cloned();
-    let (state_of, log_of) = (seen.clone(), seen.clone());
-    let (preset, scenario) = (session.preset, session.scenario().clone());
-    let going = session.clone();
-    let on_open = on_open.clone();
-    use_api(Api {
-        state: Rc::new(move || state_of.as_ref().map(|seen| lab_state(preset, &scenario, seen))),
-        seek: Rc::new(move |text| {
-            let (Some(moment), Some(seen)) = (parse_moment(&text), &seen) else {
-                return Err(format!("“{text}” is no moment"));
-            };
-            if going.go_to(&seen.run, moment) { Ok(()) } else { Err(format!("“{text}” is not in the run")) }
-        }),
-        load: Rc::new(move |link| open_link(&link, &on_open)),
-        log: Rc::new(move || {
-            log_of.as_ref().map_or(Ok(wasm_bindgen::JsValue::NULL), |seen| to_js(seen.run.log.entries()))
-        }),
-    });
-}
-
-/// Opens a link as if somebody had followed it: a whole address, or its fragment.
-fn open_link(link: &str, on_open: &Callback<String>) {
-    let hash = link.split_once('#').map_or(link, |(_, hash)| hash);
-    // The address is a convenience; the link opens all the same.
-    let _ = address::push(hash);
-    on_open.emit(hash.to_string());
-}
-
-fn lab_state(preset: Preset, scenario: &Scenario, seen: &Seen) -> LabState {
-    LabState {
-        lab: LabId::CircuitBreaker.id(),
-        preset: preset.id(),
-        seed: scenario.seed,
-        t: seen.at.as_secs_f64(),
-        entry: seen.cursor as u32,
-        entries: seen.run.log.len() as u32,
-        digest: seen.run.digest.short(),
-        readouts: ALL.iter().map(|readout| (readout.id, at_cursor(readout.id, &seen.world, seen.at))).collect(),
-    }
-}
-
 fn compare_name(session: &Session, text: &'static Text) -> AttrValue {
     match session.compare {
         Compare::Off => AttrValue::Static(""),
         Compare::Former => text.shell.dock.compare_former.into(),
         Compare::Variant(variant) => (text.circuit_breaker.variant_short)(variant).into(),
     }
-}
-
-fn toggle_compare(session: &Rc<Session>) -> Callback<()> {
-    let session = session.clone();
-    Callback::from(move |()| {
-        let usual = Compare::Variant(Variant::usual(session.scenario()));
-        session.set_compare.set(Some(if session.compare == Compare::Off { usual } else { Compare::Off }));
-    })
-}
-
-/// What the buttons of the dock and the keys do.
-fn transport(session: &Rc<Session>) -> Callback<Transport> {
-    let session = session.clone();
-    Callback::from(move |act: Transport| {
-        let Some(run) = session.run.ready.clone() else { return };
-        match act {
-            Transport::PreviousSignificant => session.leap(&run, false),
-            Transport::NextSignificant => session.leap(&run, true),
-            Transport::StepBack => session.step(&run, false),
-            Transport::StepForward => session.step(&run, true),
-            Transport::Play => session.playback.dispatch(PlaybackAction::Play { end: run.end }),
-            Transport::Pause => session.playback.dispatch(PlaybackAction::Pause),
-            Transport::Speed(speed) => {
-                if let Ok(speed) = speed.parse() {
-                    session.playback.dispatch(PlaybackAction::Speed(speed));
-                }
-            }
-            Transport::Set(mark) => {
-                let place = session.place(&run);
-                // A mark that is set already is gone to; it is taken away by its own button.
-                match session.marks.get(mark) {
-                    Some(set) if set != place => {
-                        session.playback.dispatch(PlaybackAction::Step { at: set.at, entry: set.cursor });
-                    }
-                    Some(_) | None => session.marks.set(session.marks.with(mark, Some(place))),
-                }
-            }
-            Transport::Clear(mark) => session.marks.set(session.marks.with(mark, None)),
-            Transport::Compare(id) => session.set_compare.set(Some(match id.as_str() {
-                "former" => Compare::Former,
-                other => Variant::named(other).map_or(Compare::Off, Compare::Variant),
-            })),
-        }
-    })
-}
-
-fn story_acts(
-    session: &Rc<Session>,
-    on_open: &Callback<String>,
-    seed_error: &UseStateHandle<Option<AttrValue>>,
-    text: &'static Text,
-) -> Callback<StoryAct> {
-    let (session, on_open, seed_error) = (session.clone(), on_open.clone(), seed_error.clone());
-    Callback::from(move |act| {
-        let edit = |change: &dyn Fn(&mut Scenario)| {
-            let mut scenario = (**session.scenario()).clone();
-            change(&mut scenario);
-            session.edit(scenario, Phase::Commit);
-        };
-        match act {
-            StoryAct::Preset(id) => {
-                if let Some(preset) = Preset::named(&id) {
-                    let link = format!("/{}/{}", LabId::CircuitBreaker.id(), preset.id());
-                    debug_assert_eq!(Link::<CircuitBreaker>::parse(&link).link.preset, preset);
-                    open_link(&link, &on_open);
-                    focus::focus_id("preset");
-                }
-            }
-            StoryAct::Seed(typed) => match typed.trim().parse::<u64>() {
-                Ok(seed) if seed <= MAX_SEED => {
-                    seed_error.set(None);
-                    edit(&|scenario| scenario.seed = seed);
-                }
-                Ok(_) | Err(_) => {
-                    let problem = Scenario { seed: u64::MAX, ..(**session.scenario()).clone() }.problems().pop();
-                    seed_error.set(
-                        problem
-                            .map(|problem| (text.shell.notes.problem)(&sim::Problem { got: typed, ..problem }).into()),
-                    );
-                }
-            },
-            StoryAct::NewSeed => {
-                seed_error.set(None);
-                let seed = chance::seed();
-                edit(&|scenario| scenario.seed = seed);
-            }
-            StoryAct::Undo => session.history.dispatch(HistoryAction::Undo),
-            StoryAct::Redo => session.history.dispatch(HistoryAction::Redo),
-            StoryAct::Reset => {
-                let base = (**session.base.rc()).clone();
-                edit(&|scenario| *scenario = base.clone());
-            }
-        }
-    })
-}
-
-fn break_acts(session: &Rc<Session>, open: &UseStateHandle<bool>) -> Callback<BreakAct> {
-    let (session, open) = (session.clone(), open.clone());
-    Callback::from(move |act| {
-        match act {
-            BreakAct::Break(kind, length_ms) => session.break_now(kind, length_ms),
-            BreakAct::Repair => session.repair_now(),
-        }
-        open.set(false);
-    })
 }
 
 #[derive(Properties, PartialEq)]

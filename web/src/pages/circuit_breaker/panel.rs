@@ -1,7 +1,6 @@
 //! The panel beside the stage: settings, faults, guide.
 
-use super::SessionRef;
-use super::session::Seen;
+use super::Seen;
 use crate::components::notice::{Notice, Severity};
 use crate::components::phase::Phase;
 use crate::components::tabs::{Tab, Tabs};
@@ -12,6 +11,7 @@ use crate::history::HistoryAction;
 use crate::language::use_text;
 use crate::pages::lab::fault_list::FaultList;
 use crate::pages::lab::guide::Guide;
+use crate::pages::lab::session::SessionRef;
 use crate::pages::lab::settings::{SettingEdit, Settings, SettingsOf};
 use crate::pattern::CircuitBreaker;
 use crate::playback::PlaybackAction;
@@ -28,7 +28,7 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub struct PanelProps {
     /// The visit.
-    pub session: SessionRef,
+    pub session: SessionRef<CircuitBreaker>,
     /// What is seen at the cursor.
     pub seen: Seen,
     /// The fault that was opened in the timeline.
@@ -150,20 +150,10 @@ pub fn Panel(props: &PanelProps) -> Html {
         "faults" => fault_list(props, &faults, (*problems).clone()),
         "guide" => guide(props, text),
         _ => {
-            let told = session
-                .carried
-                .as_ref()
-                .filter(|told| told.carried.scenario.breaker.dialect == scenario.breaker.dialect);
-            let dismiss = {
-                let carried = session.carried.setter();
-                Callback::from(move |()| carried.set(None))
-            };
             html! {
                 <>
-                if let Some(told) = told {
-                    <Notice severity={Severity::Info} dismiss={text.shell.dismiss} on_dismiss={Some(dismiss)}>
-                        <p id="carried">{ (text.dialects.carried)(&told.carried, told.from) }</p>
-                    </Notice>
+                if let Some((carried, from)) = session.carried() {
+                    <Notice severity={Severity::Info}><p id="carried">{ (text.dialects.carried)(&carried, from) }</p></Notice>
                 }
                 <Settings<Scenario> of={&OF} {scenario} base={session.base.clone()} allowed={(*allowed).clone()} problems={(*problems).clone()} {on_edit} />
                 </>
@@ -178,7 +168,7 @@ pub fn Panel(props: &PanelProps) -> Html {
 }
 
 /// Makes a change, or says why it cannot be.
-fn take_over(session: &SessionRef, edit: &SettingEdit) -> Option<Problem> {
+fn take_over(session: &SessionRef<CircuitBreaker>, edit: &SettingEdit) -> Option<Problem> {
     let setting = setting(edit.id)?;
     if let Err(problem) = setting.check(edit.value) {
         return Some(problem);

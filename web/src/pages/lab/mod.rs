@@ -1,5 +1,6 @@
 //! What the pages of all labs share: everything that can be said without knowing the pattern.
 
+pub mod acts;
 pub mod autosave;
 pub mod choices;
 pub mod dock;
@@ -9,8 +10,12 @@ pub mod fault_list;
 pub mod grading;
 pub mod guide;
 pub mod header;
+pub mod keeping;
+pub mod keys;
 pub mod marks;
+pub mod notices;
 pub mod search;
+pub mod session;
 pub mod settings;
 pub mod share;
 pub mod story;

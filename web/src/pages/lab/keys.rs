@@ -4,6 +4,7 @@ use super::session::Session;
 use crate::components::transport::{Mark, Transport};
 use crate::door::{focus, page};
 use crate::history::HistoryAction;
+use crate::pattern::Pattern;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
@@ -26,7 +27,7 @@ pub struct KeyActs {
 
 /// Listens to the keys.
 #[hook]
-pub fn use_lab_keys(session: &Session, acts: KeyActs) {
+pub fn use_lab_keys<P: Pattern>(session: &Session<P>, acts: KeyActs) {
     let newest = use_mut_ref(|| acts.clone());
     *newest.borrow_mut() = acts;
     let history = session.history.dispatcher();

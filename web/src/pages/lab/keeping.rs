@@ -1,10 +1,10 @@
 //! Keeping work: in the address, at most twice a second and never while it moves; in the browser, to be resumed.
 
+use super::autosave;
 use super::session::Session;
 use crate::door::address;
-use crate::pages::lab::autosave;
+use crate::pattern::Pattern;
 use gloo_timers::callback::Timeout;
-use lab::LabId;
 use yew::prelude::*;
 
 /// How long nothing may change before it is kept, in ms.
@@ -12,11 +12,11 @@ const SETTLED_MS: u32 = 500;
 
 /// Keeps the link to this moment. `refused` is told once, with the reason, when the browser keeps nothing.
 #[hook]
-pub fn use_keeping(session: &Session, refused: Callback<String>) {
+pub fn use_keeping<P: Pattern>(session: &Session<P>, refused: Callback<String>) {
     let still = !session.playback.playing;
     let hash = session.link(None).to_string();
-    let untouched = *session.scenario().as_ref() == session.preset.scenario();
-    let preset = session.preset.id();
+    let untouched = *session.scenario().as_ref() == P::scenario(session.preset);
+    let preset = P::preset_id(session.preset);
     let first = use_mut_ref(|| true);
     use_effect_with((hash, still), move |(hash, still)| {
         let settled = (still.to_owned() && !first.replace(false)).then(|| {
@@ -24,7 +24,7 @@ pub fn use_keeping(session: &Session, refused: Callback<String>) {
             Timeout::new(SETTLED_MS, move || {
                 // An address that cannot be written, as in some frames, is no loss: sharing makes the link anew.
                 let _ = address::replace(hash.trim_start_matches('#'));
-                let lab = LabId::CircuitBreaker.id();
+                let lab = P::ID.id();
                 if untouched {
                     autosave::forget(lab, preset);
                 } else if let Err(why) = autosave::keep(lab, preset, &hash) {

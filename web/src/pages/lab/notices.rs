@@ -1,19 +1,20 @@
 //! What the page has to say before anything else: what could not be read or run, what was kept, what is not kept.
 
-use super::SessionRef;
+use super::autosave;
+use super::session::SessionRef;
 use crate::components::notice::{Notice, Severity};
 use crate::components::progress::Progress;
 use crate::language::use_text;
-use crate::pages::lab::autosave;
-use lab::{ExerciseRef, LabId};
+use crate::pattern::Pattern;
+use lab::ExerciseRef;
 use sim::simulation::Stop;
 use yew::prelude::*;
 
 /// See [`Notices`].
 #[derive(Properties, PartialEq)]
-pub struct NoticesProps {
+pub struct NoticesProps<P: Pattern> {
     /// The visit.
-    pub session: SessionRef,
+    pub session: SessionRef<P>,
     /// Why the browser keeps nothing, if it does not.
     pub refused: Option<String>,
     /// Opens another link.
@@ -22,7 +23,7 @@ pub struct NoticesProps {
 
 /// All notices.
 #[component]
-pub fn Notices(props: &NoticesProps) -> Html {
+pub fn Notices<P: Pattern>(props: &NoticesProps<P>) -> Html {
     let text = use_text();
     let notes = &text.shell.notes;
     let session = &props.session.0;
@@ -78,35 +79,35 @@ pub fn Notices(props: &NoticesProps) -> Html {
                     <p>{ (notes.no_storage)(why) }</p>
                 </Notice>
             }
-            <Resume session={props.session.clone()} on_open={props.on_open.clone()} />
+            <Resume<P> session={props.session.clone()} on_open={props.on_open.clone()} />
         </div>
     }
 }
 
 #[derive(Properties, PartialEq)]
-struct ResumeProps {
-    session: SessionRef,
+struct ResumeProps<P: Pattern> {
+    session: SessionRef<P>,
     on_open: Callback<String>,
 }
 
 /// Offers earlier work on this preset, when a visit begins with the preset as it is.
 #[component]
-fn Resume(props: &ResumeProps) -> Html {
+fn Resume<P: Pattern>(props: &ResumeProps<P>) -> Html {
     let text = use_text();
     let notes = &text.shell.notes;
     let session = &props.session.0;
-    let preset = session.preset.id();
+    let preset = P::preset_id(session.preset);
     let kept = use_state(|| {
         let link = &session.arrived.link;
-        let plain = link.scenario == session.preset.scenario() && link.moment.is_none() && link.exercise.is_none();
-        plain.then(|| autosave::kept(LabId::CircuitBreaker.id(), preset)).flatten()
+        let plain = link.scenario == P::scenario(session.preset) && link.moment.is_none() && link.exercise.is_none();
+        plain.then(|| autosave::kept(P::ID.id(), preset)).flatten()
     });
     let Some(link) = (*kept).clone() else { return Html::default() };
     let resume = props.on_open.reform(move |_: MouseEvent| link.clone());
     let forget = {
         let kept = kept.setter();
         Callback::from(move |_: MouseEvent| {
-            autosave::forget(LabId::CircuitBreaker.id(), preset);
+            autosave::forget(P::ID.id(), preset);
             kept.set(None);
         })
     };

@@ -1,37 +1,51 @@
 //! Everything that a visit to the lab holds: what is edited, what was run, where the cursor stands, what it is compared
 //! with. All other parts of the page are functions of it.
 
-use super::series::Run;
+use super::marks::{Marks, Place};
 use crate::components::phase::Phase;
 use crate::door::{address, media};
 use crate::history::{History, HistoryAction};
-use crate::pages::lab::marks::{Marks, Place};
-use crate::pattern::CircuitBreaker;
+use crate::pattern::Pattern;
 use crate::playback::{Playback, PlaybackAction, use_playback};
+use crate::recorded::Recorded;
 use crate::run::{RunHandle, use_run};
 use crate::shared::Shared;
-use circuit_breaker::{Carried, Dialect, Preset, Scenario, Variant, World, change_dialect};
 use lab::{Compare, Exercise, ExerciseRef, Link, Moment, Parsed};
-use sim::{Fault, FaultKind, Time};
+use sim::Time;
 use std::rc::Rc;
 use yew::prelude::*;
 
+/// The visit in props: never the same, since it holds what changes.
+pub struct SessionRef<P: Pattern>(pub Rc<Session<P>>);
+
+impl<P: Pattern> Clone for SessionRef<P> {
+    fn clone(&self) -> Self {
+        SessionRef(self.0.clone())
+    }
+}
+
+impl<P: Pattern> PartialEq for SessionRef<P> {
+    fn eq(&self, _: &Self) -> bool {
+        false
+    }
+}
+
 /// A visit to the lab.
-pub struct Session {
+pub struct Session<P: Pattern> {
     /// The preset.
-    pub preset: Preset,
+    pub preset: P::Preset,
     /// What a reset goes back to: the preset, or the start of the exercise.
-    pub base: Shared<Scenario>,
+    pub base: Shared<P::Scenario>,
     /// What is edited.
-    pub history: UseReducerHandle<History<Scenario>>,
+    pub history: UseReducerHandle<History<P::Scenario>>,
     /// The run of it.
-    pub run: RunHandle<CircuitBreaker>,
+    pub run: RunHandle<P>,
     /// The run that it is compared with.
-    pub compared: RunHandle<CircuitBreaker>,
+    pub compared: RunHandle<P>,
     /// What that is.
-    pub compare: Compare<Variant>,
+    pub compare: Compare<P::Variant>,
     /// Chooses it.
-    pub set_compare: UseStateSetter<Option<Compare<Variant>>>,
+    pub set_compare: UseStateSetter<Option<Compare<P::Variant>>>,
     /// The cursor and its motion.
     pub playback: UseReducerHandle<Playback>,
     /// Marks A and B.
@@ -40,38 +54,38 @@ pub struct Session {
     pub exercise: Option<Shared<Exercise>>,
     /// Whether it is on.
     pub exercising: UseStateHandle<bool>,
-    /// What the last change of dialect carried over.
-    pub carried: UseStateHandle<Option<Rc<CarriedOver>>>,
     /// What the link asked for and is not a scenario: for the notices.
-    pub arrived: Shared<Parsed<CircuitBreaker>>,
-}
-
-/// A change of dialect, and the dialect before it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CarriedOver {
-    /// What was carried over.
-    pub carried: Carried,
-    /// From which dialect.
-    pub from: Dialect,
+    pub arrived: Shared<Parsed<P>>,
 }
 
 /// What can be seen at the cursor of a run that is ready.
-#[derive(Clone, PartialEq)]
-pub struct Seen {
+pub struct Seen<P: Pattern> {
     /// The run.
-    pub run: Shared<Run>,
+    pub run: Shared<Recorded<P>>,
     /// The number of applied entries.
     pub cursor: usize,
     /// What is known then.
-    pub world: Shared<World>,
+    pub world: Shared<P::World>,
     /// The moment.
     pub at: Time,
 }
 
-impl Session {
+impl<P: Pattern> Clone for Seen<P> {
+    fn clone(&self) -> Self {
+        Seen { run: self.run.clone(), cursor: self.cursor, world: self.world.clone(), at: self.at }
+    }
+}
+
+impl<P: Pattern> PartialEq for Seen<P> {
+    fn eq(&self, other: &Self) -> bool {
+        self.run == other.run && (self.cursor, self.at) == (other.cursor, other.at) && self.world == other.world
+    }
+}
+
+impl<P: Pattern> Session<P> {
     /// The number of applied entries at the cursor of a run. A step among entries of one moment holds only while it is
     /// at this moment in this run.
-    pub fn cursor_in(&self, run: &Run) -> usize {
+    pub fn cursor_in(&self, run: &Recorded<P>) -> usize {
         let Playback { at, entry, .. } = *self.playback;
         let stepped = entry.filter(|entry| {
             let last = entry.checked_sub(1).and_then(|index| run.log.entries().get(index));
@@ -81,12 +95,12 @@ impl Session {
     }
 
     /// The present scenario.
-    pub fn scenario(&self) -> &Rc<Scenario> {
+    pub fn scenario(&self) -> &Rc<P::Scenario> {
         &self.history.present
     }
 
     /// Makes an edit.
-    pub fn edit(&self, scenario: Scenario, phase: Phase) {
+    pub fn edit(&self, scenario: P::Scenario, phase: Phase) {
         self.history.dispatch(HistoryAction::Edit(Rc::new(scenario), phase));
     }
 
@@ -96,65 +110,21 @@ impl Session {
         exercise.is_none_or(|exercise| exercise.allowed.iter().any(|allowed| allowed == setting))
     }
 
-    /// Puts another dialect in. Its settings take over what means the same, which is told.
-    pub fn choose_dialect(&self, to: Dialect) {
-        self.take_over(change_dialect(self.scenario(), to));
-    }
-
-    /// Puts another breaker on the stage, as every breaker was run on the same traffic.
-    pub fn choose_breaker(&self, variant: Variant) {
-        let scenario = variant.of(self.scenario());
-        self.take_over(Carried { scenario, ..change_dialect(self.scenario(), variant.dialect()) });
-    }
-
-    fn take_over(&self, carried: Carried) {
-        let (from, to) = (self.scenario().breaker.dialect, carried.scenario.breaker.dialect);
-        if *self.exercising {
-            // Its other settings are those of the exercise, and most of them may not be changed.
-            let mut scenario = (**self.scenario()).clone();
-            scenario.breaker.dialect = to;
-            return self.edit(scenario, Phase::Commit);
-        }
-        self.edit(carried.scenario.clone(), Phase::Commit);
-        let told = from != to && from != Dialect::None && to != Dialect::None;
-        self.carried.set(told.then(|| Rc::new(CarriedOver { carried, from })));
-    }
-
-    /// Does something to the service at the cursor; what happened before is kept as the former run.
-    pub fn break_now(&self, kind: FaultKind, length_ms: u64) {
-        let mut scenario = (**self.scenario()).clone();
-        // Rounded up, so that nothing before the cursor changes; and within the run.
-        let now_ms = self.playback.at.as_micros().div_ceil(1_000);
-        let at_ms = now_ms.min(scenario.end().as_millis().saturating_sub(1));
-        scenario.faults.push(Fault { kind, at_ms, length_ms: length_ms.max(1) });
-        self.act(scenario);
-    }
-
-    /// Ends everything that is active at the cursor.
-    pub fn repair_now(&self) {
-        let mut scenario = (**self.scenario()).clone();
-        let now = self.playback.at;
-        let now_ms = now.as_micros().div_ceil(1_000);
-        for fault in scenario.faults.iter_mut().filter(|fault| fault.is_active(now)) {
-            fault.length_ms = now_ms.saturating_sub(fault.at_ms).max(1);
-        }
-        self.act(scenario);
-    }
-
-    fn act(&self, scenario: Scenario) {
+    /// Makes an edit at the cursor; what the run was before it is kept as the former run.
+    pub fn act(&self, scenario: P::Scenario) {
         self.edit(scenario, Phase::Commit);
         self.set_compare.set(Some(Compare::Former));
     }
 
     /// Goes to an entry, by its index: the state after it.
-    pub fn go_to_entry(&self, run: &Run, index: usize) {
+    pub fn go_to_entry(&self, run: &Recorded<P>, index: usize) {
         if let Some(entry) = run.log.entries().get(index) {
             self.playback.dispatch(PlaybackAction::Step { at: entry.at, entry: index + 1 });
         }
     }
 
     /// One event forward or back.
-    pub fn step(&self, run: &Run, forward: bool) {
+    pub fn step(&self, run: &Recorded<P>, forward: bool) {
         let cursor = self.cursor_in(run);
         if forward {
             self.go_to_entry(run, cursor);
@@ -166,7 +136,7 @@ impl Session {
     }
 
     /// To the next or previous significant event; to the end or the start where there is none.
-    pub fn leap(&self, run: &Run, forward: bool) {
+    pub fn leap(&self, run: &Recorded<P>, forward: bool) {
         match run.significant(self.cursor_in(run), forward) {
             Some(index) => self.go_to_entry(run, index),
             None if forward => self.playback.dispatch(PlaybackAction::Seek(run.end)),
@@ -175,7 +145,7 @@ impl Session {
     }
 
     /// Goes where a link or the time field says; tells whether that is in the run.
-    pub fn go_to(&self, run: &Run, moment: Moment) -> bool {
+    pub fn go_to(&self, run: &Recorded<P>, moment: Moment) -> bool {
         match moment {
             Moment::At(at) if at <= run.end => self.playback.dispatch(PlaybackAction::Seek(at)),
             Moment::Entry(0) => self.playback.dispatch(PlaybackAction::Step { at: Time::ZERO, entry: 0 }),
@@ -186,19 +156,19 @@ impl Session {
     }
 
     /// The present place, for a mark.
-    pub fn place(&self, run: &Run) -> Place {
+    pub fn place(&self, run: &Recorded<P>) -> Place {
         Place { at: self.playback.at, cursor: self.cursor_in(run) }
     }
 
     /// The link to this moment.
-    pub fn link(&self, run: Option<&Run>) -> Link<CircuitBreaker> {
+    pub fn link(&self, run: Option<&Recorded<P>>) -> Link<P> {
         let Playback { at, entry, .. } = *self.playback;
         let moment = match entry.and_then(|entry| u32::try_from(entry).ok()) {
             Some(entry) => Moment::Entry(entry),
             None => Moment::At(at),
         };
         let scenario = (**self.scenario()).clone();
-        let usual = Compare::Variant(Variant::usual(&scenario));
+        let usual = Compare::Variant(P::usual_variant(&scenario));
         // The former run is not in the link, so neither is the comparison with it.
         let compare = (self.compare != usual && self.compare != Compare::Former).then_some(self.compare);
         let exercise = match (&self.arrived.link.exercise, &self.exercise) {
@@ -212,48 +182,49 @@ impl Session {
 }
 
 /// The exercise that a link is about, or that belongs to its preset.
-fn exercise_of(link: &Link<CircuitBreaker>) -> Option<Exercise> {
+fn exercise_of<P: Pattern>(link: &Link<P>) -> Option<Exercise> {
     match &link.exercise {
         Some(ExerciseRef::BuiltIn(name)) => Exercise::named(name).cloned(),
         Some(ExerciseRef::Pack(exercise)) => exercise.check().is_empty().then(|| (**exercise).clone()),
         // An exercise in a file of the host is told of in the notices; the preset's own stands in.
         Some(ExerciseRef::File(_)) | None => {
-            Exercise::built_in().iter().find(|exercise| exercise.preset == link.preset.id()).cloned()
+            let preset = P::preset_id(link.preset);
+            let all = Exercise::built_in().iter();
+            all.filter(|exercise| exercise.lab == P::ID.id()).find(|exercise| exercise.preset == preset).cloned()
         }
     }
 }
 
 /// The visit that a link begins.
 #[hook]
-pub fn use_session(arrived: &Shared<Parsed<CircuitBreaker>>) -> Session {
+pub fn use_session<P: Pattern>(arrived: &Shared<Parsed<P>>) -> Session<P> {
     let link = &arrived.link;
     let preset = link.preset;
     let exercise = use_memo(arrived.clone(), |arrived| exercise_of(&arrived.link).map(Shared::new));
     let exercising = use_state(|| arrived.link.exercise.is_some());
-    let carried = use_state(|| None);
-    let base = use_memo((preset.id(), *exercising), |(_, exercising)| match (&*exercise, exercising) {
-        (Some(exercise), true) => Shared::new(exercise.start::<CircuitBreaker>()),
-        _ => Shared::new(preset.scenario()),
+    let base = use_memo((P::preset_id(preset), *exercising), |(_, exercising)| match (&*exercise, exercising) {
+        (Some(exercise), true) => Shared::new(exercise.start::<P>()),
+        _ => Shared::new(P::scenario(preset)),
     });
     let history = use_reducer(|| History::new(Rc::new(arrived.link.scenario.clone())));
     let chosen = use_state(|| arrived.link.compare);
-    let compare = chosen.unwrap_or_else(|| Compare::Variant(Variant::usual(&history.present)));
+    let compare = chosen.unwrap_or_else(|| Compare::Variant(P::usual_variant(&history.present)));
     let compare = if compare == Compare::Former && !history.can_undo() {
-        Compare::Variant(Variant::usual(&history.present))
+        Compare::Variant(P::usual_variant(&history.present))
     } else {
         compare
     };
-    let other =
-        use_memo((history.present.clone(), history.former().cloned(), compare_key(compare)), |(present, former, _)| {
-            match compare {
-                Compare::Off => None,
-                Compare::Former => former.clone(),
-                Compare::Variant(variant) => Some(Rc::new(variant.of(present))),
-            }
-        });
-    let run = use_run::<CircuitBreaker>(Some(history.present.clone()));
-    let compared = use_run::<CircuitBreaker>((*other).clone());
-    let end = run.ready.as_ref().map_or(history.present.end(), |run| run.end);
+    let other = use_memo(
+        (history.present.clone(), history.former().cloned(), compare_key::<P>(compare)),
+        |(present, former, _)| match compare {
+            Compare::Off => None,
+            Compare::Former => former.clone(),
+            Compare::Variant(variant) => Some(Rc::new(P::varied(variant, present))),
+        },
+    );
+    let run = use_run::<P>(Some(history.present.clone()));
+    let compared = use_run::<P>((*other).clone());
+    let end = run.ready.as_ref().map_or(P::end(&history.present), |run| run.end);
     let start = Playback {
         at: match link.moment {
             Some(Moment::At(at)) => at.min(end),
@@ -277,15 +248,14 @@ pub fn use_session(arrived: &Shared<Parsed<CircuitBreaker>>) -> Session {
         marks,
         exercise: (*exercise).clone(),
         exercising,
-        carried,
         arrived: arrived.clone(),
     }
 }
 
-fn compare_key(compare: Compare<Variant>) -> &'static str {
+fn compare_key<P: Pattern>(compare: Compare<P::Variant>) -> &'static str {
     match compare {
         Compare::Off => "off",
         Compare::Former => "former",
-        Compare::Variant(variant) => variant.id(),
+        Compare::Variant(variant) => P::variant_id(variant),
     }
 }

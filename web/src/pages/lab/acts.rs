@@ -1,0 +1,195 @@
+//! What every lab page does with a visit: what is seen, where it goes, what buttons and keys do, what hosts are told.
+
+use super::session::{Seen, Session};
+use super::story::StoryAct;
+use crate::api::{Api, to_js, use_api};
+use crate::components::phase::Phase;
+use crate::components::transport::Transport;
+use crate::door::{address, chance, focus};
+use crate::history::HistoryAction;
+use crate::pattern::Pattern;
+use crate::playback::PlaybackAction;
+use crate::recorded::Recorded;
+use crate::shared::Shared;
+use lab::{Compare, LabState, Moment, parse_moment};
+use sim::setting::Allowed;
+use sim::{MAX_SEED, Problem, Unit};
+use std::rc::Rc;
+use text::Text;
+use yew::prelude::*;
+
+/// What is seen at the cursor of a run.
+#[hook]
+pub fn use_seen<P: Pattern>(session: &Session<P>, run: Option<&Rc<Recorded<P>>>) -> Option<Seen<P>> {
+    let run = run.cloned().map(Shared::from);
+    let cursor = run.as_ref().map(|run| session.cursor_in(run));
+    let at = session.playback.at;
+    let seen = use_memo((run, cursor), |(run, cursor)| {
+        let (run, cursor) = (run.clone()?, (*cursor)?);
+        let world = Shared::new(run.state_at(cursor));
+        Some((run, cursor, world))
+    });
+    seen.as_ref().clone().map(|(run, cursor, world)| Seen { run, cursor, world, at })
+}
+
+/// Goes to the entry that a link names, as soon as there is a run to find it in.
+#[hook]
+pub fn use_arrival<P: Pattern>(session: &Session<P>) {
+    let wanted = match session.arrived.link.moment {
+        Some(Moment::Entry(number)) => Some(number),
+        Some(Moment::At(_)) | None => None,
+    };
+    let at = session.run.ready.as_ref().zip(wanted).and_then(|(run, number)| {
+        let index = (number as usize).min(run.log.len()).checked_sub(1)?;
+        Some(PlaybackAction::Step { at: run.log.entries()[index].at, entry: index + 1 })
+    });
+    let playback = session.playback.dispatcher();
+    let done = use_mut_ref(|| false);
+    use_effect_with(at, move |at| {
+        if let Some(step) = at
+            && !done.replace(true)
+        {
+            playback.dispatch(*step);
+        }
+    });
+}
+
+/// Gives the JavaScript of the page its API, `window.halfopen`.
+#[hook]
+pub fn use_lab_api<P: Pattern>(session: &Rc<Session<P>>, seen: Option<&Seen<P>>, on_open: &Callback<String>) {
+    let seen = seen.cloned();
+    let (state_of, log_of) = (seen.clone(), seen.clone());
+    let (preset, scenario) = (session.preset, session.scenario().clone());
+    let going = session.clone();
+    let on_open = on_open.clone();
+    use_api(Api {
+        state: Rc::new(move || state_of.as_ref().map(|seen| lab_state::<P>(preset, &scenario, seen))),
+        seek: Rc::new(move |text| {
+            let (Some(moment), Some(seen)) = (parse_moment(&text), &seen) else {
+                return Err(format!("“{text}” is no moment"));
+            };
+            if going.go_to(&seen.run, moment) { Ok(()) } else { Err(format!("“{text}” is not in the run")) }
+        }),
+        load: Rc::new(move |link| open_link(&link, &on_open)),
+        log: Rc::new(move || {
+            log_of.as_ref().map_or(Ok(wasm_bindgen::JsValue::NULL), |seen| to_js(seen.run.log.entries()))
+        }),
+    });
+}
+
+/// Opens a link as if somebody had followed it: a whole address, or its fragment.
+pub fn open_link(link: &str, on_open: &Callback<String>) {
+    let hash = link.split_once('#').map_or(link, |(_, hash)| hash);
+    // The address is a convenience; the link opens all the same.
+    let _ = address::push(hash);
+    on_open.emit(hash.to_string());
+}
+
+fn lab_state<P: Pattern>(preset: P::Preset, scenario: &P::Scenario, seen: &Seen<P>) -> LabState {
+    LabState {
+        lab: P::ID.id(),
+        preset: P::preset_id(preset),
+        seed: P::seed(scenario),
+        t: seen.at.as_secs_f64(),
+        entry: seen.cursor as u32,
+        entries: seen.run.log.len() as u32,
+        digest: seen.run.digest.short(),
+        readouts: P::readouts()
+            .iter()
+            .map(|readout| (readout.id, P::at_cursor(readout.id, &seen.world, seen.at)))
+            .collect(),
+    }
+}
+
+/// Compares with the usual run, or with none.
+pub fn toggle_compare<P: Pattern>(session: &Rc<Session<P>>) -> Callback<()> {
+    let session = session.clone();
+    Callback::from(move |()| {
+        let usual = Compare::Variant(P::usual_variant(session.scenario()));
+        session.set_compare.set(Some(if session.compare == Compare::Off { usual } else { Compare::Off }));
+    })
+}
+
+/// What the buttons of the dock and the keys do.
+pub fn transport<P: Pattern>(session: &Rc<Session<P>>) -> Callback<Transport> {
+    let session = session.clone();
+    Callback::from(move |act: Transport| {
+        let Some(run) = session.run.ready.clone() else { return };
+        match act {
+            Transport::PreviousSignificant => session.leap(&run, false),
+            Transport::NextSignificant => session.leap(&run, true),
+            Transport::StepBack => session.step(&run, false),
+            Transport::StepForward => session.step(&run, true),
+            Transport::Play => session.playback.dispatch(PlaybackAction::Play { end: run.end }),
+            Transport::Pause => session.playback.dispatch(PlaybackAction::Pause),
+            Transport::Speed(speed) => {
+                if let Ok(speed) = speed.parse() {
+                    session.playback.dispatch(PlaybackAction::Speed(speed));
+                }
+            }
+            Transport::Set(mark) => {
+                let place = session.place(&run);
+                // A mark that is set already is gone to; it is taken away by its own button.
+                match session.marks.get(mark) {
+                    Some(set) if set != place => {
+                        session.playback.dispatch(PlaybackAction::Step { at: set.at, entry: set.cursor });
+                    }
+                    Some(_) | None => session.marks.set(session.marks.with(mark, Some(place))),
+                }
+            }
+            Transport::Clear(mark) => session.marks.set(session.marks.with(mark, None)),
+            Transport::Compare(id) => session.set_compare.set(Some(match id.as_str() {
+                "former" => Compare::Former,
+                other => P::variant_named(other).map_or(Compare::Off, Compare::Variant),
+            })),
+        }
+    })
+}
+
+/// What the head of the page does: presets, seeds, undo.
+pub fn story_acts<P: Pattern>(
+    session: &Rc<Session<P>>,
+    on_open: &Callback<String>,
+    seed_error: &UseStateHandle<Option<AttrValue>>,
+    text: &'static Text,
+) -> Callback<StoryAct> {
+    let (session, on_open, seed_error) = (session.clone(), on_open.clone(), seed_error.clone());
+    Callback::from(move |act| {
+        let edit = |change: &dyn Fn(&mut P::Scenario)| {
+            let mut scenario = (**session.scenario()).clone();
+            change(&mut scenario);
+            session.edit(scenario, Phase::Commit);
+        };
+        match act {
+            StoryAct::Preset(id) => {
+                if let Some(preset) = P::preset_named(&id) {
+                    let link = format!("/{}/{}", P::ID.id(), P::preset_id(preset));
+                    open_link(&link, &on_open);
+                    focus::focus_id("preset");
+                }
+            }
+            StoryAct::Seed(typed) => match typed.trim().parse::<u64>() {
+                Ok(seed) if seed <= MAX_SEED => {
+                    seed_error.set(None);
+                    edit(&|scenario| P::set_seed(scenario, seed));
+                }
+                Ok(_) | Err(_) => {
+                    let allowed = Allowed::Range { min: 0.0, max: MAX_SEED as f64, whole: true, unit: Unit::Count };
+                    let problem = Problem { field: "seed".to_string(), got: typed, allowed };
+                    seed_error.set(Some((text.shell.notes.problem)(&problem).into()));
+                }
+            },
+            StoryAct::NewSeed => {
+                seed_error.set(None);
+                let seed = chance::seed();
+                edit(&|scenario| P::set_seed(scenario, seed));
+            }
+            StoryAct::Undo => session.history.dispatch(HistoryAction::Undo),
+            StoryAct::Redo => session.history.dispatch(HistoryAction::Redo),
+            StoryAct::Reset => {
+                let base = (**session.base.rc()).clone();
+                edit(&|scenario| *scenario = base.clone());
+            }
+        }
+    })
+}
