@@ -3,18 +3,12 @@
 pub use lab::CircuitBreaker;
 
 use lab::Lab;
-use serde::Serialize;
-use sim::simulation::Whole;
-use sim::{Problem, Projection, Run, Spanned, Time};
-use std::hash::Hash;
+use sim::{Projection, Spanned, Time};
 
 /// A pattern's core, as the page drives it. The next lab implements this and brings its stage, lanes and sentences.
-pub trait Pattern: Lab<Event: Spanned + Hash + PartialEq + Copy + Serialize> {
+pub trait Pattern: Lab<Event: Spanned + PartialEq + Copy> {
     /// What is known at a cursor.
     type World: Projection<Self::Event> + 'static;
-
-    /// Starts a run, or says what is out of bounds.
-    fn start(scenario: &Self::Scenario) -> Result<Run<Self::Model, Whole>, Vec<Problem>>;
 
     /// What is known before anything happened.
     fn world(scenario: &Self::Scenario) -> Self::World;
@@ -31,10 +25,6 @@ pub trait Pattern: Lab<Event: Spanned + Hash + PartialEq + Copy + Serialize> {
 
 impl Pattern for CircuitBreaker {
     type World = circuit_breaker::World;
-
-    fn start(scenario: &Self::Scenario) -> Result<Run<Self::Model, Whole>, Vec<Problem>> {
-        circuit_breaker::run::start(scenario)
-    }
 
     fn world(scenario: &Self::Scenario) -> Self::World {
         circuit_breaker::World::new(scenario)

@@ -1,9 +1,11 @@
 //! What a pattern brings so that links, exercises and sweeps work for its lab as for every other.
 
 use crate::LabId;
-use sim::simulation::Folded;
+use serde::Serialize;
+use sim::simulation::{Folded, Whole};
 use sim::{Model, Problem, Projection, Readout, Run, Setting};
 use std::fmt::Debug;
+use std::hash::Hash;
 
 /// A run of a lab that keeps its totals only.
 pub type FoldingRun<L> = Run<<L as Lab>::Model, Folded<<L as Lab>::Totals>>;
@@ -16,7 +18,7 @@ pub trait Lab: Copy + Debug + PartialEq + 'static {
     const MAX_DONE: usize;
 
     /// What is edited, run and linked to.
-    type Scenario: Clone + Debug + PartialEq + 'static;
+    type Scenario: Clone + Debug + PartialEq + Send + Sync + 'static;
     /// A scenario with a name.
     type Preset: Copy + Debug + PartialEq + 'static;
     /// Another run that a run can be compared with.
@@ -24,7 +26,7 @@ pub trait Lab: Copy + Debug + PartialEq + 'static {
     /// One thing that is done to the system at a moment: a fault, a command.
     type Done: Clone + Debug + PartialEq + 'static;
     /// What is recorded.
-    type Event: 'static;
+    type Event: Serialize + Hash + 'static;
     /// What runs a scenario.
     type Model: Model<Event = Self::Event> + 'static;
     /// What a whole run amounts to.
@@ -64,6 +66,10 @@ pub trait Lab: Copy + Debug + PartialEq + 'static {
     fn done_problem(scenario: &Self::Scenario, field: &str, done: &Self::Done) -> Option<Problem>;
     /// Everything that is out of bounds; empty when it can run.
     fn problems(scenario: &Self::Scenario) -> Vec<Problem>;
+    /// A run that keeps its whole log.
+    fn start(scenario: &Self::Scenario) -> Result<Run<Self::Model, Whole>, Vec<Problem>>;
+    /// The totals before anything happened.
+    fn totals(scenario: &Self::Scenario) -> Self::Totals;
     /// A run that keeps its totals only.
     fn start_folding(scenario: &Self::Scenario) -> Result<FoldingRun<Self>, Vec<Problem>>;
     /// The value of a readout over a whole run; `None` where it has none.

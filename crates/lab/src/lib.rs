@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod exercise;
+pub mod export;
 mod lab;
 mod labs;
 pub mod link;
@@ -22,7 +23,7 @@ pub use labs::CircuitBreaker;
 pub use link::{Compare, ExerciseRef, Link, Moment, Note, Parsed, lab_of, parse_moment};
 pub use pack::PackError;
 pub use state::LabState;
-pub use sweep::{Spread, Sweep, SweepPoint, SweepResult};
+pub use sweep::{Spread, Sweep, SweepPlan, SweepPoint, SweepResult};
 
 /// A lab, by its pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// The most values of a sweep.
 pub const MAX_VALUES: u32 = 200;
 /// The most seeds of a sweep.
-pub const MAX_SEEDS: u32 = 100;
+pub const MAX_SEEDS: u32 = 10_000;
 
 /// How a readout is spread over the seeds that have a value.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,16 +41,14 @@ pub struct SweepResult {
 /// What every seed gave, by readout.
 type Values = BTreeMap<&'static str, Vec<f64>>;
 
-/// A sweep on its way, in slices.
-pub struct Sweep<L: Lab> {
+/// The runs of a sweep: every value with every seed, value by value.
+#[derive(Clone, Debug)]
+pub struct SweepPlan<L: Lab> {
     scenarios: Vec<(f64, L::Scenario)>,
     seeds: u32,
-    done: usize,
-    run: Option<Box<FoldingRun<L>>>,
-    totals: Vec<Values>,
 }
 
-impl<L: Lab> Sweep<L> {
+impl<L: Lab> SweepPlan<L> {
     /// A sweep of `id` from `from` to `to` in `values` equal steps (whole numbers where the setting wants them, each
     /// once), on the scenario's seed and those after it.
     pub fn new(scenario: &L::Scenario, id: &str, from: f64, to: f64, values: u32, seeds: u32) -> Result<Self, Problem> {
@@ -86,8 +84,38 @@ impl<L: Lab> Sweep<L> {
             }
             scenarios.push((value, varied));
         }
-        let totals = vec![BTreeMap::new(); scenarios.len()];
-        Ok(Sweep { scenarios, seeds, done: 0, run: None, totals })
+        Ok(SweepPlan { scenarios, seeds })
+    }
+
+    /// Runs in all.
+    pub fn total(&self) -> usize {
+        self.scenarios.len() * self.seeds as usize
+    }
+
+    /// The value and the scenario of a run, which is below [`total`](Self::total).
+    pub fn scenario(&self, run: usize) -> (f64, L::Scenario) {
+        let (value, scenario) = &self.scenarios[run / self.seeds as usize];
+        let mut scenario = scenario.clone();
+        let seed = seed_after(L::seed(&scenario), (run % self.seeds as usize) as u32);
+        L::set_seed(&mut scenario, seed);
+        (*value, scenario)
+    }
+}
+
+/// A sweep on its way, in slices.
+pub struct Sweep<L: Lab> {
+    plan: SweepPlan<L>,
+    done: usize,
+    run: Option<Box<FoldingRun<L>>>,
+    totals: Vec<Values>,
+}
+
+impl<L: Lab> Sweep<L> {
+    /// Sets out; see [`SweepPlan::new`].
+    pub fn new(scenario: &L::Scenario, id: &str, from: f64, to: f64, values: u32, seeds: u32) -> Result<Self, Problem> {
+        let plan = SweepPlan::new(scenario, id, from, to, values, seeds)?;
+        let totals = vec![BTreeMap::new(); plan.scenarios.len()];
+        Ok(Sweep { plan, done: 0, run: None, totals })
     }
 
     /// Runs that are done.
@@ -97,7 +125,7 @@ impl<L: Lab> Sweep<L> {
 
     /// Runs in all.
     pub fn total(&self) -> usize {
-        self.scenarios.len() * self.seeds as usize
+        self.plan.total()
     }
 
     /// Handles at most `messages` messages; gives the result when all runs are done.
@@ -105,11 +133,9 @@ impl<L: Lab> Sweep<L> {
         if self.done == self.total() {
             return Some(self.result());
         }
-        let place = self.done / self.seeds as usize;
+        let place = self.done / self.plan.seeds as usize;
         if self.run.is_none() {
-            let mut scenario = self.scenarios[place].1.clone();
-            let seed = seed_after(L::seed(&scenario), (self.done % self.seeds as usize) as u32);
-            L::set_seed(&mut scenario, seed);
+            let (_, scenario) = self.plan.scenario(self.done);
             self.run = L::start_folding(&scenario).ok().map(Box::new);
         }
         let finished = self.run.as_mut().is_none_or(|run| run.advance(messages).stopped.is_some());
@@ -137,7 +163,7 @@ impl<L: Lab> Sweep<L> {
             value: *value,
             readouts: L::readouts().iter().map(|readout| (readout.id, totals.get(readout.id).map(spread))).collect(),
         };
-        SweepResult { points: self.scenarios.iter().zip(&self.totals).map(point).collect() }
+        SweepResult { points: self.plan.scenarios.iter().zip(&self.totals).map(point).collect() }
     }
 }
 
@@ -200,7 +226,7 @@ mod tests {
             ("caller.threads", 0.0, 5.0, 3, 3, "caller.threads"),
             ("caller.threads", 1.0, f64::NAN, 3, 3, "caller.threads"),
             ("caller.threads", 1.0, 5.0, 0, 3, "values"),
-            ("caller.threads", 1.0, 5.0, 3, 999, "seeds"),
+            ("caller.threads", 1.0, 5.0, 3, MAX_SEEDS + 1, "seeds"),
             ("run.duration_s", 1.0, 5.0, 3, 3, "faults.1"),
         ] {
             let scenario = Preset::OutageAndRecovery.scenario();

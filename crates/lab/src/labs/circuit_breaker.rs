@@ -5,7 +5,7 @@ use crate::{Lab, LabId};
 use circuit_breaker::run::{RunTotals, start_folding};
 use circuit_breaker::scenario::{MAX_FAULTS, TARGET};
 use circuit_breaker::{Event, Preset, Scenario, Simulation, Variant, readout};
-use sim::simulation::Folded;
+use sim::simulation::{Folded, Whole};
 use sim::{Fault, Problem, Readout, Run, Setting};
 
 /// The lab of the circuit breaker.
@@ -90,6 +90,14 @@ impl Lab for CircuitBreaker {
 
     fn problems(scenario: &Scenario) -> Vec<Problem> {
         scenario.problems()
+    }
+
+    fn start(scenario: &Scenario) -> Result<Run<Simulation, Whole>, Vec<Problem>> {
+        circuit_breaker::run::start(scenario)
+    }
+
+    fn totals(scenario: &Scenario) -> RunTotals {
+        RunTotals::new(scenario)
     }
 
     fn start_folding(scenario: &Scenario) -> Result<Run<Simulation, Folded<RunTotals>>, Vec<Problem>> {

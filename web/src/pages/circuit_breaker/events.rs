@@ -5,10 +5,10 @@ use crate::components::event_table::{EventRow, EventTable, EventTableAct, EventT
 use crate::door::{clipboard, download};
 use crate::language::use_text;
 use crate::pages::lab::choices::choices;
-use crate::pages::lab::export;
 use crate::pages::lab::search::{Search, use_search};
 use crate::shared::Shared;
 use circuit_breaker::Event;
+use lab::export;
 use sim::Entry;
 use text::Text;
 use text::number::{exact, whole};

@@ -4,7 +4,6 @@ pub mod acts;
 pub mod autosave;
 pub mod choices;
 pub mod dock;
-pub mod export;
 pub mod fault_dialog;
 pub mod fault_list;
 pub mod grading;

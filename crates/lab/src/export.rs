@@ -46,6 +46,8 @@ pub fn csv<E>(log: &Log<E>, sentence: impl Fn(&Entry<E>) -> String) -> String {
 mod tests {
     use super::*;
     use sim::Time;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn every_entry_is_a_line_and_quotes_are_doubled() {

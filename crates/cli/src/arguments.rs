@@ -1,0 +1,139 @@
+//! What can be asked on the command line, with the help that a stranger needs.
+
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// The labs of Halfopen on the command line: run a link, grade it, check an exercise, sweep a setting.
+///
+/// LINK is a link as the page's Share button gives it, or its part from `#` on, in quotes:
+/// '#/circuit-breaker/outage-and-recovery?seed=7&breaker.failure_rate_threshold=30'.
+/// It can also be a file whose first line is a link.
+#[derive(Debug, Parser)]
+#[command(name = "halfopen", version, arg_required_else_help = true)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run a link: prints its readouts as one JSON object; the log, if asked for, as NDJSON.
+    Run(RunArguments),
+    /// Grade a link against its exercise: the same verdict and score as in the browser.
+    ///
+    /// Exit status: 0 passed, 1 not passed, 2 unreadable, 3 made with another version (the run differs from the digest
+    /// in the link).
+    Grade(GradeArguments),
+    /// Check an exercise's file: it reads, its start fails, its solution passes.
+    ///
+    /// Exit status: 0 all of it holds, 1 the start passes or the solution fails, 2 unreadable.
+    Check(CheckArguments),
+    /// Take a link apart, make one, or pack an exercise into one.
+    Link(LinkArguments),
+    /// One setting over a range, several seeds for each value: CSV on standard output.
+    Sweep(SweepArguments),
+}
+
+/// See [`Command::Run`].
+#[derive(Debug, Args)]
+pub struct RunArguments {
+    /// The link, or a file with one.
+    #[arg(value_name = "LINK|FILE")]
+    pub link: String,
+    /// Write the log here as NDJSON, one entry a line; `-` for standard output instead of the readouts.
+    #[arg(long, value_name = "PATH")]
+    pub log: Option<PathBuf>,
+}
+
+/// See [`Command::Grade`].
+#[derive(Debug, Args)]
+pub struct GradeArguments {
+    /// The link, or a file with one.
+    #[arg(value_name = "LINK|FILE")]
+    pub link: String,
+    /// The exercise's file, for a link that names none, or one in the host's folder `exercises/`.
+    #[arg(long, value_name = "FILE")]
+    pub exercise: Option<PathBuf>,
+    /// One JSON object instead of lines to read.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// See [`Command::Check`].
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// The exercise's file.
+    #[arg(value_name = "EXERCISE")]
+    pub exercise: PathBuf,
+}
+
+/// See [`Command::Link`].
+#[derive(Debug, Args)]
+pub struct LinkArguments {
+    /// Which way.
+    #[command(subcommand)]
+    pub way: LinkWay,
+}
+
+/// Which way.
+#[derive(Debug, Subcommand)]
+pub enum LinkWay {
+    /// Take a link apart: what it says as JSON, and what could not be read.
+    Decode {
+        /// The link, or a file with one.
+        #[arg(value_name = "LINK|FILE")]
+        link: String,
+    },
+    /// Make a link.
+    Encode {
+        /// The lab and the preset, such as circuit-breaker/outage-and-recovery.
+        #[arg(value_name = "LAB/PRESET")]
+        place: String,
+        /// A field of the link, as often as needed: seed=7, breaker.failure_rate_threshold=30, do=down:payment@10s+5s, t=12.4.
+        #[arg(long = "set", value_name = "FIELD=VALUE")]
+        fields: Vec<String>,
+    },
+    /// Pack an exercise into a link, without its solution.
+    Pack {
+        /// The exercise's file.
+        #[arg(value_name = "EXERCISE")]
+        exercise: PathBuf,
+        /// What goes before the `#`: the address of the page.
+        #[arg(long, default_value = "", value_name = "ADDRESS")]
+        base: String,
+    },
+}
+
+/// See [`Command::Sweep`].
+#[derive(Debug, Args)]
+pub struct SweepArguments {
+    /// The link whose scenario is varied, or a file with one.
+    #[arg(value_name = "LINK|FILE")]
+    pub link: String,
+    /// The setting, by its dotted name.
+    #[arg(long, value_name = "NAME")]
+    pub setting: String,
+    /// The first value.
+    #[arg(long, allow_negative_numbers = true)]
+    pub from: f64,
+    /// The last value.
+    #[arg(long, allow_negative_numbers = true)]
+    pub to: f64,
+    /// How many values, evenly spread.
+    #[arg(long, default_value_t = 30)]
+    pub values: u32,
+    /// How many seeds for each value: the link's, and those after it.
+    #[arg(long, default_value_t = 10)]
+    pub seeds: u32,
+    /// Only every n-th run, from the i-th on (i from 1 to n), so that n tasks of a batch engine do all of them.
+    #[arg(long, value_name = "i/n")]
+    pub shard: Option<String>,
+    /// How many threads; all cores when left out.
+    #[arg(long)]
+    pub threads: Option<usize>,
+    /// No progress on standard error.
+    #[arg(long)]
+    pub quiet: bool,
+}

@@ -1,0 +1,99 @@
+//! `halfopen grade`.
+
+use crate::arguments::GradeArguments;
+use crate::failure::{Ended, Failure, Outcome};
+use crate::run::logged;
+use crate::{in_lab, place};
+use lab::exercise::prose;
+use lab::{Exercise, ExerciseRef, Lab, Link, Verdict, lab_of};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+use text::Language;
+
+/// Grades a link.
+pub fn grade(arguments: &GradeArguments) -> Ended {
+    let text = place::link_text(&arguments.link)?;
+    in_lab!(lab_of(&text), grade_in(&text, arguments))
+}
+
+fn grade_in<L: Lab>(text: &str, arguments: &GradeArguments) -> Ended {
+    let link = place::strictly::<L>(text)?;
+    let exercise = exercise_of(&link, arguments.exercise.as_deref())?;
+    if exercise.lab != L::ID.id() {
+        return Err(Failure(format!("The exercise is for the lab {}, the link for {}.", exercise.lab, L::ID.id())));
+    }
+    let verdict = lab::grade::<L>(&exercise, &link.scenario)
+        .map_err(|error| Failure((Language::English.text().shell.notes.grade)(&error)))?;
+    let digest = logged::<L>(&link.scenario)?.digest().short();
+    let same = link.digest.as_ref().is_none_or(|linked| *linked == digest);
+    if arguments.json {
+        println!("{}", as_json(&link, &exercise, &verdict, &digest));
+    } else {
+        print(&exercise, &verdict);
+    }
+    if !same {
+        eprintln!("The link was made with another version: its run has the digest {digest} here.");
+        return Ok(Outcome::AnotherVersion);
+    }
+    Ok(if verdict.passed { Outcome::Done } else { Outcome::No })
+}
+
+/// The exercise that is asked for, or the link's, or its preset's.
+fn exercise_of<L: Lab>(link: &Link<L>, file: Option<&Path>) -> Result<Exercise, Failure> {
+    if let Some(file) = file {
+        return place::exercise(file);
+    }
+    match &link.exercise {
+        Some(ExerciseRef::BuiltIn(name)) => {
+            Exercise::named(name).cloned().ok_or_else(|| Failure(format!("There is no exercise “{name}”.")))
+        }
+        Some(ExerciseRef::Pack(exercise)) => Ok((**exercise).clone()),
+        // As a host has it: the folder beside the page, here beside whoever asks.
+        Some(ExerciseRef::File(name)) => place::exercise(&PathBuf::from("exercises").join(format!("{name}.json"))),
+        None => {
+            let preset = L::preset_id(link.preset);
+            let mut fitting = Exercise::built_in().iter().filter(|exercise| exercise.lab == L::ID.id());
+            let found = fitting.find(|exercise| exercise.preset == preset);
+            found.cloned().ok_or_else(|| {
+                Failure(format!(
+                    "The link names no exercise, and the preset {preset} has none; give one with --exercise."
+                ))
+            })
+        }
+    }
+}
+
+fn print(exercise: &Exercise, verdict: &Verdict) {
+    for (goal, result) in exercise.goals.iter().zip(&verdict.goals) {
+        let sign = if result.met_on == result.of { "met   " } else { "missed" };
+        let words = prose(&goal.text, "en").join(" ");
+        println!("{sign}  {} of {} seeds  {}  {words}", result.met_on, result.of, goal.goal);
+        if let Some(seed) = result.first_failing_seed {
+            let shown = |value: Option<f64>| value.map_or("no value".to_owned(), |value| value.to_string());
+            println!("        first missed on seed {seed}: {} against {}", shown(result.value), shown(result.other));
+        }
+    }
+    let said = if verdict.passed { "passed" } else { "not passed" };
+    println!("{}: {said}, score {}", exercise.name, verdict.score);
+}
+
+fn as_json<L: Lab>(link: &Link<L>, exercise: &Exercise, verdict: &Verdict, digest: &str) -> serde_json::Value {
+    let goals = exercise.goals.iter().zip(&verdict.goals).map(|(goal, result)| {
+        json!({
+            "goal": goal.goal,
+            "met_on": result.met_on,
+            "of": result.of,
+            "first_failing_seed": result.first_failing_seed,
+            "value": result.value,
+            "other": result.other,
+        })
+    });
+    json!({
+        "exercise": exercise.name,
+        "passed": verdict.passed,
+        "score": verdict.score,
+        "goals": goals.collect::<Vec<_>>(),
+        "digest": digest,
+        "link": link.to_string(),
+    })
+}

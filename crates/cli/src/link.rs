@@ -1,0 +1,86 @@
+//! `halfopen link`.
+
+use crate::arguments::{LinkArguments, LinkWay};
+use crate::failure::{Ended, Failure, Outcome};
+use crate::{in_lab, place};
+use lab::{Compare, Exercise, ExerciseRef, Lab, LabId, Link, lab_of};
+use serde_json::{Map, Value, json};
+
+/// Takes links apart and makes them.
+pub fn link(arguments: &LinkArguments) -> Ended {
+    match &arguments.way {
+        LinkWay::Decode { link } => {
+            let text = place::link_text(link)?;
+            in_lab!(lab_of(&text), decode(&text))
+        }
+        LinkWay::Encode { place, fields } => {
+            let text = format!("/{}?{}", place.trim_matches('/'), fields.join("&"));
+            in_lab!(lab_of(&text), encode(&text))
+        }
+        LinkWay::Pack { exercise, base } => {
+            let exercise = place::exercise(exercise)?;
+            let id = LabId::named(&exercise.lab).unwrap_or(LabId::ALL[0]);
+            in_lab!(id, pack(&exercise, base))
+        }
+    }
+}
+
+fn decode<L: Lab>(text: &str) -> Ended {
+    let parsed = Link::<L>::parse(text);
+    let link = &parsed.link;
+    let base = L::scenario(link.preset);
+    let value = |id: &str, value: sim::Value| (id.to_owned(), written(value));
+    let settings: Map<String, Value> = L::settings()
+        .iter()
+        .filter(|setting| (setting.get)(&link.scenario) != (setting.get)(&base))
+        .map(|setting| value(setting.id, (setting.get)(&link.scenario)))
+        .collect();
+    let compare = link.compare.map(|compare| match compare {
+        Compare::Off => "off",
+        Compare::Former => "former",
+        Compare::Variant(variant) => L::variant_id(variant),
+    });
+    let exercise = link.exercise.as_ref().map(|exercise| match exercise {
+        ExerciseRef::BuiltIn(name) => json!({ "built_in": name }),
+        ExerciseRef::File(name) => json!({ "file": name }),
+        ExerciseRef::Pack(exercise) => json!({ "pack": exercise }),
+    });
+    let said = json!({
+        "lab": L::ID.id(),
+        "preset": L::preset_id(link.preset),
+        "seed": L::seed(&link.scenario),
+        "settings": settings,
+        "do": L::done(&link.scenario).iter().map(L::write_done).collect::<Vec<_>>(),
+        "t": link.moment.map(|moment| moment.to_string()),
+        "compare": compare,
+        "exercise": exercise,
+        "digest": link.digest,
+        "link": link.to_string(),
+        "notes": place::notes(&parsed),
+    });
+    println!("{said}");
+    Ok(Outcome::Done)
+}
+
+fn written(value: sim::Value) -> Value {
+    match value {
+        sim::Value::Number(n) => json!(n),
+        sim::Value::Choice(name) => json!(name),
+        sim::Value::Toggle(on) => json!(on),
+    }
+}
+
+fn encode<L: Lab>(text: &str) -> Ended {
+    println!("{}", place::strictly::<L>(text)?);
+    Ok(Outcome::Done)
+}
+
+fn pack<L: Lab>(exercise: &Exercise, base: &str) -> Ended {
+    let preset = L::preset_named(&exercise.preset).unwrap_or(L::presets()[0]);
+    let packed = ExerciseRef::packed(exercise).map_err(|_| {
+        Failure("The exercise is too long for a link; host it as a file in the folder exercises/.".into())
+    })?;
+    let scenario = exercise.start::<L>();
+    println!("{base}{}", Link::<L> { scenario, exercise: Some(packed), ..Link::to_preset(preset) });
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,174 @@
+//! The commands as somebody types them: what they print, and with what status they end.
+
+use serde_json::Value;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+const START: &str = "#/circuit-breaker/noisy-but-healthy?x=noisy-but-healthy";
+
+fn halfopen(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_halfopen")).args(arguments).output().expect("it starts")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {}", out(output)))
+}
+
+fn solution() -> String {
+    let exercise = lab::Exercise::named("noisy-but-healthy").expect("built in");
+    let link = lab::Link::<lab::CircuitBreaker> {
+        scenario: exercise.solved::<lab::CircuitBreaker>().expect("a solution"),
+        exercise: Some(lab::ExerciseRef::BuiltIn(exercise.name.clone())),
+        ..lab::Link::to_preset(circuit_breaker::Preset::NoisyButHealthy)
+    };
+    link.to_string()
+}
+
+fn file(name: &str, content: &str) -> PathBuf {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, content).expect("it is written");
+    path
+}
+
+#[test]
+fn a_run_gives_the_digest_and_readouts_of_the_core() {
+    let link = "https://example.org/labs/#/circuit-breaker/outage-and-recovery?seed=7&t=12.4";
+    let ran = json(&halfopen(&["run", link]));
+    let mut scenario = circuit_breaker::Preset::OutageAndRecovery.scenario();
+    scenario.seed = 7;
+    let (log, _) = circuit_breaker::run(&scenario).expect("valid");
+    assert_eq!(ran["digest"], log.digest().short());
+    assert_eq!(ran["entries"], log.len());
+    assert_eq!(ran["readouts"]["breaker.opened"], 1.0);
+}
+
+#[test]
+fn the_log_comes_one_entry_a_line() {
+    let output = halfopen(&["run", "#/circuit-breaker/low-traffic", "--log", "-"]);
+    let lines: Vec<Value> = out(&output).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let ran = json(&halfopen(&["run", "#/circuit-breaker/low-traffic"]));
+    assert_eq!(ran["entries"], lines.len());
+    assert_eq!(lines[0]["number"], 1);
+}
+
+#[test]
+fn a_file_stands_for_its_link() {
+    let path = file("link.txt", "\n#/circuit-breaker/brown-out?seed=3\n");
+    let ran = json(&halfopen(&["run", path.to_str().expect("a name")]));
+    assert_eq!((&ran["preset"], &ran["seed"]), (&"brown-out".into(), &3.into()));
+}
+
+#[test]
+fn a_grade_ends_with_the_status_of_its_verdict() {
+    let start = halfopen(&["grade", START]);
+    assert_eq!(start.status.code(), Some(1), "{}", said(&start));
+    assert!(out(&start).ends_with("noisy-but-healthy: not passed, score 0.6666666666666666\n"), "{}", out(&start));
+    let solved = halfopen(&["grade", &solution(), "--json"]);
+    assert_eq!(solved.status.code(), Some(0), "{}", said(&solved));
+    let verdict = json(&solved);
+    assert_eq!((&verdict["passed"], &verdict["score"]), (&true.into(), &1.0.into()));
+    assert_eq!(verdict["goals"].as_array().map(Vec::len), Some(3));
+}
+
+#[test]
+fn a_link_of_another_version_has_its_own_status() {
+    let output = halfopen(&["grade", &format!("{START}&d=0123456789abcdef")]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(said(&output).contains("made with another version"), "{}", said(&output));
+}
+
+#[test]
+fn what_cannot_be_read_is_named_and_ends_with_2() {
+    for (arguments, wanted) in [
+        (&["grade", "#/circuit-breaker/noisy-but-healthy?caller.threads=0"][..], "caller.threads"),
+        (&["grade", "#/circuit-breaker/brown-out"], "has none; give one with --exercise"),
+        (&["grade", "no-such-file"], "neither a link (which has a #) nor a file"),
+        (&["check", "no-such-file"], "cannot be read"),
+        (&["link", "encode", "circuit-breaker/brown-out", "--set", "nonsense=1"], "nonsense"),
+        (&["sweep", START, "--setting", "nothing", "--from", "1", "--to", "2"], "nothing"),
+        (
+            &["sweep", START, "--setting", "caller.threads", "--from", "1", "--to", "9", "--shard", "3/2"],
+            "i from 1 to n",
+        ),
+        (&["run", "#/circuit-breaker/brown-out", "--log", "/no/such/folder/log"], "cannot be written"),
+    ] {
+        let output = halfopen(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(said(&output).contains(wanted), "{arguments:?}: {}", said(&output));
+    }
+}
+
+#[test]
+fn the_built_in_exercises_check_and_a_spoilt_one_does_not() {
+    let json = include_str!("../../lab/exercises/noisy-but-healthy.json");
+    let good = file("good.json", json);
+    let output = halfopen(&["check", good.to_str().expect("a name")]);
+    assert_eq!(output.status.code(), Some(0), "{}{}", out(&output), said(&output));
+    let exercise = lab::Exercise::parse(json).expect("it reads");
+    let easy = lab::Exercise { settings: exercise.solution.clone().expect("a solution"), ..exercise };
+    let easy = file("easy.json", &serde_json::to_string(&easy).expect("it writes"));
+    let output = halfopen(&["check", easy.to_str().expect("a name")]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(out(&output).contains("passes: it must fail"), "{}", out(&output));
+    let spoilt = file(
+        "spoilt.json",
+        &json.replace("breaker.false_opens ==", "breaker.false_opens ==").replace("\"format\": 1", "\"format\": 9"),
+    );
+    let output = halfopen(&["check", spoilt.to_str().expect("a name")]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("format: 9; 1 to 1 are allowed"), "{}", said(&output));
+}
+
+#[test]
+fn a_link_is_taken_apart_and_made_again() {
+    let link = "#/circuit-breaker/brown-out?v=1&seed=9&caller.threads=4&do=down:payment@10s+5s&t=12.4";
+    let decoded = json(&halfopen(&["link", "decode", link]));
+    assert_eq!(decoded["settings"]["caller.threads"], 4.0);
+    assert_eq!(decoded["do"][0], "down:payment@10s+5s");
+    let fields = ["seed=9", "caller.threads=4", "do=down:payment@10s+5s", "t=12.4"];
+    let mut arguments = vec!["link", "encode", "circuit-breaker/brown-out"];
+    arguments.extend(fields.iter().flat_map(|field| ["--set", *field]));
+    assert_eq!(out(&halfopen(&arguments)).trim_end(), link);
+}
+
+#[test]
+fn a_packed_exercise_is_graded_like_its_file() {
+    let good = file("packed.json", include_str!("../../lab/exercises/noisy-but-healthy.json"));
+    let packed = halfopen(&["link", "pack", good.to_str().expect("a name"), "--base", "https://example.org/"]);
+    let link = out(&packed);
+    assert!(link.starts_with("https://example.org/#/circuit-breaker/noisy-but-healthy?") && link.contains("x=pack:"));
+    let decoded = json(&halfopen(&["link", "decode", link.trim_end()]));
+    assert_eq!(decoded["exercise"]["pack"]["solution"], Value::Null, "students do not get the solution");
+    assert_eq!(halfopen(&["grade", link.trim_end()]).status.code(), Some(1));
+}
+
+#[test]
+fn shards_together_are_the_whole_sweep() {
+    let sweep = |more: &[&str]| {
+        let mut arguments =
+            vec!["sweep", "#/circuit-breaker/low-traffic", "--setting", "breaker.minimum_number_of_calls"];
+        arguments.extend(["--from", "2", "--to", "10", "--values", "3", "--seeds", "2", "--quiet"]);
+        arguments.extend(more);
+        let output = halfopen(&arguments);
+        assert!(output.status.success(), "{}", said(&output));
+        out(&output).lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let whole = sweep(&[]);
+    assert!(whole[0].starts_with("breaker.minimum_number_of_calls,seed,users.success,"));
+    assert_eq!(whole.len(), 1 + 6);
+    assert_eq!(sweep(&["--threads", "1"]), whole);
+    let (mut first, second) = (sweep(&["--shard", "1/2"]), sweep(&["--shard", "2/2"]));
+    first.extend(second.into_iter().skip(1));
+    first[1..].sort();
+    let mut sorted = whole.clone();
+    sorted[1..].sort();
+    assert_eq!(first, sorted);
+}
