@@ -1,17 +1,23 @@
 //! The whole page: reads the address, and shows the lab that it names.
 
-use crate::door::{address, page, theme};
+use crate::door::theme::Theme;
+use crate::door::{address, host, page, theme};
+use crate::embed::{EmbedContext, Gate};
 use crate::language::LanguageContext;
 use crate::pages::circuit_breaker::CircuitBreakerPage;
 use crate::pages::lab::header::Preferences;
 use crate::shared::Shared;
-use lab::{CircuitBreaker, LabId, Link, Parsed, lab_of};
+use lab::{CircuitBreaker, Embed, EmbedTheme, LabId, Link, Parsed, lab_of};
+use std::rc::Rc;
 use text::Language;
 use yew::prelude::*;
 
 /// Starts the page in the element `app`; in the body where there is none.
 pub fn start() {
-    theme::apply(Preferences::load().theme);
+    // An embed reads nothing that the browser keeps.
+    if Embed::split(&address::hash()).is_none() {
+        theme::apply(Preferences::load().theme);
+    }
     page::set_language(Language::English.tag());
     let root =
         web_sys::window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id("app"));
@@ -35,10 +41,19 @@ enum Place {
 
 impl Place {
     /// Where an address leads; whatever it is, it leads somewhere.
-    fn of(hash: &str) -> Place {
-        match lab_of(hash) {
-            LabId::CircuitBreaker => Place::CircuitBreaker(Shared::new(Link::parse(hash))),
-        }
+    fn of(hash: &str) -> (Place, EmbedContext) {
+        let (embed, link, notes) = match Embed::split(hash) {
+            Some((embed, link, notes)) => (Some(Rc::new(embed)), link, notes),
+            None => (None, hash.to_string(), Vec::new()),
+        };
+        let place = match lab_of(&link) {
+            LabId::CircuitBreaker => {
+                let mut parsed = Link::parse(&link);
+                parsed.notes.splice(0..0, notes);
+                Place::CircuitBreaker(Shared::new(parsed))
+            }
+        };
+        (place, EmbedContext(embed))
     }
 }
 
@@ -47,6 +62,7 @@ impl Place {
 struct Visit {
     number: u32,
     place: Place,
+    embed: EmbedContext,
 }
 
 /// See [`App`].
@@ -62,20 +78,38 @@ pub struct AppProps {
 pub fn App(props: &AppProps) -> Html {
     let visit = use_state(|| {
         let hash = props.hash.as_ref().map_or_else(address::hash, |hash| hash.to_string());
-        Visit { number: 0, place: Place::of(&hash) }
+        let (place, embed) = Place::of(&hash);
+        Visit { number: 0, place, embed }
     });
     let open = {
         let visit = visit.clone();
         Callback::from(move |hash: String| {
-            visit.set(Visit { number: visit.number + 1, place: Place::of(&hash) });
+            let (place, embed) = Place::of(&hash);
+            // What an embedding page asks for by message stays embedded as it is.
+            let embed = if embed.0.is_none() { visit.embed.clone() } else { embed };
+            visit.set(Visit { number: visit.number + 1, place, embed });
         })
     };
     address::use_hash_change(open.clone());
+    use_effect_with(visit.embed.clone(), |embed| {
+        if let Some(embed) = &embed.0 {
+            host::mark_embedded();
+            theme::apply(match embed.theme {
+                EmbedTheme::Auto => Theme::System,
+                EmbedTheme::Light => Theme::Light,
+                EmbedTheme::Dark => Theme::Dark,
+            });
+        }
+    });
     html! {
         <ContextProvider<LanguageContext> context={LanguageContext::default()}>
+            <ContextProvider<EmbedContext> context={visit.embed.clone()}>
+            <Gate waits={visit.embed.0.is_some()}>
             { match &visit.place {
                 Place::CircuitBreaker(parsed) => html! { <CircuitBreakerPage key={visit.number} parsed={parsed.clone()} on_open={open} /> },
             } }
+            </Gate>
+            </ContextProvider<EmbedContext>>
         </ContextProvider<LanguageContext>>
     }
 }

@@ -11,12 +11,14 @@ pub mod dialog;
 pub mod download;
 pub mod focus;
 pub mod frame;
+pub mod host;
 pub mod media;
 pub mod page;
 pub mod pointer;
 pub mod size;
 pub mod storage;
 pub mod theme;
+pub mod visible;
 
 /// The window, or `None` outside a browser, where asking for it would panic.
 pub(crate) fn window() -> Option<web_sys::Window> {

@@ -5,6 +5,7 @@
 //! ([`Note`], [`ExerciseError`], [`GradeError`]), the preset's values stand in, and nothing panics.
 #![forbid(unsafe_code)]
 
+pub mod embed;
 pub mod exercise;
 pub mod export;
 mod lab;
@@ -14,6 +15,7 @@ pub mod pack;
 pub mod state;
 pub mod sweep;
 
+pub use embed::{Embed, EmbedTheme, Lock, Part};
 pub use exercise::{
     Exercise, ExerciseError, Goal, GoalResult, GradeError, Grading, Operator, Prose, SeedRange, Seeds, Side, Verdict,
     Wrong, grade,

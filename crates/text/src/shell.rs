@@ -13,6 +13,8 @@ pub struct ShellText {
     pub labs: &'static str,
     /// Copies a link to this moment.
     pub share: &'static str,
+    /// Words of embedding, and of an embed.
+    pub embed: EmbedText,
     /// What follows it where there is room.
     pub share_object: &'static str,
     /// The theme button, with the theme that is on.
@@ -378,4 +380,39 @@ pub struct NoteText {
     pub saved: fn(&str) -> String,
     /// A file could not be saved.
     pub not_saved: &'static str,
+}
+
+/// Words of embedding a lab in another page, and of a lab that is.
+#[derive(Clone, Copy, Debug)]
+pub struct EmbedText {
+    /// Opens the dialog.
+    pub open: &'static str,
+    /// The dialog's title.
+    pub title: &'static str,
+    /// What it gives.
+    pub about: &'static str,
+    /// The parts to show.
+    pub parts: &'static str,
+    /// A part, by its name in links.
+    pub part: fn(&str) -> &'static str,
+    /// Whether readers may change it.
+    pub lock: &'static str,
+    /// Whether it plays by itself.
+    pub autoplay: &'static str,
+    /// Which colours.
+    pub theme: &'static str,
+    /// A theme, by its name in links.
+    pub theme_name: fn(&str) -> &'static str,
+    /// For which kind of page.
+    pub format: &'static str,
+    /// The snippet.
+    pub snippet: &'static str,
+    /// Copies it.
+    pub copy: &'static str,
+    /// The preview and its widths.
+    pub preview: &'static str,
+    /// Shown until the frame is on the screen.
+    pub waiting: &'static str,
+    /// In an embed: opens the lab, at this moment, in a tab of its own.
+    pub alone: &'static str,
 }

@@ -2,7 +2,7 @@
 
 use super::shell_notes::{grade, link, problem};
 use crate::number::{counted, moment, tenths, whole};
-use crate::shell::{DetailText, DockText, NoteText, PanelText, ShareText, ShellText};
+use crate::shell::{DetailText, DockText, EmbedText, NoteText, PanelText, ShareText, ShellText};
 
 pub(super) const TEXT: ShellText = ShellText {
     product: "Halfopen",
@@ -10,6 +10,7 @@ pub(super) const TEXT: ShellText = ShellText {
     labs: "Labs",
     share: "Share",
     share_object: "this moment",
+    embed: EMBED,
     theme: |on| format!("Theme: {on}"),
     help: "Keys and help",
     close: "Close",
@@ -223,4 +224,33 @@ const NOTES: NoteText = NoteText {
     grade,
     saved: |name| format!("Saved as {name}."),
     not_saved: "The browser does not allow saving a file here.",
+};
+
+const EMBED: EmbedText = EmbedText {
+    open: "Embed",
+    title: "Embed this lab",
+    about: "Put this snippet into a page of yours: it shows this moment, paused, and computes nothing before it is scrolled to.",
+    parts: "Parts to show",
+    part: |part| match part {
+        "stage" => "Stage",
+        "timeline" => "Timeline",
+        "readouts" => "Readouts",
+        "settings" => "Settings and faults",
+        "guide" => "Guide",
+        _ => "Charts, events, state",
+    },
+    lock: "Readers cannot change settings, faults or seed",
+    autoplay: "Plays by itself",
+    theme: "Colours",
+    theme_name: |theme| match theme {
+        "light" => "light",
+        "dark" => "dark",
+        _ => "as the reader’s system",
+    },
+    format: "For",
+    snippet: "Snippet",
+    copy: "Copy",
+    preview: "Preview, width",
+    waiting: "The lab begins when it is on the screen.",
+    alone: "Open in a new tab",
 };

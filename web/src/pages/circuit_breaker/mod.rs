@@ -22,12 +22,15 @@ use self::panel::Panel;
 use self::stage::{Stage, StageRun, StageWorld};
 use self::strip::Strip;
 use crate::components::status::{Message, Status};
+use crate::door::visible::use_visible;
 use crate::door::{address, media, page, size};
 use crate::language::use_text;
-use crate::pages::lab::acts::{story_acts, toggle_compare, transport, use_arrival, use_lab_api, use_seen};
+use crate::pages::lab::acts::{lab_state, story_acts, toggle_compare, transport, use_arrival, use_lab_api, use_seen};
 use crate::pages::lab::choices::choices;
+use crate::pages::lab::embed_dialog::EmbedDialog;
 use crate::pages::lab::fault_dialog::FaultDialog;
 use crate::pages::lab::header::{Header, Preferences, Verbosity};
+use crate::pages::lab::host::use_host;
 use crate::pages::lab::keeping::use_keeping;
 use crate::pages::lab::keys::{KeyActs, use_lab_keys};
 use crate::pages::lab::notices::Notices;
@@ -38,7 +41,7 @@ use crate::playback::PlaybackAction;
 use crate::shared::Shared;
 use circuit_breaker::Preset;
 use circuit_breaker::readout::at_cursor;
-use lab::{CircuitBreaker, Compare, LabId, Parsed};
+use lab::{CircuitBreaker, Compare, LabId, Parsed, Part};
 use std::rc::Rc;
 use text::Text;
 use yew::prelude::*;
@@ -61,8 +64,11 @@ pub struct CircuitBreakerPageProps {
 pub fn CircuitBreakerPage(props: &CircuitBreakerPageProps) -> Html {
     let text = use_text();
     let session = Rc::new(use_session(&props.parsed));
-    let preferences = use_state(Preferences::load);
+    let embedded = session.embed.0.is_some();
+    // An embed reads nothing that the browser keeps.
+    let preferences = use_state(move || if embedded { Preferences::default() } else { Preferences::load() });
     let (help_open, share_open, break_open) = (use_state(|| false), use_state(|| false), use_state(|| false));
+    let embed_open = use_state(|| false);
     let refused = use_state(|| None::<String>);
     let said = use_state(|| None::<AttrValue>);
     let opened_fault = use_state(|| None::<usize>);
@@ -87,11 +93,24 @@ pub fn CircuitBreakerPage(props: &CircuitBreakerPageProps) -> Html {
         }
     });
     page::use_hidden(on_hidden);
+    // In other people's pages it also rests while it is off the screen.
+    let page_node = use_node_ref();
+    let on_screen = use_visible(&page_node);
+    use_effect_with((embedded && !on_screen, session.playback.dispatcher()), |(resting, playback)| {
+        if *resting {
+            playback.dispatch(PlaybackAction::Pause);
+        }
+    });
     use_arrival(&session);
     let seen = use_seen(&session, session.run.ready.as_ref());
     let compared = use_seen(&session, session.compared.ready.as_ref());
     use_lab_api(&session, seen.as_ref(), &props.on_open);
     let transport = transport(&session);
+    let told = seen
+        .as_ref()
+        .filter(|_| embedded)
+        .map(|seen| lab_state::<CircuitBreaker>(session.preset, session.scenario(), seen));
+    use_host(&session, seen.as_ref(), told, &transport, &props.on_open);
     let open = |state: &UseStateHandle<bool>| {
         let state = state.setter();
         Callback::from(move |()| state.set(true))
@@ -135,17 +154,39 @@ pub fn CircuitBreakerPage(props: &CircuitBreakerPageProps) -> Html {
         let on_open_fault = { let opened = opened_fault.setter(); Callback::from(move |index| opened.set(Some(index))) };
         let dock = html! { <LabDock key="dock" session={SessionRef(session.clone())} seen={seen.clone()} compared={compared.clone()} on_transport={transport.clone()} {on_open_fault} /> };
         let detail = html! { <Detail key="detail" session={SessionRef(session.clone())} seen={seen.clone()} compared={compared.clone()} on_say={on_say.clone()} /> };
-        arrange(narrow, [stage, panel, strip, dock, detail])
+        let shown = |part: Part, html: Html| if session.embed.shows(part) { html } else { Html::default() };
+        let has_panel = session.embed.shows(Part::Settings) || session.embed.shows(Part::Guide);
+        let parts = [
+            shown(Part::Stage, stage),
+            if has_panel { panel } else { Html::default() },
+            shown(Part::Readouts, strip),
+            shown(Part::Timeline, dock),
+            shown(Part::Detail, detail),
+        ];
+        arrange(narrow || embedded, parts)
     });
+    let head = if embedded {
+        let alone = format!("{}{link}", address::base());
+        html! {
+            <header class="embed-head">
+                <h1>{ preset_text.name }</h1>
+                <a href={alone} target="_blank" rel="noopener">{ text.shell.embed.alone }</a>
+            </header>
+        }
+    } else {
+        html! { <Header lab={text.circuit_breaker.name} href={format!("#/{}", LabId::CircuitBreaker.id())} preferences={*preferences} {on_preferences}
+        on_share={open(&share_open)} help_open={*help_open}
+        on_embed={open(&embed_open)} on_help={ let help = help_open.setter(); Callback::from(move |open| help.set(open)) } /> }
+    };
     html! {
         <>
-            <Header lab={text.circuit_breaker.name} href={format!("#/{}", LabId::CircuitBreaker.id())} preferences={*preferences} {on_preferences}
-                on_share={open(&share_open)} help_open={*help_open}
-                on_help={ let help = help_open.setter(); Callback::from(move |open| help.set(open)) } />
-            <main id="main" tabindex="-1">
+            { head }
+            <main id="main" tabindex="-1" ref={page_node}>
+                if !embedded {
                 <Story title={preset_text.name} story={preset_text.story} presets={(*presets).clone()} preset={session.preset.id()}
                     seed={session.scenario().seed} seed_error={(*seed_error).clone()} can_undo={session.history.can_undo()}
                     can_redo={session.history.can_redo()} changed={**session.scenario() != *session.base} on_act={on_story} />
+                }
                 <Notices<CircuitBreaker> session={SessionRef(session.clone())} refused={(*refused).clone()} on_open={props.on_open.clone()} />
                 <div class="lab-page">{ for parts }</div>
                 <Announcer seen={seen.clone()} verbosity={preferences.verbosity} stepped={session.playback.entry.is_some()} said={(*said).clone()} />
@@ -153,6 +194,10 @@ pub fn CircuitBreakerPage(props: &CircuitBreakerPageProps) -> Html {
             <FaultDialog open={*break_open} now={session.playback.at} {broken} on_act={on_break_act} on_close={close(&break_open)} />
             <Share open={*share_open} link={format!("{}{link}", address::base())} on_close={close(&share_open)}
                 digest={seen.as_ref().map_or(String::new(), |seen| seen.run.digest.to_string())} />
+            if !embedded {
+                <EmbedDialog open={*embed_open} title={format!("{}: {}", text.circuit_breaker.name, preset_text.name)} base={address::base()}
+                    link={if *embed_open { AttrValue::from(link.to_string()) } else { AttrValue::Static("") }} on_close={close(&embed_open)} />
+            }
         </>
     }
 }

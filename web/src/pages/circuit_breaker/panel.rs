@@ -6,11 +6,12 @@ use crate::components::phase::Phase;
 use crate::components::tabs::{Tab, Tabs};
 use crate::components::tone::Tone;
 use crate::components::transport::Transport;
-use crate::door::focus;
+use crate::door::{address, focus};
 use crate::history::HistoryAction;
 use crate::language::use_text;
 use crate::pages::lab::fault_list::FaultList;
 use crate::pages::lab::guide::Guide;
+use crate::pages::lab::host::send_result;
 use crate::pages::lab::session::SessionRef;
 use crate::pages::lab::settings::{SettingEdit, Settings, SettingsOf};
 use crate::pattern::CircuitBreaker;
@@ -18,6 +19,7 @@ use crate::playback::PlaybackAction;
 use crate::shared::Shared;
 use circuit_breaker::settings::{applies, setting};
 use circuit_breaker::{Dialect, SETTINGS, Scenario};
+use lab::{Part, Verdict};
 use sim::setting::Choice;
 use sim::{Fault, FaultKind, Problem, Time, Value};
 use std::rc::Rc;
@@ -105,7 +107,8 @@ pub fn Panel(props: &PanelProps) -> Html {
     let panel = &text.shell.panel;
     let session = &props.session.0;
     let exercising = *session.exercising;
-    let tab = use_state(move || AttrValue::Static(if exercising { "guide" } else { "settings" }));
+    let first = if exercising || !session.embed.shows(Part::Settings) { "guide" } else { "settings" };
+    let tab = use_state(move || AttrValue::Static(first));
     let rejected = use_state_eq(|| None::<Problem>);
     {
         let tab = tab.setter();
@@ -123,13 +126,22 @@ pub fn Panel(props: &PanelProps) -> Html {
     let scenario = Shared::from(session.scenario().clone());
     let faults = use_memo(scenario.clone(), |scenario| -> Rc<[Fault]> { scenario.faults.as_slice().into() });
     let exercise = session.exercise.clone().filter(|_| *session.exercising);
-    let allowed = use_memo(exercise, |exercise| -> Option<Rc<[String]>> {
-        exercise.as_ref().map(|exercise| exercise.allowed.as_slice().into())
+    let allowed = use_memo((exercise, session.embed.clone()), |(exercise, embed)| -> Option<Rc<[String]>> {
+        let of_exercise = |id: &str| exercise.as_ref().is_none_or(|exercise| exercise.is_allowed(id));
+        let ids = SETTINGS.iter().map(|setting| setting.id).filter(|id| of_exercise(id) && !embed.locks(id));
+        (exercise.is_some() || embed.0.is_some()).then(|| ids.map(str::to_string).collect())
     });
     let mut fault_tab = Tab::new("faults", panel.faults);
     fault_tab.count = (!faults.is_empty()).then_some(faults.len() as u32);
     fault_tab.tone = Tone::Fail;
-    let tabs: Rc<[Tab]> = [Tab::new("settings", panel.settings), fault_tab, Tab::new("guide", panel.guide)].into();
+    let mut tabs = Vec::new();
+    if session.embed.shows(Part::Settings) {
+        tabs.extend([Tab::new("settings", panel.settings), fault_tab]);
+    }
+    if session.embed.shows(Part::Guide) {
+        tabs.push(Tab::new("guide", panel.guide));
+    }
+    let tabs: Rc<[Tab]> = tabs.into();
     let on_select = {
         let tab = tab.setter();
         Callback::from(move |id| tab.set(id))
@@ -138,6 +150,15 @@ pub fn Panel(props: &PanelProps) -> Html {
     // same and the fields are not drawn again while only the cursor moves.
     let newest = use_mut_ref(|| props.session.clone());
     *newest.borrow_mut() = props.session.clone();
+    // The verdict is the host's evidence; a page of its own has nobody to tell.
+    let graded = newest.clone();
+    let on_verdict = use_callback((), move |verdict: Verdict, ()| {
+        let session = graded.borrow().clone();
+        if let (Some(exercise), true) = (&session.0.exercise, session.0.embed.0.is_some()) {
+            let link = format!("{}{}", address::base(), session.0.link(session.0.run.ready.as_deref()));
+            send_result(&exercise.name, &verdict, &link);
+        }
+    });
     let on_edit = use_callback(rejected.setter(), move |edit: SettingEdit, rejected| {
         let session = newest.borrow().clone();
         rejected.set(take_over(&session, &edit));
@@ -148,7 +169,7 @@ pub fn Panel(props: &PanelProps) -> Html {
         });
     let content = match tab.as_str() {
         "faults" => fault_list(props, &faults, (*problems).clone()),
-        "guide" => guide(props, text),
+        "guide" => guide(props, on_verdict, text),
         _ => {
             html! {
                 <>
@@ -199,11 +220,11 @@ fn fault_list(props: &PanelProps, faults: &Rc<[Fault]>, problems: Rc<[Problem]>)
     };
     html! {
         <FaultList faults={faults.clone()} now={session.playback.at} end={session.scenario().end()} {problems}
-            locked={*session.exercising} opened={props.opened_fault} {on_edit} {on_add} />
+            locked={*session.exercising || session.embed.locks("do")} opened={props.opened_fault} {on_edit} {on_add} />
     }
 }
 
-fn guide(props: &PanelProps, text: &'static Text) -> Html {
+fn guide(props: &PanelProps, on_verdict: Callback<Verdict>, text: &'static Text) -> Html {
     let session = &props.session.0;
     let about = (text.circuit_breaker.preset)(session.preset);
     let run = &props.seen.run;
@@ -243,7 +264,7 @@ fn guide(props: &PanelProps, text: &'static Text) -> Html {
         })
     };
     html! {
-        <Guide<CircuitBreaker> story={about.story} tries={about.tries} {moments} exercise={session.exercise.clone()} exercising={*session.exercising}
+        <Guide<CircuitBreaker> {on_verdict} story={about.story} tries={about.tries} {moments} exercise={session.exercise.clone()} exercising={*session.exercising}
             scenario={Shared::from(session.scenario().clone())} {on_seek} {on_exercise} {on_seed} {on_run} />
     }
 }

@@ -85,7 +85,8 @@ pub fn open_link(link: &str, on_open: &Callback<String>) {
     on_open.emit(hash.to_string());
 }
 
-fn lab_state<P: Pattern>(preset: P::Preset, scenario: &P::Scenario, seen: &Seen<P>) -> LabState {
+/// Where the lab stands, as it is told outside.
+pub fn lab_state<P: Pattern>(preset: P::Preset, scenario: &P::Scenario, seen: &Seen<P>) -> LabState {
     LabState {
         lab: P::ID.id(),
         preset: P::preset_id(preset),

@@ -36,6 +36,8 @@ pub struct GuideProps<L: Lab> {
     pub on_seed: Callback<u64>,
     /// Plays the run from its start.
     pub on_run: Callback<()>,
+    /// Told of every verdict on the exercise.
+    pub on_verdict: Callback<Verdict>,
 }
 
 /// The guide.
@@ -49,7 +51,7 @@ pub fn Guide<L: Lab>(props: &GuideProps<L>) -> Html {
         return html! {
             <ExerciseGuide<L> exercise={exercise.clone()} scenario={props.scenario.clone()} moments={props.moments.clone()}
                 on_seek={props.on_seek.clone()} on_leave={props.on_exercise.reform(|()| false)} on_seed={props.on_seed.clone()}
-                on_run={props.on_run.clone()} />
+                on_run={props.on_run.clone()} on_verdict={props.on_verdict.clone()} />
         };
     }
     html! {
@@ -88,6 +90,7 @@ struct ExerciseGuideProps<L: Lab> {
     on_leave: Callback<()>,
     on_seed: Callback<u64>,
     on_run: Callback<()>,
+    on_verdict: Callback<Verdict>,
 }
 
 #[component]
@@ -100,6 +103,11 @@ fn ExerciseGuide<L: Lab>(props: &ExerciseGuideProps<L>) -> Html {
     let hints = use_state(|| 0_usize);
     let predicted = use_state(|| None::<usize>);
     let grade = use_grading::<L>(&props.exercise, &props.scenario);
+    use_effect_with((grade.verdict.clone(), props.on_verdict.clone()), |(verdict, on_verdict)| {
+        if let Some(verdict) = verdict {
+            on_verdict.emit(verdict.clone());
+        }
+    });
     let passed = grade.verdict.as_ref().is_some_and(|verdict| verdict.passed);
     let next_hint = {
         let hints = hints.clone();

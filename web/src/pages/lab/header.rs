@@ -83,6 +83,8 @@ pub struct HeaderProps {
     pub on_preferences: Callback<Preferences>,
     /// Somebody wants a link to this moment.
     pub on_share: Callback<()>,
+    /// Somebody wants to embed the lab.
+    pub on_embed: Callback<()>,
     /// Whether the list of keys is open.
     pub help_open: bool,
     /// Opens or closes it.
@@ -118,6 +120,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                 </nav>
                 <div class="tools">
                     <button type="button" class="btn primary" id="share-button" onclick={props.on_share.reform(|_| ())}>{ text.share }<span class="more">{ " " }{ text.share_object }</span></button>
+                    <button type="button" class="btn" id="embed-button" onclick={props.on_embed.reform(|_| ())}>{ text.embed.open }</button>
                     <button type="button" class="icon ghost" id="theme-button" aria-label={theme_name.clone()} title={theme_name} onclick={next_theme}>
                         <Icon glyph={Glyph::Theme} />
                     </button>

@@ -13,7 +13,8 @@ const SETTLED_MS: u32 = 500;
 /// Keeps the link to this moment. `refused` is told once, with the reason, when the browser keeps nothing.
 #[hook]
 pub fn use_keeping<P: Pattern>(session: &Session<P>, refused: Callback<String>) {
-    let still = !session.playback.playing;
+    // In other people's pages nothing is kept: neither the address nor the browser's storage is ours.
+    let still = !session.playback.playing && session.embed.0.is_none();
     let hash = session.link(None).to_string();
     let untouched = *session.scenario().as_ref() == P::scenario(session.preset);
     let preset = P::preset_id(session.preset);

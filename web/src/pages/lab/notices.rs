@@ -100,6 +100,7 @@ fn Resume<P: Pattern>(props: &ResumeProps<P>) -> Html {
     let kept = use_state(|| {
         let link = &session.arrived.link;
         let plain = link.scenario == P::scenario(session.preset) && link.moment.is_none() && link.exercise.is_none();
+        let plain = plain && session.embed.0.is_none();
         plain.then(|| autosave::kept(P::ID.id(), preset)).flatten()
     });
     let Some(link) = (*kept).clone() else { return Html::default() };

@@ -4,6 +4,7 @@
 use super::marks::{Marks, Place};
 use crate::components::phase::Phase;
 use crate::door::{address, media};
+use crate::embed::{EmbedContext, use_embed};
 use crate::history::{History, HistoryAction};
 use crate::pattern::Pattern;
 use crate::playback::{Playback, PlaybackAction, use_playback};
@@ -54,6 +55,8 @@ pub struct Session<P: Pattern> {
     pub exercise: Option<Shared<Exercise>>,
     /// Whether it is on.
     pub exercising: UseStateHandle<bool>,
+    /// How the page is embedded.
+    pub embed: EmbedContext,
     /// What the link asked for and is not a scenario: for the notices.
     pub arrived: Shared<Parsed<P>>,
 }
@@ -99,15 +102,19 @@ impl<P: Pattern> Session<P> {
         &self.history.present
     }
 
-    /// Makes an edit.
+    /// Makes an edit, unless it changes what the page that embeds this one has locked.
     pub fn edit(&self, scenario: P::Scenario, phase: Phase) {
+        if self.embed.0.as_ref().is_some_and(|embed| embed.forbids::<P>(self.scenario(), &scenario)) {
+            return;
+        }
         self.history.dispatch(HistoryAction::Edit(Rc::new(scenario), phase));
     }
 
-    /// Whether a setting may be changed: an exercise allows some only.
+    /// Whether a setting may be changed: an exercise allows some only, and a page that embeds this one may lock some.
     pub fn may_change(&self, setting: &str) -> bool {
         let exercise = self.exercise.as_ref().filter(|_| *self.exercising);
-        exercise.is_none_or(|exercise| exercise.allowed.iter().any(|allowed| allowed == setting))
+        let allowed = exercise.is_none_or(|exercise| exercise.allowed.iter().any(|allowed| allowed == setting));
+        allowed && !self.embed.locks(setting)
     }
 
     /// Makes an edit at the cursor; what the run was before it is kept as the former run.
@@ -198,6 +205,7 @@ fn exercise_of<P: Pattern>(link: &Link<P>) -> Option<Exercise> {
 /// The visit that a link begins.
 #[hook]
 pub fn use_session<P: Pattern>(arrived: &Shared<Parsed<P>>) -> Session<P> {
+    let embed = use_embed();
     let link = &arrived.link;
     let preset = link.preset;
     let exercise = use_memo(arrived.clone(), |arrived| exercise_of(&arrived.link).map(Shared::new));
@@ -231,7 +239,7 @@ pub fn use_session<P: Pattern>(arrived: &Shared<Parsed<P>>) -> Session<P> {
             Some(Moment::Entry(_)) | None => Time::ZERO,
         },
         entry: None,
-        playing: link.moment.is_none() && !media::matches(media::REDUCED_MOTION) && !address::is_framed(),
+        playing: begins_by_itself(&embed, link.moment.is_some()),
         speed: 1.0,
     };
     let playback = use_playback(start, end);
@@ -248,8 +256,19 @@ pub fn use_session<P: Pattern>(arrived: &Shared<Parsed<P>>) -> Session<P> {
         marks,
         exercise: (*exercise).clone(),
         exercising,
+        embed,
         arrived: arrived.clone(),
     }
+}
+
+/// Whether the run plays on arrival: not where a link names a moment, not in other people's pages unless they ask for
+/// it, and never where somebody wants no motion.
+fn begins_by_itself(embed: &EmbedContext, at_a_moment: bool) -> bool {
+    let wanted = match &embed.0 {
+        Some(embed) => embed.autoplay,
+        None => !at_a_moment && !address::is_framed(),
+    };
+    wanted && !media::matches(media::REDUCED_MOTION)
 }
 
 fn compare_key<P: Pattern>(compare: Compare<P::Variant>) -> &'static str {

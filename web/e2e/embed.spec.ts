@@ -1,0 +1,161 @@
+// The lab in other people's pages, one of them on another origin.
+
+import type { FrameLocator, Page } from "@playwright/test";
+import { open, state } from "./lab";
+import { expect, expectAccessible, test } from "./support";
+
+const LAB = "#/embed/circuit-breaker/outage-and-recovery";
+
+type Heard = { source?: string; type?: string; re?: unknown; subject?: string; context?: string; payload?: Record<string, unknown> };
+
+/** Opens a course page with these labs. `localhost` is another origin than the page of the product. */
+async function host(page: Page, baseURL: string, labs: string[], more: Record<string, string> = {}): Promise<FrameLocator> {
+  const query = new URLSearchParams({ app: baseURL, ...more });
+  labs.forEach((lab) => query.append("lab", lab));
+  await page.goto(`${baseURL.replace("127.0.0.1", "localhost")}hosts/course.html?${query}`);
+  return page.frameLocator("iframe").first();
+}
+
+const heard = (page: Page): Promise<Heard[]> => page.evaluate(() => (window as never as { heard: Heard[] }).heard);
+
+const tell = (page: Page, type: string, payload: unknown, id: unknown = 1) =>
+  page.evaluate(([type, payload, id]) => (window as never as { tell(...all: unknown[]): void }).tell(type, payload, id), [type, payload, id]);
+
+/** Waits for the answer to a request. */
+async function answer(page: Page, id: unknown): Promise<Heard> {
+  const find = async () => (await heard(page)).find((message) => message.re === id);
+  await expect.poll(async () => !!(await find())).toBe(true);
+  return (await find())!;
+}
+
+test("shows the usual parts at the linked moment, paused, with a way out", async ({ page, baseURL }) => {
+  const lab = await host(page, baseURL!, [`${LAB}?t=34.2`]);
+  await expect(lab.locator(".breaker-stage")).toBeVisible();
+  await expect(lab.locator("#scrubber")).toHaveAttribute("aria-valuetext", /^34.2 s, breaker half-open/);
+  await expect(lab.locator("#panel")).toHaveCount(0);
+  await expect(lab.getByRole("link", { name: "Open in a new tab" })).toHaveAttribute("href", /#\/circuit-breaker\/outage-and-recovery\?.*t=34\.2/);
+  await expect(lab.getByRole("button", { name: "Play" })).toBeVisible();
+});
+
+test("shows what is asked for, and locks what is locked", async ({ page, baseURL, complaints }) => {
+  const lab = await host(page, baseURL!, [`${LAB}?show=settings,readouts&lock=all&theme=dark`]);
+  await expect(lab.locator(".readouts")).toBeVisible();
+  await expect(lab.locator(".breaker-stage")).toHaveCount(0);
+  await expect(lab.locator('[id="breaker.failure_rate_threshold"]')).toBeDisabled();
+  await expect(lab.locator("html")).toHaveAttribute("data-theme", "dark");
+  expect(complaints).toEqual([]);
+});
+
+test("works in a frame that may do nothing but run scripts", async ({ page, baseURL }) => {
+  const lab = await host(page, baseURL!, [`${LAB}?t=10`], { sandbox: "allow-scripts" });
+  await expect(lab.locator(".breaker-stage")).toBeVisible();
+  await lab.locator("#transport-time").fill("34.2");
+  await lab.locator("#transport-time").press("Enter");
+  await expect(lab.locator("#scrubber")).toHaveAttribute("aria-valuetext", /^34.2 s/);
+  await expect(lab.getByRole("alert")).toHaveCount(0);
+});
+
+test("computes nothing before it is on the screen, and ten of them stay light", async ({ page, baseURL }) => {
+  await host(page, baseURL!, Array(10).fill(`${LAB}?t=10`), { far: "1" });
+  await expect(page.frameLocator("iframe").first().locator(".breaker-stage")).toBeVisible();
+  const last = page.frameLocator("iframe").last();
+  await expect(page.frameLocator("iframe").first().locator("#scrubber")).toBeVisible();
+  await expect(last.locator(".breaker-stage")).toHaveCount(0);
+  await page.locator("iframe").last().scrollIntoViewIfNeeded();
+  await expect(last.locator(".breaker-stage")).toBeVisible({ timeout: 15_000 });
+});
+
+for (const dialect of ["own", "h5p", "canvas"]) {
+  test(`is as high as its content: ${dialect}`, async ({ page, baseURL }) => {
+    const lab = await host(page, baseURL!, [`${LAB}?t=10`], { height: dialect });
+    await expect(lab.locator(".breaker-stage")).toBeVisible();
+    const content = () => lab.locator("body").evaluate((body) => Math.ceil(body.getBoundingClientRect().height));
+    const frame = () => page.locator("iframe").evaluate((frame) => frame.clientHeight);
+    await expect.poll(async () => (await frame()) - (await content())).toBe(0);
+    expect(await content()).toBeGreaterThan(400);
+    // No answer to itself: a height is told once.
+    const told = (await heard(page)).filter((message) => message.type === "resize").map((message) => message.payload!.height);
+    expect(new Set(told).size).toBe(told.length);
+  });
+}
+
+test("messages: commands are carried out and answered, states are told", async ({ page, baseURL }) => {
+  const lab = await host(page, baseURL!, [`${LAB}?t=10`]);
+  await expect.poll(async () => (await heard(page)).some((message) => message.type === "ready")).toBe(true);
+  await tell(page, "seek", { t: 34.2 }, "a");
+  expect((await answer(page, "a")).type).toBe("ok");
+  await expect(lab.locator("#scrubber")).toHaveAttribute("aria-valuetext", /^34.2 s/);
+  await tell(page, "get-state", null, "b");
+  const state = (await answer(page, "b")).payload!;
+  expect(state).toMatchObject({ lab: "circuit-breaker", preset: "outage-and-recovery", seed: 42, t: 34.2 });
+  await tell(page, "step", { by: 1 }, "c");
+  await answer(page, "c");
+  await tell(page, "get-state", null, "d");
+  expect((await answer(page, "d")).payload!.entry).toBe((state.entry as number) + 1);
+  await tell(page, "play", null, "e");
+  await expect(lab.getByRole("button", { name: "Pause" })).toBeVisible();
+  await tell(page, "pause", null, "f");
+  await expect(lab.getByRole("button", { name: "Play" })).toBeVisible();
+  await tell(page, "load", { link: "#/circuit-breaker/brown-out?t=25" }, "g");
+  await expect(lab.getByRole("heading", { name: "Brown-out" })).toBeVisible();
+  await expect(lab.locator("#panel")).toHaveCount(0);
+  await tell(page, "set-theme", { theme: "dark" }, "h");
+  await expect(lab.locator("html")).toHaveAttribute("data-theme", "dark");
+});
+
+test("a hostile host: floods, huge, malformed and foreign messages do no harm", async ({ page, baseURL }) => {
+  const lab = await host(page, baseURL!, [`${LAB}?t=10`]);
+  await expect(lab.locator(".breaker-stage")).toBeVisible();
+  await page.evaluate(() => {
+    const { ask, tell } = window as never as { ask(message: unknown): void; tell(...all: unknown[]): void };
+    for (const message of [null, 7, "text", [], {}, { source: "halfopen-host" }, { source: "halfopen-host", v: 9, id: 1, type: "play" },
+      { source: "halfopen-host", v: 1, id: {}, type: "seek", payload: { t: "<script>" } }, { source: "other", v: 1, type: "play" },
+      { source: "halfopen-host", v: 1, id: 2, type: "seek", payload: { t: "x".repeat(200_000) } }, new Map([["a", 1]])]) ask(message);
+    for (const [type, payload] of [["seek", { t: 1e9 }], ["seek", {}], ["step", { by: 7 }], ["load", { link: 5 }], ["set-theme", { theme: "pink" }], ["nonsense", {}]]) tell(type, payload, "bad");
+  });
+  await expect.poll(async () => (await heard(page)).filter((message) => message.re === "bad").map((message) => message.type)).toEqual(Array(5).fill("error"));
+  await page.evaluate(() => {
+    const { tell } = window as never as { tell(...all: unknown[]): void };
+    for (let i = 0; i < 5_000; i++) tell("step", { by: 1 }, "flood");
+  });
+  await expect(lab.locator("#scrubber")).toHaveAttribute("aria-valuetext", /^1[01]\.\d s/);
+  await expect(lab.getByRole("alert")).toHaveCount(0);
+  expect((await heard(page)).filter((message) => message.re === "flood").length).toBeLessThanOrEqual(200);
+});
+
+test("the verdict on an exercise is told with its link", async ({ page, baseURL }) => {
+  await host(page, baseURL!, ["#/embed/circuit-breaker/noisy-but-healthy?x=noisy-but-healthy&show=stage,timeline,settings,guide"]);
+  const result = async () => (await heard(page)).find((message) => message.type === "result")?.payload;
+  await expect.poll(result, { timeout: 20_000 }).toMatchObject({ exercise: "noisy-but-healthy", passed: false });
+  expect((await result())!.link).toMatch(/#\/circuit-breaker\/noisy-but-healthy\?.*x=noisy-but-healthy/);
+});
+
+test.describe("the dialog gives a snippet that shows this moment", () => {
+  test("by pointer", async ({ page, baseURL }) => {
+    await open(page, "brown-out?t=25");
+    await page.locator("#embed-button").click();
+    await expect(page.locator("#embed-snippet")).toHaveValue(/#\/embed\/circuit-breaker\/brown-out\?.*t=25/);
+    await page.locator("#embed-lock").click();
+    await page.locator("#embed-guide").click();
+    await expect(page.locator("#embed-snippet")).toHaveValue(/show=stage,timeline,readouts,guide.*lock=all/);
+    await page.locator("#embed-width").selectOption("360");
+    await expect(page.frameLocator("#embed iframe").locator(".breaker-stage")).toBeVisible();
+    await expectAccessible(page, "#embed");
+    const src = (await page.locator("#embed-snippet").inputValue()).match(/src="([^"]*)"/)![1].replaceAll("&amp;", "&");
+    const lab = await host(page, baseURL!, [src.slice(src.indexOf("#"))]);
+    await expect(lab.locator("#scrubber")).toHaveAttribute("aria-valuetext", /^25.0 s/);
+  });
+
+  test("by keyboard", async ({ page }) => {
+    const before = await open(page, "brown-out?t=25");
+    await page.locator("#embed-button").focus();
+    await page.keyboard.press("Enter");
+    await expect(page.locator("#embed-snippet")).toHaveValue(/t=25/);
+    await page.locator("#embed-format").focus();
+    await page.keyboard.press("End");
+    await expect(page.locator("#embed-snippet")).toHaveValue(/allowfullscreen/);
+    await page.keyboard.press("Escape");
+    await expect(page.locator("#embed")).toBeHidden();
+    expect((await state(page)).digest).toBe(before.digest);
+  });
+});

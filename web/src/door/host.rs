@@ -1,0 +1,97 @@
+//! The page that a frame stands in: messages to it and from it, and how high the frame would like to be.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use gloo_render::{AnimationFrame, request_animation_frame};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{MessageEvent, ResizeObserver, Window};
+use yew::prelude::*;
+
+use super::{root, window};
+
+fn parent() -> Option<Window> {
+    let window = window()?;
+    let parent = window.parent().ok().flatten()?;
+    (parent != window).then_some(parent)
+}
+
+/// Sends a message to the page that this frame stands in; without one, nothing. What is sent is no secret: it goes to
+/// whatever page that is.
+pub fn post(message: &JsValue) {
+    if let Some(parent) = parent() {
+        // A host that is going away hears nothing, which is no harm.
+        let _ = parent.post_message(message, "*");
+    }
+}
+
+/// Calls back with the data of every message from the page that this frame stands in, and from nobody else.
+#[hook]
+pub fn use_messages(on_message: Callback<JsValue>) {
+    use_effect_with(on_message, |on_message| {
+        let on_message = on_message.clone();
+        let listener = window().map(|window| {
+            EventListener::new(&window, "message", move |event| {
+                let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
+                let from_host = parent().is_some_and(|parent| {
+                    event.source().is_some_and(|source| {
+                        // Windows of other origins can be compared, not cast.
+                        js_sys::Object::is(source.as_ref(), parent.as_ref())
+                    })
+                });
+                if from_host {
+                    on_message.emit(event.data());
+                }
+            })
+        });
+        move || drop(listener)
+    });
+}
+
+/// The height of the page's content, rounded up, and of what of it can be seen now.
+pub fn heights() -> (u32, u32) {
+    let body = window().and_then(|window| window.document()).and_then(|document| document.body());
+    body.map_or((0, 0), |body| {
+        let content = body.get_bounding_client_rect().height().ceil();
+        (content.max(0.0) as u32, u32::try_from(body.client_height()).unwrap_or(0))
+    })
+}
+
+/// Calls back with the height of the content when it changes, at most once a frame, and never twice with the same: so
+/// it is no answer to a frame that was made as high as asked.
+#[hook]
+pub fn use_height(on_height: Callback<u32>) {
+    use_effect_with((), move |()| {
+        let last = Rc::new(Cell::new(0));
+        let asked: Rc<Cell<Option<AnimationFrame>>> = Rc::default();
+        let on_resize = Closure::<dyn FnMut()>::new(move || {
+            let (last, on_height) = (last.clone(), on_height.clone());
+            asked.set(Some(request_animation_frame(move |_| {
+                let (height, _) = heights();
+                if height > 0 && last.replace(height) != height {
+                    on_height.emit(height);
+                }
+            })));
+        });
+        let body = window().and_then(|window| window.document()).and_then(|document| document.body());
+        let observer = ResizeObserver::new(on_resize.as_ref().unchecked_ref()).ok();
+        if let (Some(observer), Some(body)) = (&observer, &body) {
+            observer.observe(body);
+        }
+        move || {
+            if let Some(observer) = observer {
+                observer.disconnect();
+            }
+            drop(on_resize);
+        }
+    });
+}
+
+/// Tells the styles that the page stands in another one.
+pub fn mark_embedded() {
+    if let Some(root) = root() {
+        let _ = root.set_attribute("data-embed", "");
+    }
+}

@@ -1,0 +1,207 @@
+//! The dialog that gives the snippet for another page, with a live preview of it.
+
+use super::choices::choices;
+use crate::components::dialog::Dialog;
+use crate::components::select::Select;
+use crate::door::clipboard;
+use crate::language::use_text;
+use lab::{Embed, EmbedTheme, Part};
+use text::Text;
+use yew::prelude::*;
+
+/// See [`EmbedDialog`].
+#[derive(Properties, PartialEq)]
+pub struct EmbedDialogProps {
+    /// Whether it is open.
+    pub open: bool,
+    /// The title of the frame.
+    pub title: AttrValue,
+    /// The address of the page without its fragment.
+    pub base: AttrValue,
+    /// The link to the present moment; nothing while it is closed, so that it is not drawn again with every frame.
+    pub link: AttrValue,
+    /// Closes it.
+    pub on_close: Callback<()>,
+}
+
+/// For which kind of page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Format {
+    Html,
+    Markdown,
+    Mdx,
+    Myst,
+    MdBook,
+    Canvas,
+}
+
+impl Format {
+    const ALL: [(Format, &'static str, &'static str); 6] = [
+        (Format::Html, "html", "HTML, Moodle"),
+        (Format::Markdown, "markdown", "Markdown"),
+        (Format::Mdx, "mdx", "MDX, Docusaurus"),
+        (Format::Myst, "myst", "MyST, Jupyter Book"),
+        (Format::MdBook, "mdbook", "mdBook"),
+        (Format::Canvas, "canvas", "Canvas"),
+    ];
+
+    fn id(self) -> &'static str {
+        Format::ALL.iter().find(|(format, ..)| *format == self).map_or("html", |(_, id, _)| id)
+    }
+}
+
+const WIDTHS: [&str; 3] = ["360", "640", "960"];
+const HEIGHT: u32 = 560;
+const ALLOW: &str = "fullscreen; clipboard-write";
+const SANDBOX: &str = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads";
+
+/// The snippet for a kind of page.
+fn snippet(format: Format, url: &str, title: &str) -> String {
+    // An address may hold nothing that ends an attribute but the ampersand.
+    let (url, title) =
+        (url.replace('&', "&amp;").replace('"', "%22"), title.replace('&', "&amp;").replace('"', "&quot;"));
+    let common = format!("src=\"{url}\" title=\"{title}\" width=\"100%\" height=\"{HEIGHT}\" loading=\"lazy\"");
+    match format {
+        Format::Html | Format::Markdown | Format::MdBook => {
+            format!("<iframe {common} style=\"border:0\"\n allow=\"{ALLOW}\" sandbox=\"{SANDBOX}\"></iframe>")
+        }
+        Format::Mdx => {
+            format!("<iframe {common} style={{{{ border: 0 }}}}\n allow=\"{ALLOW}\" sandbox=\"{SANDBOX}\" />")
+        }
+        Format::Myst => {
+            let url = url.replace("&amp;", "&");
+            format!(":::{{iframe}} {url}\n:width: 100%\n:align: center\n{title}\n:::")
+        }
+        // Its editor takes styles and sandboxes out, and resizes the frame by message.
+        Format::Canvas => format!("<iframe {common} allow=\"{ALLOW}\" allowfullscreen=\"allowfullscreen\"></iframe>"),
+    }
+}
+
+/// The dialog.
+#[component]
+pub fn EmbedDialog(props: &EmbedDialogProps) -> Html {
+    let text = use_text();
+    let words = &text.shell.embed;
+    let embed = use_state(Embed::default);
+    let format = use_state(|| Format::Html);
+    let width = use_state(|| WIDTHS[1]);
+    let copied = use_state(|| None::<&'static str>);
+    let url = format!("{}{}", props.base, embed.address_of(&props.link));
+    let code = snippet(*format, &url, &props.title);
+    let on_format = {
+        let format = format.setter();
+        Callback::from(move |id: AttrValue| {
+            let found = Format::ALL.iter().find(|(_, known, _)| *known == id.as_str());
+            format.set(found.map_or(Format::Html, |(format, ..)| *format));
+        })
+    };
+    let on_width = {
+        let width = width.setter();
+        Callback::from(move |id: AttrValue| {
+            width.set(WIDTHS.into_iter().find(|px| *px == id.as_str()).unwrap_or(WIDTHS[1]))
+        })
+    };
+    let on_copy = {
+        let (code, copied) = (code.clone(), copied.setter());
+        Callback::from(move |_: MouseEvent| {
+            let (code, copied) = (code.clone(), copied.clone());
+            wasm_bindgen_futures::spawn_local(async move {
+                let done = clipboard::write_text(&code).await.is_ok();
+                copied.set(Some(if done { text.shell.sharing.copied } else { text.shell.sharing.refused }));
+            });
+        })
+    };
+    let formats = choices(Format::ALL.map(|(_, id, name)| (id, name)));
+    html! {
+        <Dialog id="embed" title={words.title} close={text.shell.close} open={props.open} on_close={props.on_close.clone()}>
+            <p>{ words.about }</p>
+            { options(&embed, text) }
+            <Select id="embed-format" label={words.format} choices={formats} value={format.id()} on_change={on_format} />
+            <label for="embed-snippet">{ words.snippet }</label>
+            <textarea id="embed-snippet" readonly=true rows="5" value={code} />
+            <div class="row">
+                <button type="button" class="btn primary" id="copy-snippet" onclick={on_copy}>{ words.copy }</button>
+                <span role="status">{ copied.unwrap_or("") }</span>
+            </div>
+            <Select id="embed-width" label={words.preview} choices={choices(WIDTHS.map(|px| (px, px)))} value={*width} on_change={on_width} />
+            if props.open {
+                <div class="preview" tabindex="0" role="region" aria-label={words.preview}>
+                    <iframe src={url} title={props.title.clone()} width={*width} height={HEIGHT.to_string()} loading="lazy" />
+                </div>
+            }
+        </Dialog>
+    }
+}
+
+fn options(embed: &UseStateHandle<Embed>, text: &'static Text) -> Html {
+    let words = &text.shell.embed;
+    let change = |change: fn(&mut Embed)| {
+        let embed = embed.clone();
+        Callback::from(move |_: MouseEvent| {
+            let mut changed = (*embed).clone();
+            change(&mut changed);
+            embed.set(changed);
+        })
+    };
+    let part = |(part, name): &(Part, &'static str)| {
+        let (part, embed_of) = (*part, embed.clone());
+        let toggle = Callback::from(move |_: MouseEvent| {
+            let mut changed = (*embed_of).clone();
+            match changed.show.iter().position(|shown| *shown == part) {
+                // Nothing at all would be an empty frame.
+                Some(_) if changed.show.len() == 1 => {}
+                Some(at) => drop(changed.show.remove(at)),
+                None => changed.show.push(part),
+            }
+            changed.show.sort();
+            embed_of.set(changed);
+        });
+        html! {
+            <label key={*name}><input type="checkbox" id={format!("embed-{name}")} checked={embed.shows(part)} onclick={toggle} />{ " " }{ (words.part)(name) }</label>
+        }
+    };
+    let on_theme = {
+        let embed = embed.clone();
+        Callback::from(move |id: AttrValue| {
+            let found = EmbedTheme::ALL.iter().find(|(_, name)| *name == id.as_str());
+            embed.set(Embed { theme: found.map_or(EmbedTheme::Auto, |(theme, _)| *theme), ..(*embed).clone() });
+        })
+    };
+    let theme = EmbedTheme::ALL.iter().find(|(theme, _)| *theme == embed.theme).map_or("auto", |(_, name)| name);
+    let themes = choices(EmbedTheme::ALL.map(|(_, name)| (name, (words.theme_name)(name))));
+    let toggle_lock = change(|embed| {
+        embed.lock = match embed.lock {
+            lab::Lock::All => lab::Lock::Nothing,
+            lab::Lock::Nothing | lab::Lock::These(_) => lab::Lock::All,
+        }
+    });
+    html! {
+        <>
+            <fieldset class="row"><legend>{ words.parts }</legend>{ for Part::ALL.iter().map(part) }</fieldset>
+            <p class="row">
+                <label><input type="checkbox" id="embed-lock" checked={embed.lock == lab::Lock::All} onclick={toggle_lock} />{ " " }{ words.lock }</label>
+                <label><input type="checkbox" id="embed-autoplay" checked={embed.autoplay} onclick={change(|embed| embed.autoplay = !embed.autoplay)} />{ " " }{ words.autoplay }</label>
+            </p>
+            <Select id="embed-theme" label={words.theme} choices={themes} value={theme} on_change={on_theme} />
+        </>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_format_holds_the_address_and_no_quote_breaks_out() {
+        for (format, ..) in Format::ALL {
+            let code = snippet(format, "https://h/#/embed/a/b?x=1&t=\"2", "A \"lab\"");
+            assert!(code.contains("https://h/#/embed/a/b?x=1&"), "{code}");
+            assert!(!code.contains("t=\"2"), "{code}");
+            assert!(!code.contains("A \"lab\""), "{code}");
+        }
+        let html = snippet(Format::Html, "https://h/#/embed/a/b", "A lab");
+        assert!(
+            html.starts_with("<iframe src=\"https://h/#/embed/a/b\" title=\"A lab\" width=\"100%\" height=\"560\"")
+        );
+    }
+}
