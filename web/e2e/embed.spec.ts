@@ -159,3 +159,26 @@ test.describe("the dialog gives a snippet that shows this moment", () => {
     expect((await state(page)).digest).toBe(before.digest);
   });
 });
+
+test("the element <halfopen-lab>: a lab as high as its content, its messages as events, requests as promises", async ({ page, baseURL }) => {
+  await page.goto(`${baseURL!.replace("127.0.0.1", "localhost")}hosts/element.html?app=${baseURL}`);
+  const lab = page.frameLocator("halfopen-lab iframe");
+  await expect(lab.locator(".breaker-stage")).toBeVisible();
+  const told = () => page.evaluate(() => (window as never as { told: [string, { preset?: string }][] }).told);
+  await expect.poll(async () => (await told()).find(([type]) => type === "ready")?.[1].preset).toBe("brown-out");
+  await expect.poll(() => page.locator("halfopen-lab iframe").evaluate((frame) => frame.clientHeight)).toBeGreaterThan(900);
+  const ask = (type: string, payload: unknown) =>
+    page.evaluate(([type, payload]) => (document.querySelector("halfopen-lab") as never as { ask(...all: unknown[]): Promise<unknown> }).ask(type, payload).catch((error: Error) => error.message), [type, payload]);
+  expect(await ask("seek", { t: 40 })).toBeNull();
+  await expect(lab.locator("#scrubber")).toHaveAttribute("aria-valuetext", /^40.0 s/);
+  expect(await ask("seek", { t: "never" })).toContain("“t” must be a moment");
+});
+
+test("the script for hosts makes plain frames as high as their labs", async ({ page, baseURL }) => {
+  await host(page, baseURL!, [`${LAB}?t=10`]);
+  await page.addScriptTag({ url: `${baseURL}embed/host.js` });
+  await page.locator("iframe").evaluate((frame) => void ((frame as HTMLIFrameElement).src += "&seed=7"));
+  await page.reload();
+  await page.addScriptTag({ url: `${baseURL}embed/host.js` });
+  await expect.poll(() => page.locator("iframe").evaluate((frame) => frame.clientHeight), { timeout: 15_000 }).toBeGreaterThan(900);
+});

@@ -7,6 +7,7 @@ Sets up, serves, tests and measures Halfopen.
     cargo xtask serve    build the page and serve it on this machine, rebuilding it after each change
     cargo xtask test     check everything that must hold before a change lands
     cargo xtask bench    print every figure that the project keeps an eye on
+    cargo xtask dist     build the page into a folder that any static host can serve
 
     cargo xtask COMMAND --help    more about one of them
 
@@ -45,6 +46,14 @@ Checks everything that must hold before a change lands, in this order, and stops
 
 With names, only those steps run, in the order given here.";
 
+const DIST: &str = "\
+Builds the page for a static host, into dist/: relative addresses only, a `_headers` file for Netlify and Cloudflare
+Pages, and an empty folder exercises/ for exercises of the host's own.
+
+    cargo xtask dist [--github-pages]
+
+    --github-pages    put the content security policy into the page, for hosts that send no headers";
+
 const BENCH: &str = "\
 Prints every figure that the project keeps an eye on. Builds what is measured first, in release.
 
@@ -69,6 +78,7 @@ pub fn of(command: &str) -> Option<&'static str> {
         "serve" => Some(SERVE),
         "test" => Some(TEST),
         "bench" => Some(BENCH),
+        "dist" => Some(DIST),
         _ => None,
     }
 }

@@ -4,6 +4,7 @@
 //! this program to find out what went wrong.
 
 mod bench;
+mod dist;
 mod failure;
 mod help;
 mod process;
@@ -45,6 +46,7 @@ fn run(mut arguments: Arguments) -> Result<(), Failure> {
         serve::ANNOUNCE => serve::announce(arguments),
         "test" => test::test(&project, arguments),
         "bench" => bench::bench(&project, arguments),
+        "dist" => dist::dist(&project, arguments),
         unknown => Err(Failure::usage(format!("there is no command '{unknown}'"))),
     }
 }

@@ -167,7 +167,10 @@ fn reason_of(scenario: &Scenario, reason: Reason) -> String {
 /// Why the line of the listing ran that belongs to this entry.
 pub(super) fn because(scenario: &Scenario, entry: &Entry<Event>) -> String {
     match entry.event {
-        Event::Refused { .. } => "Open: the call is refused at once, without asking the service.".to_string(),
+        Event::Refused { .. } => {
+            "The call is refused at once, without asking the service: the breaker is open, or its trial calls are out."
+                .to_string()
+        }
         Event::Permitted { state: State::HalfOpen, .. } => {
             "Half-open: this call may pass, to find out whether the service is back.".to_string()
         }

@@ -43,12 +43,9 @@ const TEXTBOOK: &[Line] = &[
 
 const RESILIENCE4J: &[Line] = &[
     line("call():"),
-    line("  if state is open:"),
-    step("    if now > opened + wait: state = half_open; permits = permitted", Step::HalfOpen),
-    step("    else: refuse", Step::Refuse),
-    line("  if state is half_open:"),
-    step("    if permits == 0: refuse", Step::Refuse),
-    line("    permits -= 1"),
+    step("  if state is open and now > opened + wait: state = half_open; permits = permitted", Step::HalfOpen),
+    step("  if state is open, or half_open and permits == 0: refuse", Step::Refuse),
+    line("  if state is half_open: permits -= 1"),
     step("  answer = service.call(timeout)", Step::Permit),
     line(""),
     line("on_result(result, duration):           # whoever gave the permit"),
@@ -85,8 +82,7 @@ const OPOSSUM: &[Line] = &[
 const GOBREAKER: &[Line] = &[
     line("allow():"),
     step("  if state is open and now > opened + timeout: state = half_open", Step::HalfOpen),
-    step("  if state is open: refuse", Step::Refuse),
-    step("  if state is half_open and requests >= max_requests: refuse", Step::Refuse),
+    step("  if state is open, or half_open and requests >= max_requests: refuse", Step::Refuse),
     line("  requests += 1; permit = generation"),
     step("  answer = service.call(timeout)", Step::Permit),
     line(""),

@@ -116,14 +116,20 @@ pub fn EmbedDialog(props: &EmbedDialogProps) -> Html {
         <Dialog id="embed" title={words.title} close={text.shell.close} open={props.open} on_close={props.on_close.clone()}>
             <p>{ words.about }</p>
             { options(&embed, text) }
-            <Select id="embed-format" label={words.format} choices={formats} value={format.id()} on_change={on_format} />
+            <p class="row">
+                <label for="embed-format">{ words.format }</label>
+                <Select id="embed-format" choices={formats} value={format.id()} on_change={on_format} />
+            </p>
             <label for="embed-snippet">{ words.snippet }</label>
             <textarea id="embed-snippet" readonly=true rows="5" value={code} />
             <div class="row">
                 <button type="button" class="btn primary" id="copy-snippet" onclick={on_copy}>{ words.copy }</button>
                 <span role="status">{ copied.unwrap_or("") }</span>
             </div>
-            <Select id="embed-width" label={words.preview} choices={choices(WIDTHS.map(|px| (px, px)))} value={*width} on_change={on_width} />
+            <p class="row">
+                <label for="embed-width">{ words.preview }</label>
+                <Select id="embed-width" choices={choices(WIDTHS.map(|px| (px, px)))} value={*width} on_change={on_width} />
+            </p>
             if props.open {
                 <div class="preview" tabindex="0" role="region" aria-label={words.preview}>
                     <iframe src={url} title={props.title.clone()} width={*width} height={HEIGHT.to_string()} loading="lazy" />
@@ -182,7 +188,10 @@ fn options(embed: &UseStateHandle<Embed>, text: &'static Text) -> Html {
                 <label><input type="checkbox" id="embed-lock" checked={embed.lock == lab::Lock::All} onclick={toggle_lock} />{ " " }{ words.lock }</label>
                 <label><input type="checkbox" id="embed-autoplay" checked={embed.autoplay} onclick={change(|embed| embed.autoplay = !embed.autoplay)} />{ " " }{ words.autoplay }</label>
             </p>
-            <Select id="embed-theme" label={words.theme} choices={themes} value={theme} on_change={on_theme} />
+            <p class="row">
+                <label for="embed-theme">{ words.theme }</label>
+                <Select id="embed-theme" choices={themes} value={theme} on_change={on_theme} />
+            </p>
         </>
     }
 }

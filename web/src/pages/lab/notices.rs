@@ -41,7 +41,8 @@ pub fn Notices<P: Pattern>(props: &NoticesProps<P>) -> Html {
     {
         *identical.borrow_mut() = Some(run.digest.short() == *digest);
     }
-    let identical = *identical.borrow();
+    // Readers of another page did not ask whether it is the same run; that it is not is news to them, too.
+    let identical = identical.borrow().filter(|same| !same || session.embed.0.is_none());
     let cut = session.run.ready.as_ref().filter(|run| run.stop == Stop::EntryLimit);
     let from_file = matches!(arrived.link.exercise, Some(ExerciseRef::File(_)));
     html! {
@@ -53,6 +54,7 @@ pub fn Notices<P: Pattern>(props: &NoticesProps<P>) -> Html {
                 </Notice>
             }
             if from_file { <Notice severity={Severity::Warning}><p>{ notes.no_exercise_files }</p></Notice> }
+
             if let (Some(identical), false) = (identical, *digest_read) {
                 <Notice severity={if identical { Severity::Info } else { Severity::Warning }} dismiss={text.shell.dismiss}
                     on_dismiss={dismiss(&digest_read)}>
