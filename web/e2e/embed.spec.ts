@@ -46,6 +46,16 @@ test("shows what is asked for, and locks what is locked", async ({ page, baseURL
   expect(complaints).toEqual([]);
 });
 
+test("plays by itself only where it is asked to, and rests off the screen", async ({ page, baseURL }) => {
+  const lab = await host(page, baseURL!, [`${LAB}?autoplay=1`, LAB], { far: "1" });
+  await expect(lab.getByRole("button", { name: "Pause" })).toBeVisible();
+  await expect(lab.locator("#scrubber")).toHaveAttribute("aria-valuetext", /^[1-9]\d*\.\d s/);
+  await page.locator("iframe").last().scrollIntoViewIfNeeded();
+  await expect(page.frameLocator("iframe").last().getByRole("button", { name: "Play" })).toBeVisible();
+  await page.locator("iframe").first().scrollIntoViewIfNeeded();
+  await expect(lab.getByRole("button", { name: "Play" })).toBeVisible();
+});
+
 test("works in a frame that may do nothing but run scripts", async ({ page, baseURL }) => {
   const lab = await host(page, baseURL!, [`${LAB}?t=10`], { sandbox: "allow-scripts" });
   await expect(lab.locator(".breaker-stage")).toBeVisible();

@@ -1,6 +1,7 @@
 // What people come for, each by pointer and by keyboard alone.
 
 import { anotherRun, field, LAB, logBefore, open, seek, state, tabTo } from "./lab";
+import { readFile } from "node:fs/promises";
 import { expect, started, test } from "./support";
 
 test.describe("open a preset and see it move", () => {
@@ -343,5 +344,31 @@ test.describe("what is kept", () => {
     await page.locator("#new-seed").click();
     await anotherRun(page, before.digest);
     await expect(page.getByText(/keeps nothing between visits/)).toHaveCount(1);
+  });
+});
+
+test.describe("an exercise in a file of the site", () => {
+  const file = "**/exercises/mine.json";
+
+  test("opens at its start, and is graded", async ({ page }) => {
+    const exercise = JSON.parse(await readFile(new URL("../../crates/lab/exercises/noisy-but-healthy.json", import.meta.url), "utf8"));
+    Object.assign(exercise, { name: "mine", title: { en: "An exercise of ours" }, settings: { "caller.threads": 16 }, solution: undefined });
+    await page.route(file, (route) => route.fulfill({ json: exercise }));
+    await open(page, "noisy-but-healthy?x=file:mine");
+    await expect(page.getByRole("heading", { name: "An exercise of ours" })).toBeVisible();
+    await expect(page.locator(".verdict")).toBeVisible({ timeout: 20_000 });
+    await page.locator("#panel").getByRole("tab", { name: "Settings" }).click();
+    await expect(page.locator('[id="breaker.failure_rate_threshold"]')).toBeEnabled();
+  });
+
+  test("that is not there or not in order is told of, and the page works", async ({ page, complaints }) => {
+    await page.route(file, (route) => route.fulfill({ status: 404 }));
+    await open(page, "noisy-but-healthy?x=file:mine");
+    await expect(page.getByText("The exercise “mine” of this site could not be read: 404")).toBeVisible();
+    complaints.length = 0; // the browser tells of the missing file, too
+    await page.route(file, (route) => route.fulfill({ json: { format: 1 } }));
+    await page.reload();
+    await expect(page.getByText(/could not be read: file: missing field/)).toBeVisible();
+    await expect(page.locator(".breaker-stage")).toBeVisible();
   });
 });

@@ -366,8 +366,8 @@ pub struct NoteText {
     pub link_title: &'static str,
     /// Storage is refused.
     pub no_storage: fn(&str) -> String,
-    /// The link wants an exercise from a file of the host.
-    pub no_exercise_files: &'static str,
+    /// An exercise of this site that could not be read: its name, and why.
+    pub no_exercise_file: fn(&str, &str) -> String,
     /// There is earlier work.
     pub resume: &'static str,
     /// Takes it up.

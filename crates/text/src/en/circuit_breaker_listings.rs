@@ -95,3 +95,19 @@ const GOBREAKER: &[Line] = &[
     step("  if state is closed and ready_to_trip(counts): state = open", Step::Open),
     line("  # every change of state: a new generation, all counts zero"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sim::setting::Choice;
+
+    #[test]
+    fn a_step_lights_one_line() {
+        for (dialect, _) in Dialect::ALL {
+            let steps: Vec<Step> = listing(*dialect).iter().filter_map(|line| line.step).collect();
+            for step in &steps {
+                assert_eq!(steps.iter().filter(|other| *other == step).count(), 1, "{dialect:?}: {step:?}");
+            }
+        }
+    }
+}

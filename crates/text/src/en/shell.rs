@@ -217,7 +217,11 @@ const NOTES: NoteText = NoteText {
             "This browser keeps nothing between visits ({why}). Everything else works; share a link to keep your work."
         )
     },
-    no_exercise_files: "The link names an exercise in a file of this site. This version opens built-in exercises and those packed into a link.",
+    no_exercise_file: |name, why| {
+        format!(
+            "The exercise “{name}” of this site could not be read: {why}. It belongs into the folder exercises/ beside the page, as {name}.json."
+        )
+    },
     resume: "You changed this preset earlier, in this browser.",
     resume_yes: "Resume that",
     resume_no: "Start fresh",

@@ -96,8 +96,11 @@ pub fn CircuitBreakerPage(props: &CircuitBreakerPageProps) -> Html {
     // In other people's pages it also rests while it is off the screen.
     let page_node = use_node_ref();
     let on_screen = use_visible(&page_node);
-    use_effect_with((embedded && !on_screen, session.playback.dispatcher()), |(resting, playback)| {
-        if *resting {
+    let was_on_screen = use_mut_ref(|| false);
+    use_effect_with((on_screen, session.playback.dispatcher()), move |(on_screen, playback)| {
+        // Before the browser has looked for the first time nothing is known, and nothing is stopped.
+        let was = was_on_screen.replace(*on_screen);
+        if embedded && was && !on_screen {
             playback.dispatch(PlaybackAction::Pause);
         }
     });

@@ -44,7 +44,10 @@ pub fn Notices<P: Pattern>(props: &NoticesProps<P>) -> Html {
     // Readers of another page did not ask whether it is the same run; that it is not is news to them, too.
     let identical = identical.borrow().filter(|same| !same || session.embed.0.is_none());
     let cut = session.run.ready.as_ref().filter(|run| run.stop == Stop::EntryLimit);
-    let from_file = matches!(arrived.link.exercise, Some(ExerciseRef::File(_)));
+    let unread = match (&arrived.link.exercise, &session.exercise_error) {
+        (Some(ExerciseRef::File(name)), Some(why)) => Some((notes.no_exercise_file)(name, why)),
+        (Some(_) | None, _) => None,
+    };
     html! {
         <div class="notices">
             if !arrived.notes.is_empty() && !*link_read {
@@ -53,7 +56,7 @@ pub fn Notices<P: Pattern>(props: &NoticesProps<P>) -> Html {
                     <ul>{ for arrived.notes.iter().take(12).map(|note| html! { <li>{ (notes.link)(note) }</li> }) }</ul>
                 </Notice>
             }
-            if from_file { <Notice severity={Severity::Warning}><p>{ notes.no_exercise_files }</p></Notice> }
+            if let Some(unread) = unread { <Notice severity={Severity::Warning}><p>{ unread }</p></Notice> }
 
             if let (Some(identical), false) = (identical, *digest_read) {
                 <Notice severity={if identical { Severity::Info } else { Severity::Warning }} dismiss={text.shell.dismiss}

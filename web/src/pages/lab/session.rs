@@ -3,7 +3,7 @@
 
 use super::marks::{Marks, Place};
 use crate::components::phase::Phase;
-use crate::door::{address, media};
+use crate::door::{address, fetch, media};
 use crate::embed::{EmbedContext, use_embed};
 use crate::history::{History, HistoryAction};
 use crate::pattern::Pattern;
@@ -11,6 +11,7 @@ use crate::playback::{Playback, PlaybackAction, use_playback};
 use crate::recorded::Recorded;
 use crate::run::{RunHandle, use_run};
 use crate::shared::Shared;
+use lab::pack::MAX_UNPACKED;
 use lab::{Compare, Exercise, ExerciseRef, Link, Moment, Parsed};
 use sim::Time;
 use std::rc::Rc;
@@ -53,6 +54,8 @@ pub struct Session<P: Pattern> {
     pub marks: UseStateHandle<Marks>,
     /// The exercise of this preset, or the link's.
     pub exercise: Option<Shared<Exercise>>,
+    /// Why the exercise that the link names could not be read from this site.
+    pub exercise_error: Option<Rc<str>>,
     /// Whether it is on.
     pub exercising: UseStateHandle<bool>,
     /// How the page is embedded.
@@ -193,7 +196,7 @@ fn exercise_of<P: Pattern>(link: &Link<P>) -> Option<Exercise> {
     match &link.exercise {
         Some(ExerciseRef::BuiltIn(name)) => Exercise::named(name).cloned(),
         Some(ExerciseRef::Pack(exercise)) => exercise.check().is_empty().then(|| (**exercise).clone()),
-        // An exercise in a file of the host is told of in the notices; the preset's own stands in.
+        // An exercise in a file of the host comes later; until then the preset's own stands in.
         Some(ExerciseRef::File(_)) | None => {
             let preset = P::preset_id(link.preset);
             let all = Exercise::built_in().iter();
@@ -208,13 +211,21 @@ pub fn use_session<P: Pattern>(arrived: &Shared<Parsed<P>>) -> Session<P> {
     let embed = use_embed();
     let link = &arrived.link;
     let preset = link.preset;
-    let exercise = use_memo(arrived.clone(), |arrived| exercise_of(&arrived.link).map(Shared::new));
+    let own = use_memo(arrived.clone(), |arrived| exercise_of(&arrived.link).map(Shared::new));
+    let fetched = use_state(|| None::<Fetched>);
+    let exercise = match &*fetched {
+        Some(Ok(exercise)) => Some(exercise.clone()),
+        Some(Err(_)) | None => (*own).clone(),
+    };
     let exercising = use_state(|| arrived.link.exercise.is_some());
-    let base = use_memo((P::preset_id(preset), *exercising), |(_, exercising)| match (&*exercise, exercising) {
-        (Some(exercise), true) => Shared::new(exercise.start::<P>()),
-        _ => Shared::new(P::scenario(preset)),
+    let base = use_memo((P::preset_id(preset), *exercising, exercise.clone()), |(_, exercising, exercise)| {
+        match (exercise, exercising) {
+            (Some(exercise), true) => Shared::new(exercise.start::<P>()),
+            _ => Shared::new(P::scenario(preset)),
+        }
     });
     let history = use_reducer(|| History::new(Rc::new(arrived.link.scenario.clone())));
+    use_exercise_file::<P>(arrived, fetched.setter(), history.dispatcher());
     let chosen = use_state(|| arrived.link.compare);
     let compare = chosen.unwrap_or_else(|| Compare::Variant(P::usual_variant(&history.present)));
     let compare = if compare == Compare::Former && !history.can_undo() {
@@ -254,11 +265,44 @@ pub fn use_session<P: Pattern>(arrived: &Shared<Parsed<P>>) -> Session<P> {
         set_compare: chosen.setter(),
         playback,
         marks,
-        exercise: (*exercise).clone(),
+        exercise,
+        exercise_error: fetched.as_ref().and_then(|fetched| fetched.as_ref().err().cloned()),
         exercising,
         embed,
         arrived: arrived.clone(),
     }
+}
+
+/// An exercise of this site, or why it could not be read.
+type Fetched = Result<Shared<Exercise>, Rc<str>>;
+
+/// Fetches the exercise that a link names as a file of this site, and begins with its start where the link says nothing
+/// else.
+#[hook]
+fn use_exercise_file<P: Pattern>(
+    arrived: &Shared<Parsed<P>>,
+    fetched: UseStateSetter<Option<Fetched>>,
+    history: UseReducerDispatcher<History<P::Scenario>>,
+) {
+    use_effect_with(arrived.clone(), move |arrived| {
+        let Some(ExerciseRef::File(name)) = arrived.link.exercise.clone() else { return };
+        let untouched = arrived.link.scenario == P::scenario(arrived.link.preset);
+        wasm_bindgen_futures::spawn_local(async move {
+            // The name was checked when the link was read: letters, digits, dash and underscore.
+            let file = fetch::text(&format!("exercises/{name}.json"), MAX_UNPACKED).await;
+            let read = file.and_then(|json| {
+                Exercise::parse(&json).map_err(|errors| errors.first().map_or(String::new(), ToString::to_string))
+            });
+            let exercise = read.and_then(|exercise| match exercise.lab == P::ID.id() {
+                true => Ok(exercise),
+                false => Err(format!("it is for the lab {}", exercise.lab)),
+            });
+            if let (Ok(exercise), true) = (&exercise, untouched) {
+                history.dispatch(HistoryAction::Load(Rc::new(exercise.start::<P>())));
+            }
+            fetched.set(Some(exercise.map(Shared::new).map_err(Rc::from)));
+        });
+    });
 }
 
 /// Whether the run plays on arrival: not where a link names a moment, not in other people's pages unless they ask for
