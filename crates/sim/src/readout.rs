@@ -18,6 +18,8 @@ pub enum Unit {
     PerSecond,
     /// A multiple.
     Factor,
+    /// Money, in hundredths of its unit.
+    Cents,
 }
 
 /// Which way a number should go.

@@ -7,7 +7,7 @@ use crate::project::Project;
 use std::path::{Path, PathBuf};
 
 /// The crates whose behaviour must not depend on the platform.
-const CRATES: [&str; 3] = ["sim", "circuit-breaker", "lab"];
+const CRATES: [&str; 4] = ["sim", "circuit-breaker", "event-sourcing", "lab"];
 
 /// Node is enough: none of them knows a browser.
 pub fn run(project: &Project) -> Result<String, Failure> {
