@@ -57,6 +57,7 @@ macro_rules! in_lab {
     ($id:expr, $function:ident($($argument:expr),*)) => {
         match $id {
             lab::LabId::CircuitBreaker => $function::<lab::CircuitBreaker>($($argument),*),
+            lab::LabId::EventSourcing => $function::<lab::EventSourcing>($($argument),*),
         }
     };
 }

@@ -21,7 +21,7 @@ pub use exercise::{
     Wrong, grade,
 };
 pub use lab::{FoldingRun, Lab};
-pub use labs::CircuitBreaker;
+pub use labs::{CircuitBreaker, EventSourcing};
 pub use link::{Compare, ExerciseRef, Link, Moment, Note, Parsed, lab_of, parse_moment};
 pub use pack::PackError;
 pub use state::LabState;
@@ -32,16 +32,19 @@ pub use sweep::{Spread, Sweep, SweepPlan, SweepPoint, SweepResult};
 pub enum LabId {
     /// The circuit breaker.
     CircuitBreaker,
+    /// Event sourcing.
+    EventSourcing,
 }
 
 impl LabId {
     /// All of them, in the order of showing.
-    pub const ALL: [LabId; 1] = [LabId::CircuitBreaker];
+    pub const ALL: [LabId; 2] = [LabId::CircuitBreaker, LabId::EventSourcing];
 
     /// The name in links.
     pub const fn id(self) -> &'static str {
         match self {
             LabId::CircuitBreaker => "circuit-breaker",
+            LabId::EventSourcing => "event-sourcing",
         }
     }
 

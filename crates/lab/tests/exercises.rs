@@ -4,13 +4,14 @@ use circuit_breaker::readout::over_run;
 use expect_test::expect;
 use lab::exercise::Written;
 use lab::{
-    CircuitBreaker, Exercise, ExerciseError, ExerciseRef, GoalResult, GradeError, Grading, Link, SeedRange, Seeds,
-    Verdict, Wrong, grade,
+    CircuitBreaker, EventSourcing, Exercise, ExerciseError, ExerciseRef, GoalResult, GradeError, Grading, Lab, LabId,
+    Link, SeedRange, Seeds, Verdict, Wrong, grade,
 };
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-const FILES: [&str; 1] = [include_str!("../exercises/noisy-but-healthy.json")];
+const FILES: [&str; 2] =
+    [include_str!("../exercises/noisy-but-healthy.json"), include_str!("../exercises/order-and-idempotency.json")];
 
 #[test]
 fn every_built_in_exercise_reads() {
@@ -23,12 +24,32 @@ fn every_built_in_exercise_reads() {
 #[test]
 fn the_start_fails_and_the_solution_passes() {
     for exercise in Exercise::built_in() {
-        let start = grade::<CircuitBreaker>(exercise, &exercise.start::<CircuitBreaker>()).expect("it can be graded");
-        assert!(!start.passed && start.score < 1.0, "{}: the start passes", exercise.name);
-        assert!(start.goals.iter().any(|goal| goal.first_failing_seed.is_some()));
-        let solved = grade::<CircuitBreaker>(exercise, &exercise.solved::<CircuitBreaker>().expect("a solution"))
-            .expect("it can be graded");
-        assert!(solved.passed && solved.score == 1.0, "{}: the solution fails: {solved:?}", exercise.name);
+        match LabId::named(&exercise.lab).expect("a lab") {
+            LabId::CircuitBreaker => start_fails_and_solution_passes::<CircuitBreaker>(exercise),
+            LabId::EventSourcing => start_fails_and_solution_passes::<EventSourcing>(exercise),
+        }
+    }
+}
+
+fn start_fails_and_solution_passes<L: Lab>(exercise: &Exercise) {
+    let start = grade::<L>(exercise, &exercise.start::<L>()).expect("it can be graded");
+    assert!(!start.passed && start.score < 1.0, "{}: the start passes", exercise.name);
+    assert!(start.goals.iter().any(|goal| goal.first_failing_seed.is_some()));
+    let solved = grade::<L>(exercise, &exercise.solved::<L>().expect("a solution")).expect("it can be graded");
+    assert!(solved.passed && solved.score == 1.0, "{}: the solution fails: {solved:?}", exercise.name);
+    if exercise.predict.is_some() {
+        assert!(exercise.right_answer::<L>().is_some(), "{}: no answer is right", exercise.name);
+    }
+}
+
+#[test]
+fn order_alone_and_memory_alone_are_not_enough() {
+    let exercise = Exercise::named("order-and-idempotency").expect("built in");
+    for (deduplicate, in_order) in [(true, false), (false, true)] {
+        let mut scenario = exercise.start::<EventSourcing>();
+        (scenario.projection.deduplicate, scenario.projection.in_order) = (deduplicate, in_order);
+        let verdict = grade::<EventSourcing>(exercise, &scenario).expect("it can be graded");
+        assert!(!verdict.passed, "{deduplicate} {in_order}");
     }
 }
 

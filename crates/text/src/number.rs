@@ -40,6 +40,7 @@ pub const fn sign(unit: Unit) -> &'static str {
         Unit::Seconds => "s",
         Unit::PerSecond => "/s",
         Unit::Factor => "×",
+        Unit::Cents => "€",
     }
 }
 
@@ -49,7 +50,24 @@ pub fn with_unit(n: f64, unit: Unit) -> String {
         Unit::Count => short(n),
         Unit::Factor => format!("×{}", short(n)),
         Unit::PerSecond => format!("{}/s", short(n)),
+        Unit::Cents => money(n as i64),
         Unit::Percent | Unit::Milliseconds | Unit::Seconds => format!("{} {}", short(n), sign(unit)),
+    }
+}
+
+/// Money, to the cent: `€ 412.50`.
+pub fn money(cents: i64) -> String {
+    let sign = if cents < 0 { "−" } else { "" };
+    let cents = cents.unsigned_abs();
+    format!("{sign}€ {}.{:02}", whole(cents / 100), cents % 100)
+}
+
+/// A number and, apart from it, its unit, for where the two are set in different sizes.
+pub fn parted(n: f64, unit: Unit) -> (String, &'static str) {
+    match unit {
+        // The sign of money stands before it.
+        Unit::Cents => (money(n as i64), ""),
+        _ => (short(n), sign(unit)),
     }
 }
 

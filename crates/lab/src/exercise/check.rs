@@ -2,7 +2,7 @@
 
 use super::{Exercise, ExerciseError, FORMAT, Goal, Prose, Seeds, Settings, Wrong};
 use crate::link::{MAX_NAME, short};
-use crate::{CircuitBreaker, Lab, LabId};
+use crate::{CircuitBreaker, EventSourcing, Lab, LabId};
 use sim::MAX_SEED;
 use std::ops::RangeInclusive;
 
@@ -18,6 +18,7 @@ impl Exercise {
     pub fn check(&self) -> Vec<ExerciseError> {
         match LabId::named(&self.lab) {
             Some(LabId::CircuitBreaker) => self.check_in::<CircuitBreaker>(),
+            Some(LabId::EventSourcing) => self.check_in::<EventSourcing>(),
             None => vec![ExerciseError { field: "lab".to_string(), wrong: Wrong::UnknownLab(short(&self.lab)) }],
         }
     }

@@ -151,7 +151,10 @@ pub struct Exercise {
     pub solution: Option<Settings>,
 }
 
-const BUILT_IN: [&str; 1] = [include_str!("../../exercises/noisy-but-healthy.json")];
+const BUILT_IN: [&str; 2] = [
+    include_str!("../../exercises/noisy-but-healthy.json"),
+    include_str!("../../exercises/order-and-idempotency.json"),
+];
 
 impl Exercise {
     /// Reads and checks an exercise's file.

@@ -11,12 +11,14 @@
 //! Every link whose parts are in bounds is short enough to be read again: a packed exercise takes at most
 //! [`crate::pack::MAX_PACKED`] bytes, a name [`MAX_NAME`].
 
+mod command;
 mod migrate;
 mod moment;
 mod parse;
 mod thing_done;
 mod write;
 
+pub use command::{read_command, write_command};
 pub use moment::{Moment, parse_moment};
 pub use parse::parse;
 pub use thing_done::{read_fault, write_fault};

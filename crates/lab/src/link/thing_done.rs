@@ -42,7 +42,7 @@ pub fn write_fault(fault: &Fault, target: &str) -> String {
     format!("{what}@{}s+{}s", seconds(fault.at_ms), seconds(fault.length_ms))
 }
 
-fn millis(text: &str) -> Option<u64> {
+pub(super) fn millis(text: &str) -> Option<u64> {
     match text.strip_suffix("ms") {
         Some(ms) => decimal(ms, 0),
         None => decimal(text.strip_suffix('s').unwrap_or(text), 3),
