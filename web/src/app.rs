@@ -4,10 +4,10 @@ use crate::door::theme::Theme;
 use crate::door::{address, host, page, theme};
 use crate::embed::{EmbedContext, Gate};
 use crate::language::LanguageContext;
-use crate::pages::circuit_breaker::CircuitBreakerPage;
 use crate::pages::lab::header::Preferences;
+use crate::pages::lab::page::LabPage;
 use crate::shared::Shared;
-use lab::{CircuitBreaker, Embed, EmbedTheme, LabId, Link, Parsed, lab_of};
+use lab::{CircuitBreaker, Embed, EmbedTheme, EventSourcing, Lab, LabId, Link, Note, Parsed, lab_of};
 use std::rc::Rc;
 use text::Language;
 use yew::prelude::*;
@@ -37,6 +37,7 @@ pub fn start() {
 #[derive(Clone, PartialEq)]
 enum Place {
     CircuitBreaker(Shared<Parsed<CircuitBreaker>>),
+    EventSourcing(Shared<Parsed<EventSourcing>>),
 }
 
 impl Place {
@@ -47,14 +48,18 @@ impl Place {
             None => (None, hash.to_string(), Vec::new()),
         };
         let place = match lab_of(&link) {
-            LabId::CircuitBreaker => {
-                let mut parsed = Link::parse(&link);
-                parsed.notes.splice(0..0, notes);
-                Place::CircuitBreaker(Shared::new(parsed))
-            }
+            LabId::CircuitBreaker => Place::CircuitBreaker(read(&link, notes)),
+            LabId::EventSourcing => Place::EventSourcing(read(&link, notes)),
         };
         (place, EmbedContext(embed))
     }
+}
+
+/// What a link says, with what there is to say of what surrounds it.
+fn read<L: Lab>(link: &str, notes: Vec<Note>) -> Shared<Parsed<L>> {
+    let mut parsed = Link::parse(link);
+    parsed.notes.splice(0..0, notes);
+    Shared::new(parsed)
 }
 
 /// What an address leads to; the number tells one visit from the next, to the same place too.
@@ -106,7 +111,8 @@ pub fn App(props: &AppProps) -> Html {
             <ContextProvider<EmbedContext> context={visit.embed.clone()}>
             <Gate waits={visit.embed.0.is_some()}>
             { match &visit.place {
-                Place::CircuitBreaker(parsed) => html! { <CircuitBreakerPage key={visit.number} parsed={parsed.clone()} on_open={open} /> },
+                Place::CircuitBreaker(parsed) => html! { <LabPage<CircuitBreaker> key={visit.number} parsed={parsed.clone()} on_open={open} /> },
+                Place::EventSourcing(parsed) => html! { <LabPage<EventSourcing> key={visit.number} parsed={parsed.clone()} on_open={open} /> },
             } }
             </Gate>
             </ContextProvider<EmbedContext>>

@@ -10,6 +10,7 @@ pub mod clock;
 pub mod dialog;
 pub mod download;
 pub mod fetch;
+pub mod file;
 pub mod focus;
 pub mod frame;
 pub mod host;

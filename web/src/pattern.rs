@@ -1,6 +1,6 @@
 //! What a pattern must bring so that the page can run it, play it and travel through it.
 
-pub use lab::CircuitBreaker;
+pub use lab::{CircuitBreaker, EventSourcing};
 
 use lab::Lab;
 use sim::{Projection, Spanned, Time};
@@ -10,11 +10,22 @@ pub trait Pattern: Lab<Event: Spanned + PartialEq + Copy> {
     /// What is known at a cursor.
     type World: Projection<Self::Event> + 'static;
 
+    /// What the model leaves behind besides the log, for the page to ask.
+    type Aside: 'static;
+
     /// What is known before anything happened.
     fn world(scenario: &Self::Scenario) -> Self::World;
 
+    /// What a model that ran to its end leaves behind.
+    fn aside(model: Self::Model, scenario: &Self::Scenario) -> Self::Aside;
+
     /// The planned end of the run.
     fn end(scenario: &Self::Scenario) -> Time;
+
+    /// Seconds of the run in a second of the viewer's at speed 1.
+    fn pace(_: &Self::Scenario) -> f64 {
+        1.0
+    }
 
     /// True for what a reader looks for.
     fn is_significant(event: &Self::Event) -> bool;
@@ -25,6 +36,9 @@ pub trait Pattern: Lab<Event: Spanned + PartialEq + Copy> {
 
 impl Pattern for CircuitBreaker {
     type World = circuit_breaker::World;
+    type Aside = ();
+
+    fn aside(_: Self::Model, _: &Self::Scenario) {}
 
     fn world(scenario: &Self::Scenario) -> Self::World {
         circuit_breaker::World::new(scenario)

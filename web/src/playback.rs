@@ -18,7 +18,7 @@ pub struct Playback {
     pub entry: Option<usize>,
     /// It moves.
     pub playing: bool,
-    /// Seconds of the run in a second of the viewer's.
+    /// How much faster than the lab's own pace.
     pub speed: f64,
 }
 
@@ -36,9 +36,9 @@ pub enum PlaybackAction {
         /// The number of applied entries.
         entry: usize,
     },
-    /// Time of the viewer has passed.
+    /// Time has passed.
     Tick {
-        /// How much.
+        /// How much, at the lab's own pace.
         passed: Span,
         /// Where the run ends.
         end: Time,
@@ -84,19 +84,20 @@ const TICK_MS: u32 = 16;
 /// The longest step, in s: after a stall the run goes on where it was instead of leaping.
 const LONGEST_STEP_S: f64 = 0.1;
 
-/// The cursor; `end` is where the run ends. It moves by a timer while it plays.
+/// The cursor; `end` is where the run ends. It moves by a timer while it plays, `pace` seconds of the run in a second of
+/// the viewer's at speed 1.
 #[hook]
-pub fn use_playback(start: Playback, end: Time) -> UseReducerHandle<Playback> {
+pub fn use_playback(start: Playback, end: Time, pace: f64) -> UseReducerHandle<Playback> {
     let playback = use_reducer(move || start);
     {
         let dispatcher = playback.dispatcher();
-        use_effect_with((playback.playing, end), move |(playing, end)| {
-            let end = *end;
+        use_effect_with((playback.playing, end, pace), move |(playing, end, pace)| {
+            let (end, pace) = (*end, *pace);
             let interval = playing.then(|| {
                 let mut last_ms = clock::now_ms();
                 Interval::new(TICK_MS, move || {
                     let now_ms = clock::now_ms();
-                    let passed = Span::from_secs_f64(((now_ms - last_ms) / 1_000.0).min(LONGEST_STEP_S));
+                    let passed = Span::from_secs_f64(((now_ms - last_ms) / 1_000.0).min(LONGEST_STEP_S) * pace);
                     last_ms = now_ms;
                     dispatcher.dispatch(PlaybackAction::Tick { passed, end });
                 })

@@ -21,6 +21,8 @@ pub struct Recorded<P: Pattern> {
     pub stop: Stop,
     /// The end of the time axis: the planned end, or the last entry if that is later.
     pub end: Time,
+    /// What the model left behind.
+    pub aside: P::Aside,
     timeline: Timeline<P::World>,
     significant: Vec<u32>,
 }
@@ -64,6 +66,7 @@ enum Stage<P: Pattern> {
 }
 
 struct Reading<P: Pattern> {
+    aside: P::Aside,
     log: Log<P::Event>,
     stop: Stop,
     timeline: Timeline<P::World>,
@@ -89,15 +92,19 @@ impl<P: Pattern> Recording<P> {
             Stage::Running(mut run) => {
                 self.stage = match run.advance(CHUNK).stopped {
                     None => Stage::Running(run),
-                    Some(stop) => Stage::Reading(Box::new(Reading {
-                        log: run.take_log(),
-                        stop,
-                        timeline: Timeline::new(P::world(&self.scenario)),
-                        spans: Spans::default(),
-                        hasher: DigestHasher::default(),
-                        significant: Vec::new(),
-                        read: 0,
-                    })),
+                    Some(stop) => Stage::Reading({
+                        let (model, log) = run.into_parts();
+                        Box::new(Reading {
+                            aside: P::aside(model, &self.scenario),
+                            log,
+                            stop,
+                            timeline: Timeline::new(P::world(&self.scenario)),
+                            spans: Spans::default(),
+                            hasher: DigestHasher::default(),
+                            significant: Vec::new(),
+                            read: 0,
+                        })
+                    }),
                 };
                 None
             }
@@ -134,6 +141,7 @@ impl<P: Pattern> Recording<P> {
             timeline: reading.timeline,
             spans: Rc::new(reading.spans),
             significant: reading.significant,
+            aside: reading.aside,
             log: Rc::new(reading.log),
         }
     }

@@ -1,10 +1,11 @@
 //! What is recorded in a run: the appends, and everything round them.
 
 use crate::account::{Command, Rejection, Rules};
-use crate::fact::{Cents, Position, StreamId};
+use crate::fact::{Cents, Fact, Position, StreamId};
 use crate::read_model::Taken;
 use crate::store::Record;
 use serde::Serialize;
+use sim::{SpanMark, Spanned};
 
 /// Which projection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -151,4 +152,55 @@ pub enum Event {
         /// Whether any of its views differs from that fold.
         wrong: bool,
     },
+    /// From this delivery on, a projection is wrong.
+    Diverged {
+        /// Which projection.
+        consumer: Consumer,
+        /// The event that was delivered.
+        position: Position,
+        /// By how much its balances are off.
+        off_cents: Cents,
+    },
+    /// From this delivery on, a projection is right again.
+    Converged {
+        /// Which projection.
+        consumer: Consumer,
+        /// The event that was delivered.
+        position: Position,
+    },
+}
+
+impl Event {
+    /// True for what a reader looks for: refusals, conflicts, changes of clock, form and rules, and where a projection
+    /// turns wrong or right.
+    pub fn is_significant(&self) -> bool {
+        match self {
+            Event::Appended { record, against_rules, .. } => {
+                *against_rules || matches!(record.fact, Fact::TransferReturned { .. } | Fact::Corrected { .. })
+            }
+            Event::Rejected { .. }
+            | Event::Conflict { .. }
+            | Event::GaveUp { .. }
+            | Event::DecidedOnStale { .. }
+            | Event::AnswerLost { .. }
+            | Event::Known { .. }
+            | Event::RulesChanged { .. }
+            | Event::SchemaChanged { .. }
+            | Event::ClockStepped { .. }
+            | Event::Diverged { .. }
+            | Event::Converged { .. } => true,
+            Event::StaleSnapshot { used, .. } => *used,
+            Event::SnapshotTaken { .. }
+            | Event::DeliveryLost { .. }
+            | Event::Delivered { .. }
+            | Event::Projected { .. } => false,
+        }
+    }
+}
+
+/// Nothing here lasts: every event is over when it is recorded.
+impl Spanned for Event {
+    fn span(&self) -> SpanMark {
+        SpanMark::Neither
+    }
 }

@@ -8,6 +8,7 @@
 #![forbid(unsafe_code)]
 
 pub mod account;
+pub mod asset;
 pub mod branch;
 pub mod calendar;
 pub mod config;
@@ -30,6 +31,7 @@ pub mod temporal;
 pub mod variant;
 
 pub use account::{Account, Command, Field, Rejection, Rules, Status, decide};
+pub use asset::Asset;
 pub use branch::{Difference, Edit, Line};
 pub use config::{Delivery, RunLength, SchemaChange, Snapshots, Traffic, Writers};
 pub use event::{Consumer, Event};

@@ -157,6 +157,8 @@ impl Projection<Event> for World {
             Event::ClockStepped { by_ms } => self.clock_ms = self.clock_ms.saturating_add(by_ms),
             Event::DeliveryLost { .. } => self.lost += 1,
             Event::Delivered { .. } => self.delivered += 1,
+            // What they say is in the entry before.
+            Event::Diverged { .. } | Event::Converged { .. } => {}
             Event::Projected { consumer, taken, checkpoint, held, off_cents, wrong, .. } => {
                 let progress = &mut self.projections[consumer as usize];
                 progress.checkpoint = checkpoint;

@@ -13,8 +13,10 @@
 use crate::account::{Account, Field};
 use crate::calendar;
 use crate::fact::{Position, StreamId};
+use crate::names::Names;
 use crate::store::{Record, Store};
 use crate::temporal::{Answer, Change, Moment, Rule};
+use serde_json::{Value, json};
 use std::fmt;
 
 /// A question.
@@ -228,6 +230,45 @@ impl Found<'_> {
             Found::Between { to, .. } => *to,
         }
     }
+}
+
+/// An answer for machines: at least `stream`, `version` and `balance_cents`, all fields of the state, and by which rule or
+/// events.
+pub fn to_json(found: &Found<'_>, store: &Store, names: &Names) -> Value {
+    let (account, more) = match found {
+        Found::State { answers, .. } => {
+            let first = answers.first();
+            (
+                first.map(|answer| answer.state),
+                json!({ "rule": first.map(|answer| answer.rule.id()), "events": first.map(|answer| answer.events) }),
+            )
+        }
+        Found::LastChange { field, change, .. } => {
+            let by = change.and_then(|change| store.get(change.position)).map(|record| store.id(record));
+            (change.map(|change| change.after), json!({ "field": field.id(), "changed_by": by }))
+        }
+        Found::Between { from, after, events, .. } => {
+            let events: Vec<&str> = events.iter().map(|record| store.id(record)).collect();
+            (Some(*after), json!({ "from_version": from, "events": events }))
+        }
+    };
+    let account = account.unwrap_or_default();
+    let mut answer = json!({
+        "stream": store.stream_name(found.stream()),
+        "version": found.version(store),
+        "balance_cents": account.balance_cents,
+        "status": account.status,
+        "owner": account.owner.map(|owner| names.get(owner.0)),
+        "lowest_cents": account.lowest_cents,
+        "paid_in_cents": account.paid_in_cents,
+        "paid_out_cents": account.paid_out_cents,
+        "interest_cents": account.interest_cents,
+        "last_activity_ms": account.last_activity_ms,
+    });
+    if let (Some(answer), Value::Object(more)) = (answer.as_object_mut(), more) {
+        answer.extend(more);
+    }
+    answer
 }
 
 fn place(text: &str, store: &Store) -> Result<(StreamId, Moment), QueryError> {

@@ -1,6 +1,7 @@
 //! Everything that a run depends on.
 
 use crate::account::Command;
+use crate::asset::Asset;
 use crate::branch::{Difference, Edit, Line, MAX_EDITS};
 use crate::config::{Delivery, RunLength, SchemaChange, Snapshots, Traffic, Writers};
 use crate::fact::{Cents, Fact, MAX_CENTS, StreamId};
@@ -30,6 +31,8 @@ pub struct Scenario {
     pub done: Vec<Done>,
     /// Whether this is the main line or its branch.
     pub line: Line,
+    /// A file of events in place of the customers; one that is not opened changes nothing.
+    pub asset: Option<Asset>,
     /// Chooses the chance; at most [`MAX_SEED`].
     pub seed: u64,
     /// The wall clock at the start, in ms since 1970.
@@ -85,6 +88,7 @@ impl Default for Scenario {
             run: RunLength::default(),
             done: Vec::new(),
             line: Line::Main,
+            asset: None,
             seed: 42,
             // 1 March 2026, 00:00 UTC.
             epoch_ms: 1_772_323_200_000,
@@ -95,7 +99,26 @@ impl Default for Scenario {
 impl Scenario {
     /// When commands stop coming; deliveries that are under way still arrive.
     pub fn end(&self) -> Time {
+        if let Some((first, last)) = self.opened().map(|asset| asset.span_ms) {
+            return Time::from_millis(last - first);
+        }
         Time::from_secs(u64::from(self.run.duration_h) * 3_600)
+    }
+
+    /// The file of events, if it is opened.
+    pub fn opened(&self) -> Option<&Asset> {
+        self.asset.as_ref().filter(|asset| asset.data.is_some())
+    }
+
+    /// The wall clock at the start, in ms since 1970: of a file, its first event.
+    pub fn start_ms(&self) -> u64 {
+        self.opened().map_or(self.epoch_ms, |asset| asset.span_ms.0)
+    }
+
+    /// How many accounts can be named.
+    fn accounts(&self) -> u32 {
+        let streams = self.opened().and_then(|asset| asset.data.as_ref()).map(|import| import.store.streams() as u32);
+        streams.unwrap_or(MAX_ACCOUNTS)
     }
 
     /// The edits of the branch.
@@ -150,7 +173,7 @@ impl Scenario {
             })
         };
         let account =
-            |stream: StreamId| out_of(f64::from(stream.0) + 1.0, 1.0, f64::from(MAX_ACCOUNTS), field, Unit::Count);
+            |stream: StreamId| out_of(f64::from(stream.0) + 1.0, 1.0, f64::from(self.accounts()), field, Unit::Count);
         let amount = |cents: Cents| out_of(cents as f64, 1.0, MAX_CENTS as f64, field, Unit::Cents);
         let signed = |cents: Cents| out_of(cents as f64, -(MAX_CENTS as f64), MAX_CENTS as f64, field, Unit::Cents);
         match *done {

@@ -80,6 +80,8 @@ pub enum Message {
     },
     /// Interest is due.
     Interest(u32),
+    /// The next event of the file.
+    Import(u32),
     /// An event comes to the projections.
     Deliver {
         /// Which.
@@ -116,6 +118,10 @@ pub struct Simulation {
     /// In a branch: what it makes of the main line, and its own store.
     branch: Option<(Replay, Store)>,
     projections: [(Consumer, Reference); 2],
+    /// Whether each is wrong.
+    wrong: [bool; 2],
+    /// The states of the accounts of a file, as far as it was read.
+    tips: Vec<Account>,
     /// Room for an id.
     id: String,
 }
@@ -132,22 +138,27 @@ impl Simulation {
     pub fn new(scenario: &Scenario) -> Self {
         let chance = Chance::new(scenario.seed);
         let consuming = scenario.projection;
+        let file = scenario.opened().and_then(|asset| asset.data.clone());
+        let store = file.as_ref().map_or_else(accounts, |import| import.store.clone());
+        let branch = match scenario.line {
+            Line::Main => None,
+            Line::Branch => Some((Replay::new(scenario.edits()), store.emptied())),
+        };
         Simulation {
             scenario: scenario.clone(),
             chance,
             arrivals: chance.stream(ARRIVALS),
             commands: 0,
-            store: accounts(),
+            store,
             snapshots: vec![None; MAX_ACCOUNTS as usize],
             rules: if scenario.snapshots.rules_change { Rules::WithoutInterest } else { Rules::Present },
             schema: if scenario.schema.changes { 1 } else { LATEST },
             clock_ms: 0,
             ended: false,
-            branch: match scenario.line {
-                Line::Main => None,
-                Line::Branch => Some((Replay::new(scenario.edits()), accounts())),
-            },
+            branch,
+            tips: file.map_or_else(Vec::new, |import| vec![Account::default(); import.store.streams()]),
             projections: [consuming, consuming.naive()].map(|how| (Consumer::new(how), Reference::default())),
+            wrong: [false; 2],
             id: String::new(),
         }
     }
@@ -168,7 +179,7 @@ impl Simulation {
     }
 
     fn recorded_ms(&self, now: Time) -> u64 {
-        (self.scenario.epoch_ms + now.as_millis()).saturating_add_signed(self.clock_ms)
+        (self.scenario.start_ms() + now.as_millis()).saturating_add_signed(self.clock_ms)
     }
 
     fn arrive(&mut self, cx: &mut Context) {
@@ -198,9 +209,9 @@ impl Simulation {
         let valid = if late < traffic.late_percent && !transfers {
             let by = DAY.scaled(late_by * f64::from(traffic.late_days));
             Valid::At(
-                (self.scenario.epoch_ms + cx.now().as_millis())
+                (self.scenario.start_ms() + cx.now().as_millis())
                     .saturating_sub(by.as_millis())
-                    .max(self.scenario.epoch_ms),
+                    .max(self.scenario.start_ms()),
             )
         } else {
             Valid::Recorded
@@ -506,23 +517,60 @@ impl Simulation {
                 reference.views.apply(record);
             }
             reference.at = checkpoint;
+            let (off_cents, wrong) =
+                (projection.views().off_by(&reference.views), *projection.views() != reference.views);
+            let held = projection.held() as u32;
             cx.because(cause);
-            cx.record(Event::Projected {
-                consumer: which,
-                position,
-                taken,
-                checkpoint,
-                held: projection.held() as u32,
-                off_cents: projection.views().off_by(&reference.views),
-                wrong: *projection.views() != reference.views,
-            });
+            cx.record(Event::Projected { consumer: which, position, taken, checkpoint, held, off_cents, wrong });
+            match (std::mem::replace(&mut self.wrong[which as usize], wrong), wrong) {
+                (false, true) => cx.record(Event::Diverged { consumer: which, position, off_cents }),
+                (true, false) => cx.record(Event::Converged { consumer: which, position }),
+                (true, true) | (false, false) => {}
+            }
+        }
+    }
+
+    fn schedule_done(&self, cx: &mut Context) {
+        for (i, done) in self.scenario.done.iter().enumerate() {
+            if let Done::Command { at_ms, .. } | Done::Clock { at_ms, .. } = done {
+                cx.schedule_at(Time::from_millis(*at_ms), Message::Done(i as u32));
+            }
+        }
+    }
+
+    /// Records the next event of the file when its time has come; one that was recorded before an earlier one comes
+    /// right after it.
+    fn import(&mut self, index: u32, cx: &mut Context) {
+        cx.because(None);
+        let Some((position, record)) =
+            Position::from_index(index as usize).and_then(|position| Some((position, *self.store.get(position)?)))
+        else {
+            return;
+        };
+        let tip = self.tips.get_mut(record.stream.0 as usize);
+        let against_rules = tip.is_some_and(|tip| {
+            let against_rules = !matches!(record.fact, Fact::Other { .. }) && against_rules(tip, record.fact);
+            tip.evolve(record.fact, record.recorded_ms);
+            against_rules
+        });
+        self.appended(position, against_rules, cx);
+        cx.because(None);
+        self.import_later(index + 1, cx);
+    }
+
+    fn import_later(&self, index: u32, cx: &mut Context) {
+        let asset = self.scenario.opened().filter(|asset| index < asset.events);
+        let record = Position::from_index(index as usize).and_then(|position| self.store.get(position));
+        if let (Some(asset), Some(record)) = (asset, record) {
+            let at = Time::from_millis(record.recorded_ms.saturating_sub(asset.span_ms.0));
+            cx.schedule_at(at, Message::Import(index));
         }
     }
 
     fn by_hand(&mut self, index: u32, cx: &mut Context) {
         match self.scenario.done.get(index as usize).copied() {
             Some(Done::Command { stream, command, late_ms, .. }) => {
-                let now_ms = self.scenario.epoch_ms + cx.now().as_millis();
+                let now_ms = self.scenario.start_ms() + cx.now().as_millis();
                 let valid = if late_ms == 0 { Valid::Recorded } else { Valid::At(now_ms.saturating_sub(late_ms)) };
                 let origin = Origin::Hand(index + 1);
                 self.decide(Work { origin, stream, command, valid, writer: 1, conflicts: 0, sent: 1 }, cx);
@@ -547,7 +595,10 @@ fn accounts() -> Store {
 }
 
 /// The names that a run's facts refer to.
-pub fn names() -> Names {
+pub fn names(scenario: &Scenario) -> Names {
+    if let Some(import) = scenario.opened().and_then(|asset| asset.data.as_ref()) {
+        return import.names.clone();
+    }
     let mut names = Names::default();
     for owner in OWNERS {
         let _known = names.intern(owner);
@@ -577,6 +628,12 @@ impl Model for Simulation {
         }
         cx.because(None);
         let end = self.scenario.end();
+        if self.scenario.opened().is_some() {
+            self.import_later(0, cx);
+            self.schedule_done(cx);
+            cx.schedule_at(end, Message::End);
+            return;
+        }
         for account in 0..self.scenario.traffic.accounts {
             let number = self.commands;
             self.commands += 2;
@@ -603,11 +660,7 @@ impl Model for Simulation {
             }
             cx.because(None);
         }
-        for (i, done) in self.scenario.done.iter().enumerate() {
-            if let Done::Command { at_ms, .. } | Done::Clock { at_ms, .. } = done {
-                cx.schedule_at(Time::from_millis(*at_ms), Message::Done(i as u32));
-            }
-        }
+        self.schedule_done(cx);
         let part = |of: u64, all: u64| Time::from_micros(end.as_micros() / all * of);
         if self.scenario.schema.changes {
             cx.schedule_at(part(1, 3), Message::Schema(2));
@@ -650,6 +703,7 @@ impl Model for Simulation {
                 }
             }
             Message::Deliver { position, attempt, again } => self.deliver(position, attempt, again, cx),
+            Message::Import(index) => self.import(index, cx),
             Message::Done(index) => self.by_hand(index, cx),
             Message::Schema(schema) => {
                 self.schema = schema;

@@ -138,6 +138,16 @@ impl Store {
         }
     }
 
+    /// An empty store with the same streams.
+    pub fn emptied(&self) -> Self {
+        let mut empty = Store::new(self.snapshot_every);
+        for number in 0..self.streams() as u32 {
+            // There was room for them here, so there is there.
+            let _known = empty.stream(self.stream_names.get(number));
+        }
+        empty
+    }
+
     /// The stream of this name, made when there is none. `None` when there are [`MAX_STREAMS`].
     pub fn stream(&mut self, name: &str) -> Option<StreamId> {
         if self.streams.len() >= MAX_STREAMS && self.stream_names.find(name).is_none() {

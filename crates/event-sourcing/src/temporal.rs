@@ -25,6 +25,15 @@ pub enum Rule {
 impl Rule {
     /// All of them, the usual one first.
     pub const ALL: [Rule; 3] = [Rule::BeforeFirstLater, Rule::UpToLastAtOrBefore, Rule::FilterByTime];
+
+    /// Its name for machines.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Rule::BeforeFirstLater => "before_first_later",
+            Rule::UpToLastAtOrBefore => "up_to_last_at_or_before",
+            Rule::FilterByTime => "filter_by_time",
+        }
+    }
 }
 
 /// The state at a moment of recorded time, by one rule.

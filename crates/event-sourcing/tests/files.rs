@@ -14,7 +14,7 @@ fn told(preset: Preset) -> Store {
 }
 
 fn file(store: &Store) -> String {
-    let names = names();
+    let names = names(&event_sourcing::Scenario::default());
     store.records().iter().map(|record| write(store, &names, record) + "\n").collect()
 }
 

@@ -75,6 +75,16 @@ pub trait Lab: Copy + Debug + PartialEq + 'static {
     /// The value of a readout over a whole run; `None` where it has none.
     fn over_run(id: &str, totals: &Self::Totals) -> Option<f64>;
 
+    /// The file of data that a scenario is about, as links name it; most labs have none.
+    fn file(_: &Self::Scenario) -> Option<String> {
+        None
+    }
+
+    /// Names the file of data that a scenario is about; false when the name is not of the form.
+    fn set_file(_: &mut Self::Scenario, _name: &str) -> bool {
+        false
+    }
+
     /// The preset of this name.
     fn preset_named(name: &str) -> Option<Self::Preset> {
         Self::presets().iter().copied().find(|preset| Self::preset_id(*preset) == name)

@@ -164,6 +164,11 @@ impl<M: Model> Run<M, Whole> {
         &self.cx.fresh
     }
 
+    /// Gives up the run for its model and its log as far as they go.
+    pub fn into_parts(self) -> (M, Log<M::Event>) {
+        (self.model, self.cx.fresh)
+    }
+
     /// Gives up the run for its log as far as it goes.
     pub fn take_log(self) -> Log<M::Event> {
         self.cx.fresh

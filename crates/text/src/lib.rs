@@ -8,11 +8,13 @@
 pub mod circuit_breaker;
 pub mod dialects;
 pub mod en;
+pub mod event_sourcing;
 pub mod number;
 pub mod shell;
 
 pub use circuit_breaker::CircuitBreakerText;
 pub use dialects::DialectsText;
+pub use event_sourcing::EventSourcingText;
 pub use shell::ShellText;
 
 /// A language that the product speaks.
@@ -48,4 +50,16 @@ pub struct Text {
     pub circuit_breaker: CircuitBreakerText,
     /// The breakers' dialects.
     pub dialects: DialectsText,
+    /// The event-sourcing lab.
+    pub event_sourcing: EventSourcingText,
+}
+
+impl Text {
+    /// A lab's name.
+    pub const fn lab(&self, lab: lab::LabId) -> &'static str {
+        match lab {
+            lab::LabId::CircuitBreaker => self.circuit_breaker.name,
+            lab::LabId::EventSourcing => self.event_sourcing.name,
+        }
+    }
 }

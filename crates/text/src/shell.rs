@@ -5,6 +5,8 @@ use sim::{Problem, Time};
 /// All texts that labs share.
 #[derive(Debug)]
 pub struct ShellText {
+    /// The strip of large numbers.
+    pub readouts: &'static str,
     /// The product's name.
     pub product: &'static str,
     /// Skips to the lab.
@@ -196,9 +198,9 @@ pub struct DockText {
     /// The scrubber.
     pub scrubber: &'static str,
     /// `s of 90 · event 1,904 of 5,312`.
-    pub position: fn(end: Time, entry: u64, entries: u64) -> String,
+    pub position: fn(of: &str, entry: u64, entries: u64) -> String,
     /// The scrubber's value in words: time, state, event.
-    pub value_text: fn(at: Time, state: &str, entry: u64, entries: u64) -> String,
+    pub value_text: fn(at: &str, state: &str, entry: u64, entries: u64) -> String,
     /// The lane of marks.
     pub marks: &'static str,
     /// The mark of the first divergence.
@@ -277,7 +279,7 @@ pub struct DetailText {
     /// Copied so many.
     pub copied: fn(u64) -> String,
     /// State at a moment.
-    pub state_at: fn(Time) -> String,
+    pub state_at: fn(&str) -> String,
     /// State: compared with.
     pub diff_with: &'static str,
     /// State: mark A.

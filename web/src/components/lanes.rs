@@ -19,6 +19,7 @@ mod axis;
 mod band;
 mod cursor;
 mod density;
+mod events;
 mod fault_drag;
 mod faults;
 mod marks;
@@ -28,6 +29,7 @@ pub use axis::{CALENDAR_STEPS, CLOCK_STEPS, LaneAxis, LaneAxisProps, SECOND_STEP
 pub use band::{BandLane, BandLaneProps, Segment};
 pub use cursor::{LaneCursor, LaneCursorProps};
 pub use density::{Density, DensityClass, DensityLane, DensityLaneProps};
+pub use events::{Dot, EventLane, EventLaneProps, LaneEvent};
 pub use faults::{FaultBar, FaultEdit, FaultLane, FaultLaneProps, FaultWords};
 pub use marks::{LaneMark, MarkKind, MarksLane, MarksLaneProps};
 pub use scale::Scale;

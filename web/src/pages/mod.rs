@@ -1,4 +1,5 @@
 //! The pages: what all labs share, and one module for each pattern.
 
 pub mod circuit_breaker;
+pub mod event_sourcing;
 pub mod lab;

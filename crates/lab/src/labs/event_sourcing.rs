@@ -4,7 +4,7 @@ use crate::link::{read_command, write_command};
 use crate::{Lab, LabId};
 use event_sourcing::run::{RunTotals, start_folding};
 use event_sourcing::scenario::MAX_DONE;
-use event_sourcing::{Done, Event, Preset, Scenario, Simulation, Variant, World, readout};
+use event_sourcing::{Asset, Done, Event, Preset, Scenario, Simulation, Variant, World, readout};
 use sim::simulation::{Folded, Whole};
 use sim::{Problem, Readout, Run, Setting};
 
@@ -74,6 +74,15 @@ impl Lab for EventSourcing {
 
     fn done_mut(scenario: &mut Scenario) -> &mut Vec<Done> {
         &mut scenario.done
+    }
+
+    fn file(scenario: &Scenario) -> Option<String> {
+        scenario.asset.as_ref().map(Asset::written)
+    }
+
+    fn set_file(scenario: &mut Scenario, name: &str) -> bool {
+        scenario.asset = Asset::read(name);
+        scenario.asset.is_some()
     }
 
     fn read_done(text: &str) -> Option<Done> {

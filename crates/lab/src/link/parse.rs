@@ -77,6 +77,7 @@ impl<L: Lab> Reader<L> {
                 None => self.notes.push(Note::BadMoment(short(value))),
             },
             "compare" => self.compare(value),
+            "file" if L::set_file(&mut self.link.scenario, value) => {}
             "x" => self.exercise = Some(value.to_string()),
             "d" if value.len() == 16 && value.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
                 self.link.digest = Some(value.to_ascii_lowercase());

@@ -29,6 +29,9 @@ impl<L: Lab> fmt::Display for Link<L> {
                 write!(f, "&do={}", L::write_done(thing))?;
             }
         }
+        if let Some(file) = L::file(&self.scenario) {
+            write!(f, "&file={}", escaped(&file))?;
+        }
         if let Some(moment) = self.moment {
             write!(f, "&t={moment}")?;
         }

@@ -5,10 +5,18 @@ mod circuit_breaker_events;
 mod circuit_breaker_listings;
 mod circuit_breaker_settings;
 mod dialects;
+mod event_sourcing;
+mod event_sourcing_events;
+mod event_sourcing_settings;
 mod shell;
 mod shell_notes;
 
 use crate::Text;
 
 /// All texts in English.
-pub static TEXT: Text = Text { shell: shell::TEXT, circuit_breaker: circuit_breaker::TEXT, dialects: dialects::TEXT };
+pub static TEXT: Text = Text {
+    shell: shell::TEXT,
+    circuit_breaker: circuit_breaker::TEXT,
+    dialects: dialects::TEXT,
+    event_sourcing: event_sourcing::TEXT,
+};

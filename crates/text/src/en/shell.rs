@@ -1,10 +1,11 @@
 //! What all labs say, in English.
 
 use super::shell_notes::{grade, link, problem};
-use crate::number::{counted, moment, tenths, whole};
+use crate::number::{counted, moment, whole};
 use crate::shell::{DetailText, DockText, EmbedText, NoteText, PanelText, ShareText, ShellText};
 
 pub(super) const TEXT: ShellText = ShellText {
+    readouts: "Readouts",
     product: "Halfopen",
     skip: "Skip to the lab",
     labs: "Labs",
@@ -116,12 +117,8 @@ const DOCK: DockText = DockText {
     compare_off: "nothing",
     compare_former: "the former run",
     scrubber: "Moment of the run",
-    position: |end, entry, entries| {
-        format!("s of {} · event {} of {}", tenths(end).trim_end_matches(".0"), whole(entry), whole(entries))
-    },
-    value_text: |at, state, entry, entries| {
-        format!("{}, {state}, event {} of {}", moment(at), whole(entry), whole(entries))
-    },
+    position: |of, entry, entries| format!("{of} · event {} of {}", whole(entry), whole(entries)),
+    value_text: |at, state, entry, entries| format!("{at}, {state}, event {} of {}", whole(entry), whole(entries)),
     marks: "marks",
     divergence: "first difference",
     fault_keys: "Arrows move it, Shift and arrows stretch it, Enter edits it, Delete removes it.",
@@ -167,7 +164,7 @@ const DETAIL: DetailText = DetailText {
     failures: "failures and refusals",
     shown: |n, of| format!("{} of {}", whole(n), whole(of)),
     copied: |n| format!("Copied {}.", counted(n, "event", "events")),
-    state_at: |at| format!("State at {}", moment(at)),
+    state_at: |at| format!("State at {at}"),
     diff_with: "What changed since",
     with_a: "mark A",
     a_with_b: "mark A, until mark B",

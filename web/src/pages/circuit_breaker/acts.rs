@@ -61,13 +61,13 @@ impl Session<CircuitBreaker> {
 }
 
 /// What the dialog for breaking things does.
-pub fn break_acts(session: &Rc<Session<CircuitBreaker>>, open: &UseStateHandle<bool>) -> Callback<BreakAct> {
-    let (session, open) = (session.clone(), open.clone());
+pub fn break_acts(session: &Rc<Session<CircuitBreaker>>, on_close: Callback<()>) -> Callback<BreakAct> {
+    let session = session.clone();
     Callback::from(move |act| {
         match act {
             BreakAct::Break(kind, length_ms) => session.break_now(kind, length_ms),
             BreakAct::Repair => session.repair_now(),
         }
-        open.set(false);
+        on_close.emit(());
     })
 }

@@ -2,15 +2,15 @@
 
 use super::Seen;
 use super::charts::Charts;
-use super::events::Events;
 use super::every_breaker::EveryBreaker;
 use super::explain::Explain;
 use super::panel::{self, DIALECT};
-use super::state::StateTab;
 use crate::components::phase::Phase;
 use crate::components::tabs::{Tab, Tabs};
 use crate::language::use_text;
+use crate::pages::lab::events::Events;
 use crate::pages::lab::session::SessionRef;
+use crate::pages::lab::state::StateTab;
 use crate::pages::lab::sweep::{SweepOf, SweepTab};
 use crate::pattern::CircuitBreaker;
 use crate::playback::PlaybackAction;
@@ -64,7 +64,7 @@ pub fn Detail(props: &DetailProps) -> Html {
         let tab = tab.setter();
         Callback::from(move |id| tab.set(id))
     };
-    let Seen { run, cursor, world, at } = &props.seen;
+    let Seen { run, cursor, at, .. } = &props.seen;
     // The visit changes with every frame; what these callbacks need of it is read when they are called.
     let newest = use_mut_ref(|| props.session.clone());
     *newest.borrow_mut() = props.session.clone();
@@ -94,10 +94,10 @@ pub fn Detail(props: &DetailProps) -> Html {
     });
     let content = match tab.as_str() {
         "events" => {
-            html! { <Events run={run.clone()} cursor={*cursor} on_seek={on_entry} on_say={props.on_say.clone()} /> }
+            html! { <Events<CircuitBreaker> run={run.clone()} cursor={*cursor} on_seek={on_entry} on_say={props.on_say.clone()} /> }
         }
         "state" => {
-            html! { <StateTab run={run.clone()} world={world.clone()} at={*at} cursor={*cursor} marks={*props.session.0.marks} /> }
+            html! { <StateTab<CircuitBreaker> run={run.clone()} at={*at} cursor={*cursor} marks={*props.session.0.marks} /> }
         }
         "explain" => html! { <Explain run={run.clone()} cursor={*cursor} /> },
         "sweep" => {

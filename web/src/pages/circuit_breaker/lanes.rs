@@ -1,20 +1,75 @@
 //! The breaker in time: its states, the faults, the answers, the marks.
 
+use super::Seen;
 use super::series::{Class, Run, density, state_segments};
 use crate::components::TimeFormat;
 use crate::components::lanes::{
-    BandLane, DensityClass, DensityLane, FaultBar, FaultEdit, FaultLane, FaultWords, LaneAxis, LaneCursor, LaneMark,
-    Lanes, MarkKind, MarksLane, SECOND_STEPS, Scale, Seek,
+    BandLane, DensityClass, DensityLane, FaultBar, FaultEdit, FaultLane, FaultWords, LaneAxis, LaneCursor, Lanes,
+    SECOND_STEPS, Scale, Seek,
 };
+use crate::components::phase::Phase;
 use crate::components::tone::Tone;
 use crate::door::size::use_width;
 use crate::language::use_text;
+use crate::pages::lab::lab_dock::{use_divergence, use_lane_seek};
 use crate::pages::lab::marks::Marks;
+use crate::pages::lab::marks_lane::marks_lane;
+use crate::pages::lab::session::SessionRef;
+use crate::pattern::CircuitBreaker;
 use crate::shared::Shared;
 use sim::{Fault, FaultKind, Time};
 use std::rc::Rc;
-use text::number::{moment, short};
+use text::number::short;
 use yew::prelude::*;
+
+/// See [`LaneFrame`].
+#[derive(Properties, PartialEq)]
+pub struct LaneFrameProps {
+    /// The visit.
+    pub session: SessionRef<CircuitBreaker>,
+    /// What is seen at the cursor.
+    pub seen: Seen,
+    /// What is seen then in the compared run.
+    pub compared: Option<Seen>,
+    /// Told of a fault that somebody wants to edit, by its place.
+    pub on_open_fault: Callback<usize>,
+}
+
+/// The lanes with what can be done in them.
+#[component]
+pub fn LaneFrame(props: &LaneFrameProps) -> Html {
+    let session = &props.session.0;
+    let faults = use_memo(session.scenario().clone(), |scenario| -> Rc<[Fault]> { scenario.faults.as_slice().into() });
+    let divergence = use_divergence(&props.session, &props.seen, props.compared.as_ref());
+    let on_seek = use_lane_seek(&props.session);
+    // Callbacks that stay the same, so that the lanes are not drawn again when only the cursor moved.
+    let newest = use_mut_ref(|| props.session.clone());
+    *newest.borrow_mut() = props.session.clone();
+    let of_edit = newest.clone();
+    let on_fault = use_callback((), move |edit: FaultEdit, ()| edit_fault(&of_edit.borrow().clone(), edit));
+    let on_remove_fault = use_callback((), move |index: usize, ()| remove_fault(&newest.borrow().clone(), index));
+    html! {
+        <BreakerLanes run={props.seen.run.clone()} compared={props.compared.as_ref().map(|seen| seen.run.clone())} faults={(*faults).clone()}
+            marks={*session.marks} {divergence} at={props.seen.at} {on_seek} {on_fault}
+            on_open_fault={props.on_open_fault.clone()} {on_remove_fault} />
+    }
+}
+
+fn edit_fault(session: &SessionRef<CircuitBreaker>, edit: FaultEdit) {
+    let mut scenario = (**session.0.scenario()).clone();
+    let Some(fault) = scenario.faults.get_mut(edit.index) else { return };
+    fault.at_ms = edit.at_us / 1_000;
+    fault.length_ms = (edit.length_us / 1_000).max(1);
+    session.0.edit(scenario, edit.phase);
+}
+
+fn remove_fault(session: &SessionRef<CircuitBreaker>, index: usize) {
+    let mut scenario = (**session.0.scenario()).clone();
+    if index < scenario.faults.len() {
+        scenario.faults.remove(index);
+        session.0.edit(scenario, Phase::Commit);
+    }
+}
 
 /// See [`BreakerLanes`].
 #[derive(Properties, PartialEq)]
@@ -101,7 +156,7 @@ fn StillLanes(props: &StillLanesProps) -> Html {
                 bars={(*bars).clone()} step_us={FAULT_STEP_US} on_edit={props.on_fault.clone()}
                 on_open={props.on_open_fault.clone()} on_remove={props.on_remove_fault.clone()} />
             <DensityLane label={words.events} description={text.circuit_breaker.lanes.outcomes} {scale} classes={(*classes).clone()} density={(*density).clone()} />
-            { marks_lane(props, text) }
+            { marks_lane::<CircuitBreaker>(&props.run.scenario, props.scale, &props.marks, props.divergence, text) }
         </>
     }
 }
@@ -118,30 +173,4 @@ fn bars(faults: &[Fault], text: &'static text::Text) -> Rc<[FaultBar]> {
         },
     };
     faults.iter().map(bar).collect()
-}
-
-fn marks_lane(props: &StillLanesProps, text: &'static text::Text) -> Html {
-    let dock = &text.shell.dock;
-    let place = |place: Option<crate::pages::lab::marks::Place>, kind, name: &str| {
-        place.map(|place| LaneMark {
-            at_us: place.at.as_micros(),
-            kind,
-            text: format!("{name}: {}", moment(place.at)).into(),
-        })
-    };
-    let divergence = props.divergence.map(|at| LaneMark {
-        at_us: at.as_micros(),
-        kind: MarkKind::Divergence,
-        text: format!("{}: {}", dock.divergence, moment(at)).into(),
-    });
-    let marks: Rc<[LaneMark]> =
-        [place(props.marks.a, MarkKind::A, dock.mark_a), place(props.marks.b, MarkKind::B, dock.mark_b), divergence]
-            .into_iter()
-            .flatten()
-            .collect();
-    if marks.is_empty() {
-        return Html::default();
-    }
-    let description = marks.iter().map(|mark| mark.text.as_str()).collect::<Vec<_>>().join("; ");
-    html! { <MarksLane label={dock.marks} {description} scale={props.scale} {marks} /> }
 }

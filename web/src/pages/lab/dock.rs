@@ -1,7 +1,6 @@
 //! The timeline dock: the buttons, the scrubber, the lanes, and the line that says what just happened.
 
 use super::choices::choices;
-use super::marks::Marks;
 use crate::components::scrubber::{Scrub, Scrubber};
 use crate::components::select::Choice;
 use crate::components::transport::{Transport, TransportBar, TransportWords};
@@ -10,7 +9,7 @@ use crate::language::use_text;
 use crate::playback::{Playback, SPEEDS};
 use sim::Time;
 use std::rc::Rc;
-use text::number::{moment, short, tenths};
+use text::number::short;
 use text::shell::DockText;
 use yew::prelude::*;
 
@@ -21,14 +20,18 @@ pub struct DockProps {
     pub playback: Playback,
     /// The end of the time axis.
     pub end: Time,
-    /// The number of applied entries.
-    pub cursor: usize,
-    /// The number of all entries.
-    pub entries: usize,
-    /// The state in a word, such as "breaker open".
-    pub state: AttrValue,
-    /// The marks.
-    pub marks: Marks,
+    /// The moment at the cursor, as it stands in the time field.
+    pub time: AttrValue,
+    /// What follows the field.
+    pub position: AttrValue,
+    /// The moment and what is seen then, as the scrubber says it.
+    pub value_text: AttrValue,
+    /// The moment as it reads.
+    pub moment: AttrValue,
+    /// When mark A is, as it reads.
+    pub mark_a: Option<AttrValue>,
+    /// When mark B is.
+    pub mark_b: Option<AttrValue>,
     /// The runs to compare with.
     pub comparisons: Rc<[Choice]>,
     /// The one that is compared with.
@@ -59,20 +62,16 @@ pub fn Dock(props: &DockProps) -> Html {
     let words = use_memo((), |()| words(text));
     let speeds = use_memo((), |()| choices(SPEEDS.map(|speed| (speed.to_string(), format!("{}×", short(speed))))));
     let Playback { at, playing, speed, .. } = props.playback;
-    let entries = props.entries as u64;
-    let position = (text.position)(props.end, props.cursor as u64, entries);
-    let value_text = (text.value_text)(at, &props.state, props.cursor as u64, entries);
-    let mark = |place: Option<super::marks::Place>| place.map(|place| AttrValue::from(moment(place.at)));
     html! {
         <section class="dock" ref={node} aria-label={text.name}>
-            <TransportBar words={(*words).clone()} {playing} time={tenths(at)} {position} speeds={(*speeds).clone()}
-                speed={speed.to_string()} mark_a={mark(props.marks.a)} mark_b={mark(props.marks.b)}
+            <TransportBar words={(*words).clone()} {playing} time={props.time.clone()} position={props.position.clone()} speeds={(*speeds).clone()}
+                speed={speed.to_string()} mark_a={props.mark_a.clone()} mark_b={props.mark_b.clone()}
                 comparisons={props.comparisons.clone()} comparison={props.comparison.clone()}
                 on_act={props.on_transport.clone()} on_seek_text={props.on_seek_text.clone()} />
             <Scrubber id="scrubber" label={text.scrubber} value={at.as_micros() as f64} max={props.end.as_micros() as f64}
-                step={STEP_US} {value_text} on_scrub={props.on_scrub.clone()} />
+                step={STEP_US} value_text={props.value_text.clone()} on_scrub={props.on_scrub.clone()} />
             { props.children.clone() }
-            <p class="say" data-matters={props.said_matters.then_some("true")}><b>{ moment(at) }</b><span>{ &props.said }</span></p>
+            <p class="say" data-matters={props.said_matters.then_some("true")}><b>{ &props.moment }</b><span>{ &props.said }</span></p>
         </section>
     }
 }

@@ -1,6 +1,7 @@
 //! The guide tab: what to look for, the moments of this run, what to try, and the exercise: predict, run, see, repair.
 
 use super::grading::{GradeHandle, use_grading};
+use super::lab_guide::Landmark;
 use crate::components::progress::Progress;
 use crate::language::{LanguageContext, use_text};
 use crate::shared::Shared;
@@ -10,7 +11,6 @@ use sim::Time;
 use std::marker::PhantomData;
 use std::rc::Rc;
 use text::Text;
-use text::number::moment;
 use yew::prelude::*;
 
 /// See [`Guide`].
@@ -21,7 +21,7 @@ pub struct GuideProps<L: Lab> {
     /// What to try.
     pub tries: &'static [&'static str],
     /// The significant moments of the run, each with its sentence; the first of them, if there are many.
-    pub moments: Rc<[(Time, AttrValue)]>,
+    pub moments: Rc<[Landmark]>,
     /// The exercise that belongs to this preset, if there is one.
     pub exercise: Option<Shared<Exercise>>,
     /// Whether it is on.
@@ -70,12 +70,12 @@ pub fn Guide<L: Lab>(props: &GuideProps<L>) -> Html {
     }
 }
 
-fn moments(moments: &[(Time, AttrValue)], on_seek: &Callback<Time>) -> Html {
+fn moments(moments: &[Landmark], on_seek: &Callback<Time>) -> Html {
     html! {
         <ol class="moments">
-            { for moments.iter().map(|(at, sentence)| {
+            { for moments.iter().map(|(at, moment, sentence)| {
                 let at = *at;
-                html! { <li><button type="button" class="link" onclick={on_seek.reform(move |_| at)}><b>{ moment(at) }</b>{ " " }{ sentence }</button></li> }
+                html! { <li><button type="button" class="link" onclick={on_seek.reform(move |_| at)}><b>{ moment }</b>{ " " }{ sentence }</button></li> }
             }) }
         </ol>
     }
@@ -85,7 +85,7 @@ fn moments(moments: &[(Time, AttrValue)], on_seek: &Callback<Time>) -> Html {
 struct ExerciseGuideProps<L: Lab> {
     exercise: Shared<Exercise>,
     scenario: Shared<L::Scenario>,
-    moments: Rc<[(Time, AttrValue)]>,
+    moments: Rc<[Landmark]>,
     on_seek: Callback<Time>,
     on_leave: Callback<()>,
     on_seed: Callback<u64>,

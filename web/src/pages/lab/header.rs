@@ -7,6 +7,7 @@ use crate::components::select::Select;
 use crate::door::storage;
 use crate::door::theme::{self, Theme};
 use crate::language::use_text;
+use lab::LabId;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -73,10 +74,8 @@ impl Preferences {
 /// See [`Header`].
 #[derive(Properties, PartialEq)]
 pub struct HeaderProps {
-    /// The name of the lab that is open.
-    pub lab: AttrValue,
-    /// Its address.
-    pub href: AttrValue,
+    /// The lab that is open.
+    pub here: LabId,
     /// What was chosen.
     pub preferences: Preferences,
     /// Somebody chose otherwise.
@@ -94,7 +93,8 @@ pub struct HeaderProps {
 /// The head of every page.
 #[component]
 pub fn Header(props: &HeaderProps) -> Html {
-    let text = &use_text().shell;
+    let all = use_text();
+    let text = &all.shell;
     let HeaderProps { preferences, on_preferences, .. } = props;
     let next_theme = {
         let (preferences, on_preferences) = (*preferences, on_preferences.clone());
@@ -116,7 +116,9 @@ pub fn Header(props: &HeaderProps) -> Html {
                     { text.product }
                 </a>
                 <nav aria-label={text.labs}>
-                    <a href={props.href.clone()} aria-current="page">{ &props.lab }</a>
+                    { for LabId::ALL.map(|id| html! {
+                        <a href={format!("#/{}", id.id())} aria-current={(id == props.here).then_some("page")}>{ all.lab(id) }</a>
+                    }) }
                 </nav>
                 <div class="tools">
                     <button type="button" class="btn primary" id="share-button" onclick={props.on_share.reform(|_| ())}>{ text.share }<span class="more">{ " " }{ text.share_object }</span></button>

@@ -253,7 +253,7 @@ pub fn use_session<P: Pattern>(arrived: &Shared<Parsed<P>>) -> Session<P> {
         playing: begins_by_itself(&embed, link.moment.is_some()),
         speed: 1.0,
     };
-    let playback = use_playback(start, end);
+    let playback = use_playback(start, end, P::pace(&history.present));
     let marks = use_state(Marks::default);
     Session {
         preset,

@@ -1,24 +1,25 @@
 //! The events tab: the log as sentences, filtered, to go to, copy and take away.
 
-use super::series::{Run, is_failure, shape, tone};
+use super::choices::choices;
+use super::search::{Search, use_search};
+use super::voice::Voice;
 use crate::components::event_table::{EventRow, EventTable, EventTableAct, EventTableWords};
 use crate::door::{clipboard, download};
 use crate::language::use_text;
-use crate::pages::lab::choices::choices;
-use crate::pages::lab::search::{Search, use_search};
+use crate::pattern::Pattern;
+use crate::recorded::Recorded;
 use crate::shared::Shared;
-use circuit_breaker::Event;
 use lab::export;
 use sim::Entry;
 use text::Text;
-use text::number::{exact, whole};
+use text::number::whole;
 use yew::prelude::*;
 
 /// See [`Events`].
-#[derive(Properties, PartialEq)]
-pub struct EventsProps {
+#[derive(Properties)]
+pub struct EventsProps<P: Pattern> {
     /// The run.
-    pub run: Shared<Run>,
+    pub run: Shared<Recorded<P>>,
     /// The number of applied entries.
     pub cursor: usize,
     /// Told of an entry that somebody goes to, by its index.
@@ -27,44 +28,37 @@ pub struct EventsProps {
     pub on_say: Callback<AttrValue>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Kind {
-    All,
-    Significant,
-    Breaker,
-    Failures,
-}
-
-impl Kind {
-    const ALL: [Kind; 4] = [Kind::All, Kind::Significant, Kind::Breaker, Kind::Failures];
-
-    fn id(self) -> &'static str {
-        match self {
-            Kind::All => "all",
-            Kind::Significant => "significant",
-            Kind::Breaker => "breaker",
-            Kind::Failures => "failures",
-        }
-    }
-
-    fn shows(self, event: &Event) -> bool {
-        match self {
-            Kind::All => true,
-            Kind::Significant => event.is_significant(),
-            Kind::Breaker => event.is_of_breaker(),
-            Kind::Failures => is_failure(event),
-        }
+impl<P: Pattern> PartialEq for EventsProps<P> {
+    fn eq(&self, other: &Self) -> bool {
+        self.run == other.run
+            && self.cursor == other.cursor
+            && self.on_seek == other.on_seek
+            && self.on_say == other.on_say
     }
 }
 
-#[derive(Clone, PartialEq)]
-struct Wanted {
-    run: Shared<Run>,
-    kind: Kind,
+struct Wanted<P: Pattern> {
+    run: Shared<Recorded<P>>,
+    kind: &'static str,
     /// In lower case.
     query: String,
     text: Words,
 }
+
+impl<P: Pattern> Clone for Wanted<P> {
+    fn clone(&self) -> Self {
+        Wanted { run: self.run.clone(), kind: self.kind, query: self.query.clone(), text: self.text }
+    }
+}
+
+impl<P: Pattern> PartialEq for Wanted<P> {
+    fn eq(&self, other: &Self) -> bool {
+        self.run == other.run && self.kind == other.kind && self.query == other.query && self.text == other.text
+    }
+}
+
+const ALL: &str = "all";
+const SIGNIFICANT: &str = "significant";
 
 /// All texts, compared by where they are.
 #[derive(Clone, Copy)]
@@ -76,25 +70,33 @@ impl PartialEq for Words {
     }
 }
 
-impl Search for Wanted {
+impl<P: Voice> Search for Wanted<P> {
     fn total(&self) -> u32 {
         self.run.log.len() as u32
     }
 
     fn shows_all(&self) -> bool {
-        self.kind == Kind::All && self.query.is_empty()
+        self.kind == ALL && self.query.is_empty()
     }
 
     fn shows(&self, row: u32) -> bool {
         let Some(entry) = self.run.log.entries().get(row as usize) else { return false };
-        self.kind.shows(&entry.event)
+        self.is_of_kind(&entry.event)
             && (self.query.is_empty() || self.sentence(entry).to_lowercase().contains(&self.query))
     }
 }
 
-impl Wanted {
-    fn sentence(&self, entry: &Entry<Event>) -> String {
-        (self.text.0.circuit_breaker.sentence)(&self.run.scenario, entry)
+impl<P: Voice> Wanted<P> {
+    fn sentence(&self, entry: &Entry<P::Event>) -> String {
+        P::sentence(self.text.0, &self.run, entry)
+    }
+
+    fn is_of_kind(&self, event: &P::Event) -> bool {
+        match self.kind {
+            ALL => true,
+            SIGNIFICANT => P::is_significant(event),
+            other => P::kinds().iter().any(|kind| kind.id == other && (kind.shows)(event)),
+        }
     }
 }
 
@@ -103,10 +105,10 @@ const MOST_COPIED: usize = 20_000;
 
 /// The log as a table.
 #[component]
-pub fn Events(props: &EventsProps) -> Html {
+pub fn Events<P: Voice>(props: &EventsProps<P>) -> Html {
     let text = use_text();
     let detail = &text.shell.detail;
-    let kind = use_state(|| Kind::All);
+    let kind = use_state(|| ALL);
     let query = use_state(String::new);
     let wanted = Wanted { run: props.run.clone(), kind: *kind, query: query.trim().to_lowercase(), text: Words(text) };
     let indices = use_search(wanted);
@@ -119,30 +121,28 @@ pub fn Events(props: &EventsProps) -> Html {
         Callback::from(move |act| match act {
             EventTableAct::Seek(index) => on_seek.emit(index as usize),
             EventTableAct::Filter(id) => {
-                kind.set(Kind::ALL.into_iter().find(|kind| kind.id() == id.as_str()).unwrap_or(Kind::All));
+                let known = P::kinds().iter().map(|kind| kind.id).chain([SIGNIFICANT]);
+                kind.set(known.into_iter().find(|known| *known == id.as_str()).unwrap_or(ALL));
             }
             EventTableAct::Query(words) => query.set(words),
             EventTableAct::Copy => copy(&run, found.as_deref(), text, &on_say),
-            EventTableAct::Ndjson => save("ndjson", "application/x-ndjson", &export::ndjson(&run.log), text, &on_say),
+            EventTableAct::Ndjson => {
+                save::<P>("ndjson", "application/x-ndjson", &export::ndjson(&run.log), text, &on_say)
+            }
             EventTableAct::Csv => {
-                let csv = export::csv(&run.log, |entry| (text.circuit_breaker.sentence)(&run.scenario, entry));
-                save("csv", "text/csv", &csv, text, &on_say);
+                let csv = export::csv(&run.log, |entry| P::sentence(text, &run, entry));
+                save::<P>("csv", "text/csv", &csv, text, &on_say);
             }
         })
     };
     let words = use_memo((), |()| words(text));
     let filters = use_memo((), |()| {
-        let label = |kind: Kind| match kind {
-            Kind::All => detail.all,
-            Kind::Significant => detail.significant,
-            Kind::Breaker => detail.of_pattern,
-            Kind::Failures => detail.failures,
-        };
-        choices(Kind::ALL.map(|kind| (kind.id(), label(kind))))
+        let own = P::kinds().iter().map(|kind| (kind.id, (kind.label)(text)));
+        choices([(ALL, detail.all), (SIGNIFICANT, detail.significant)].into_iter().chain(own))
     });
     html! {
         <EventTable words={(*words).clone()} {total} {row} {indices} cursor={(props.cursor as u32).checked_sub(1)}
-            filters={(*filters).clone()} filter={kind.id()} query={(*query).clone()}
+            filters={(*filters).clone()} filter={*kind} query={(*query).clone()}
             count={(detail.shown)(shown as u64, u64::from(total))} {on_act} />
     }
 }
@@ -165,20 +165,20 @@ fn words(text: &Text) -> EventTableWords {
     }
 }
 
-fn row(run: &Run, index: u32, text: &Text) -> EventRow {
+fn row<P: Voice>(run: &Recorded<P>, index: u32, text: &'static Text) -> EventRow {
     let Some(entry) = run.log.entries().get(index as usize) else { return EventRow::default() };
     EventRow {
-        time: exact(entry.at).into(),
+        time: P::exact(&run.scenario, entry.at).into(),
         number: whole(u64::from(index) + 1).into(),
-        sentence: (text.circuit_breaker.sentence)(&run.scenario, entry).into(),
-        shape: shape(&entry.event),
-        tone: tone(&entry.event),
-        significant: entry.event.is_significant(),
+        sentence: P::sentence(text, run, entry).into(),
+        shape: P::shape(&entry.event),
+        tone: P::tone(&entry.event),
+        significant: P::is_significant(&entry.event),
         cause: entry.cause.map(|cause| cause.number() - 1),
     }
 }
 
-fn copy(run: &Run, found: Option<&[u32]>, text: &'static Text, on_say: &Callback<AttrValue>) {
+fn copy<P: Voice>(run: &Recorded<P>, found: Option<&[u32]>, text: &'static Text, on_say: &Callback<AttrValue>) {
     let all = 0..run.log.len() as u32;
     let rows: Vec<u32> = found
         .map_or_else(|| all.take(MOST_COPIED).collect(), |found| found.iter().copied().take(MOST_COPIED).collect());
@@ -197,8 +197,8 @@ fn copy(run: &Run, found: Option<&[u32]>, text: &'static Text, on_say: &Callback
     });
 }
 
-fn save(ending: &str, kind: &str, content: &str, text: &'static Text, on_say: &Callback<AttrValue>) {
-    let name = format!("circuit-breaker.{ending}");
+fn save<P: Pattern>(ending: &str, kind: &str, content: &str, text: &'static Text, on_say: &Callback<AttrValue>) {
+    let name = format!("{}.{ending}", P::ID.id());
     let said = match download::save(&name, kind, content) {
         Ok(()) => (text.shell.notes.saved)(&name),
         Err(_) => text.shell.notes.not_saved.to_string(),

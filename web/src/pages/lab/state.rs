@@ -1,32 +1,36 @@
 //! The state tab: everything that is known at the cursor, and what changed since a mark or the previous event.
 
-use super::series::Run;
-use super::tree::tree;
+use super::choices::choices;
+use super::marks::{Marks, Place};
+use super::voice::Voice;
 use crate::components::select::Select;
 use crate::components::state_diff::{StateDiff, StateDiffWords};
 use crate::components::state_tree::{Node, StateTree};
 use crate::language::use_text;
-use crate::pages::lab::choices::choices;
-use crate::pages::lab::marks::{Marks, Place};
+use crate::pattern::Pattern;
+use crate::recorded::Recorded;
 use crate::shared::Shared;
-use circuit_breaker::World;
 use sim::Time;
 use text::Text;
 use yew::prelude::*;
 
 /// See [`StateTab`].
-#[derive(Properties, PartialEq)]
-pub struct StateTabProps {
+#[derive(Properties)]
+pub struct StateTabProps<P: Pattern> {
     /// The run.
-    pub run: Shared<Run>,
-    /// What is known at the cursor.
-    pub world: Shared<World>,
+    pub run: Shared<Recorded<P>>,
     /// The moment.
     pub at: Time,
     /// The number of applied entries.
     pub cursor: usize,
     /// Marks A and B.
     pub marks: Marks,
+}
+
+impl<P: Pattern> PartialEq for StateTabProps<P> {
+    fn eq(&self, other: &Self) -> bool {
+        self.run == other.run && (self.at, self.cursor, self.marks) == (other.at, other.cursor, other.marks)
+    }
 }
 
 /// What the state at the cursor is held against.
@@ -39,7 +43,7 @@ enum Against {
 
 /// The state as a tree, and its difference.
 #[component]
-pub fn StateTab(props: &StateTabProps) -> Html {
+pub fn StateTab<P: Voice>(props: &StateTabProps<P>) -> Html {
     let text = use_text();
     let detail = &text.shell.detail;
     let against = use_state(|| None::<Against>);
@@ -50,7 +54,7 @@ pub fn StateTab(props: &StateTabProps) -> Html {
         (None, _) => Against::Previous,
     };
     let chosen = against.unwrap_or(usual);
-    let now = tree(&props.run.scenario, &props.world, props.at, text);
+    let now = P::tree(text, &props.run, props.cursor, props.at);
     let more = use_callback((), move |n: usize, ()| AttrValue::from((detail.more)(n as u64)));
     let on_change = {
         let against = against.setter();
@@ -70,7 +74,7 @@ pub fn StateTab(props: &StateTabProps) -> Html {
     html! {
         <div class="cards">
             <div>
-                <h3>{ (detail.state_at)(props.at) }</h3>
+                <h3>{ (detail.state_at)(&P::moment(&props.run.scenario, props.at)) }</h3>
                 <StateTree label={detail.state} root={now.clone()} more={more.clone()} />
             </div>
             <div>
@@ -87,9 +91,8 @@ pub fn StateTab(props: &StateTabProps) -> Html {
 }
 
 /// What is held against what; `None` when a mark is missing.
-fn sides(props: &StateTabProps, against: Against, now: Node, text: &'static Text) -> Option<(Node, Node)> {
-    let at =
-        |place: Place| tree(&props.run.scenario, &props.run.state_at(place.cursor_in(&props.run.log)), place.at, text);
+fn sides<P: Voice>(props: &StateTabProps<P>, against: Against, now: Node, text: &'static Text) -> Option<(Node, Node)> {
+    let at = |place: Place| P::tree(text, &props.run, place.cursor_in(&props.run.log), place.at);
     match against {
         Against::Previous => {
             let cursor = props.cursor.saturating_sub(1);

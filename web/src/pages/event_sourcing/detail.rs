@@ -1,0 +1,124 @@
+//! The tabs under the dock. Only the one that is open is drawn.
+
+use super::branch::Branch;
+use super::charts::Charts;
+use super::explain::Explain;
+use super::schemas::Schemas;
+use super::two_times::TwoTimes;
+use super::writers::Writers;
+use super::{Seen, View};
+use crate::components::phase::Phase;
+use crate::components::tabs::{Tab, Tabs};
+use crate::language::use_text;
+use crate::pages::lab::events::Events;
+use crate::pages::lab::session::SessionRef;
+use crate::pages::lab::state::StateTab;
+use crate::pages::lab::sweep::{SweepOf, SweepTab};
+use crate::pages::lab::voice::Voice;
+use crate::playback::PlaybackAction;
+use crate::shared::Shared;
+use event_sourcing::Scenario;
+use lab::{EventSourcing, Lab};
+use sim::{Time, Value};
+use std::rc::Rc;
+use std::sync::LazyLock;
+use text::Language;
+use yew::prelude::*;
+
+/// The sweeps of this lab, in English; a second language brings its own.
+static SWEEP: LazyLock<SweepOf<Scenario>> = LazyLock::new(|| SweepOf {
+    settings: EventSourcing::settings_of(),
+    readout: |id| (Language::English.text().event_sourcing.readout)(id).map(|about| about.label),
+    first_setting: "delivery.duplicate_percent",
+    first_readout: "es.naive_off",
+});
+
+/// See [`Detail`].
+#[derive(Properties, PartialEq)]
+pub struct DetailProps {
+    /// The visit.
+    pub session: SessionRef<EventSourcing>,
+    /// What is seen at the cursor.
+    pub seen: Seen,
+    /// What is seen then in the compared run.
+    pub compared: Option<Seen>,
+    /// What somebody looks at.
+    pub view: UseStateHandle<View>,
+    /// Told what came of something.
+    pub on_say: Callback<AttrValue>,
+}
+
+/// The tabs.
+#[component]
+pub fn Detail(props: &DetailProps) -> Html {
+    let text = use_text();
+    let (detail, words) = (&text.shell.detail, &text.event_sourcing.words);
+    let tab = use_state(|| AttrValue::Static("events"));
+    let tabs = use_memo((), |()| -> Rc<[Tab]> {
+        [
+            Tab::new("events", detail.events),
+            Tab::new("state", detail.state),
+            Tab::new("branch", words.branch),
+            Tab::new("two-times", words.two_times),
+            Tab::new("charts", detail.charts),
+            Tab::new("writers", words.writers),
+            Tab::new("schemas", words.schema),
+            Tab::new("explain", detail.explain),
+            Tab::new("sweep", detail.sweep),
+        ]
+        .into()
+    });
+    let on_select = {
+        let tab = tab.setter();
+        Callback::from(move |id| tab.set(id))
+    };
+    let Seen { run, cursor, at, .. } = &props.seen;
+    // The visit changes with every frame; what these callbacks need of it is read when they are called.
+    let newest = use_mut_ref(|| props.session.clone());
+    *newest.borrow_mut() = props.session.clone();
+    let (for_time, for_entry, for_pick) = (newest.clone(), newest.clone(), newest.clone());
+    let on_time = use_callback((), move |at: Time, ()| {
+        for_time.borrow().0.playback.dispatch(PlaybackAction::Seek(at));
+    });
+    let on_entry = use_callback(run.clone(), move |index: usize, run| {
+        let session = for_entry.borrow().clone();
+        session.0.go_to_entry(run, index);
+    });
+    let on_say = props.on_say.clone();
+    let on_pick = use_callback((), move |(id, value): (&'static str, f64), ()| {
+        let session = for_pick.borrow().clone();
+        let Some(setting) = EventSourcing::setting(id).filter(|_| session.0.may_change(id)) else { return };
+        if setting.check(Value::Number(value)).is_ok() {
+            let mut scenario = (**session.0.scenario()).clone();
+            (setting.set)(&mut scenario, Value::Number(value));
+            session.0.edit(scenario, Phase::Commit);
+            let label = (text.event_sourcing.setting)(id).map_or(id, |about| about.label);
+            on_say.emit((detail.picked)(label, &text::number::short(value)).into());
+        }
+    });
+    let (seen, view, session) = (props.seen.clone(), props.view.clone(), props.session.clone());
+    let content = match tab.as_str() {
+        "state" => {
+            html! { <StateTab<EventSourcing> run={run.clone()} at={*at} cursor={*cursor} marks={*props.session.0.marks} /> }
+        }
+        "branch" => html! { <Branch {session} {seen} compared={props.compared.clone()} {view} /> },
+        "two-times" => html! { <TwoTimes {seen} {view} /> },
+        "charts" => {
+            html! { <Charts run={run.clone()} compared={props.compared.as_ref().map(|seen| seen.run.clone())} at={*at} {view} on_seek={on_time} /> }
+        }
+        "writers" => html! { <Writers {session} {seen} /> },
+        "schemas" => html! { <Schemas {seen} /> },
+        "explain" => html! { <Explain run={run.clone()} cursor={*cursor} /> },
+        "sweep" => {
+            html! { <SweepTab<EventSourcing> of={&*SWEEP} scenario={Shared::from(props.session.0.scenario().clone())} {on_pick} /> }
+        }
+        _ => {
+            html! { <Events<EventSourcing> run={run.clone()} cursor={*cursor} on_seek={on_entry} on_say={props.on_say.clone()} /> }
+        }
+    };
+    html! {
+        <section class="detail" aria-label={detail.name}>
+            <Tabs id="detail" label={detail.name} tabs={(*tabs).clone()} selected={(*tab).clone()} {on_select}>{ content }</Tabs>
+        </section>
+    }
+}

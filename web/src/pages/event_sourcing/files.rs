@@ -1,0 +1,298 @@
+//! The files tab: events from a file in place of the customers, and the events of the run as a file.
+
+use super::{Run, Seen};
+use crate::components::phase::Phase;
+use crate::components::progress::Progress;
+use crate::door::file::{self, Opened};
+use crate::door::{clock, download};
+use crate::language::use_text;
+use crate::pages::lab::session::SessionRef;
+use crate::playback::PlaybackAction;
+use crate::run::SLICE_MS;
+use event_sourcing::{Asset, Import, ndjson};
+use gloo_timers::callback::Timeout;
+use lab::EventSourcing;
+use sim::Time;
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+use text::Text;
+use web_sys::{DragEvent, HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+/// See [`Files`].
+#[derive(Properties, PartialEq)]
+pub struct FilesProps {
+    /// The visit.
+    pub session: SessionRef<EventSourcing>,
+    /// What is seen at the cursor.
+    pub seen: Seen,
+    /// Told what came of something.
+    pub on_say: Callback<AttrValue>,
+}
+
+/// The largest file that is opened.
+const MOST_BYTES: f64 = 512e6;
+/// Lines in one go, well under a slice.
+const CHUNK: usize = 200;
+/// Above so many events nothing is delivered from a file, unless somebody switches it on.
+const MOST_FED: usize = 20_000;
+/// The problems that are listed.
+const SHOWN: usize = 10;
+
+/// A file on its way.
+struct Reading {
+    name: String,
+    bytes: Vec<u8>,
+    place: usize,
+    import: Import,
+    timeout: Option<Timeout>,
+}
+
+/// What the tab shows of the last file.
+#[derive(Default)]
+struct State {
+    reading: Option<Reading>,
+    /// A file with bad lines that waits for a decision.
+    waiting: Option<(String, String, Import)>,
+    said: Option<(AttrValue, bool)>,
+}
+
+type Shelf = Rc<RefCell<State>>;
+
+/// The files tab.
+#[component]
+pub fn Files(props: &FilesProps) -> Html {
+    let text = use_text();
+    let words = &text.event_sourcing.words;
+    let state: Shelf = use_mut_ref(State::default);
+    let update = use_force_update();
+    let pasted = use_node_ref();
+    let newest = use_mut_ref(|| props.session.clone());
+    *newest.borrow_mut() = props.session.clone();
+    let take = {
+        let (state, update, newest) = (state.clone(), update.clone(), newest.clone());
+        move |opened: Opened| begin(&state, &update, &newest, opened, text)
+    };
+    let on_file = {
+        let take = take.clone();
+        Callback::from(move |event: Event| {
+            let input = event.target_unchecked_into::<HtmlInputElement>();
+            file::read_first(input.files(), MOST_BYTES, take.clone());
+            // The same file can be chosen again.
+            input.set_value("");
+        })
+    };
+    let on_drop = {
+        let take = take.clone();
+        Callback::from(move |event: DragEvent| {
+            event.prevent_default();
+            file::read_first(event.data_transfer().and_then(|data| data.files()), MOST_BYTES, take.clone());
+        })
+    };
+    let on_drag = Callback::from(|event: DragEvent| event.prevent_default());
+    let on_paste = {
+        let (take, pasted) = (take.clone(), pasted.clone());
+        Callback::from(move |_: MouseEvent| {
+            let typed = pasted.cast::<HtmlTextAreaElement>().map_or(String::new(), |area| area.value());
+            take(Opened::Bytes { name: "pasted.ndjson".to_string(), bytes: typed.into_bytes() });
+        })
+    };
+    let on_cancel = {
+        let (state, update) = (state.clone(), update.clone());
+        Callback::from(move |()| {
+            state.borrow_mut().reading = None;
+            update.force_update();
+        })
+    };
+    let on_keep = {
+        let (state, update, newest) = (state.clone(), update.clone(), newest.clone());
+        Callback::from(move |_: MouseEvent| {
+            let waiting = state.borrow_mut().waiting.take();
+            if let Some((name, digest, import)) = waiting {
+                put_in(&state, &newest, name, digest, import, text);
+            }
+            update.force_update();
+        })
+    };
+    let on_refuse = {
+        let (state, update) = (state.clone(), update.clone());
+        Callback::from(move |_: MouseEvent| {
+            let mut state = state.borrow_mut();
+            (state.waiting, state.said) = (None, Some((words.refused.into(), false)));
+            update.force_update();
+        })
+    };
+    let on_leave = {
+        let session = props.session.0.clone();
+        Callback::from(move |_: MouseEvent| {
+            let mut scenario = (**session.scenario()).clone();
+            let base = session.preset.scenario();
+            (scenario.asset, scenario.done, scenario.delivery) = (None, base.done, base.delivery);
+            session.edit(scenario, Phase::Commit);
+            session.playback.dispatch(PlaybackAction::Seek(Time::ZERO));
+        })
+    };
+    let scenario = props.session.0.scenario();
+    let locked = *props.session.0.exercising || props.session.0.embed.locks("do");
+    let shown = state.borrow();
+    html! {
+        <div class="fields files" ondragover={on_drag} ondrop={on_drop}>
+            if let Some(asset) = &scenario.asset {
+                if asset.data.is_none() {
+                    <p class="others" id="wants-file">{ (words.wants_file)(&asset.name, asset.events, &asset.digest) }</p>
+                } else {
+                    <p id="file">{ (words.imported)(&asset.name, u64::from(asset.events)) }</p>
+                    <button type="button" class="btn" id="leave-file" disabled={locked} onclick={on_leave}>{ words.leave_file }</button>
+                }
+            }
+            <div class="field">
+                <label for="import">{ words.import }</label>
+                <input id="import" type="file" accept=".ndjson,.jsonl,.json,application/x-ndjson" disabled={locked} onchange={on_file} />
+            </div>
+            <p class="quiet">{ words.import_hint }</p>
+            <details>
+                <summary>{ words.paste }</summary>
+                <label class="visually-hidden" for="pasted">{ words.paste }</label>
+                <textarea id="pasted" rows="4" spellcheck="false" ref={pasted} />
+                <button type="button" class="btn" id="take-pasted" disabled={locked} onclick={on_paste}>{ words.take_pasted }</button>
+            </details>
+            if let Some(reading) = &shown.reading {
+                <Progress label={words.import} done={reading.place as u64} of={Some(reading.bytes.len() as u64)}
+                    text={(words.importing)(reading.place as u64, reading.bytes.len() as u64)} cancel={text.shell.dock.cancel} on_cancel={Some(on_cancel)} />
+            }
+            if let Some((_, _, import)) = &shown.waiting {
+                <div id="bad-lines" role="alert">
+                    <p class="error">{ (words.bad_lines)(import.refused, import.lines) }</p>
+                    <ul>{ for import.problems.iter().take(SHOWN).map(|problem| html! { <li>{ (text.event_sourcing.line_problem)(problem) }</li> }) }</ul>
+                    <div class="row">
+                        if !import.store.is_empty() {
+                            <button type="button" class="btn" id="keep-rest" onclick={on_keep}>{ (words.keep_rest)(import.store.len() as u64) }</button>
+                        }
+                        <button type="button" class="btn" id="refuse-file" onclick={on_refuse}>{ words.refuse }</button>
+                    </div>
+                </div>
+            }
+            if let Some((said, good)) = &shown.said {
+                <p class={if *good { "outcome good" } else { "outcome bad" }} id="file-said" role="status">{ said }</p>
+            }
+            <p class="quiet">{ words.format }</p>
+            { exports(props, text) }
+        </div>
+    }
+}
+
+fn exports(props: &FilesProps, text: &'static Text) -> Html {
+    let words = &text.event_sourcing.words;
+    let (run, on_say) = (props.seen.run.clone(), props.on_say.clone());
+    let onclick = Callback::from(move |_: MouseEvent| {
+        let name = "events.ndjson";
+        let said = match download::save(name, "application/x-ndjson", &lines(&run)) {
+            Ok(()) => (text.shell.notes.saved)(name),
+            Err(_) => text.shell.notes.not_saved.to_string(),
+        };
+        on_say.emit(said.into());
+    });
+    html! { <button type="button" class="btn" id="export" {onclick}>{ words.export }</button> }
+}
+
+/// All events of a run, a line each.
+fn lines(run: &Run) -> String {
+    let (store, names) = (&run.aside.store, &run.aside.names);
+    let mut text = String::with_capacity(store.len() * 160);
+    for record in store.records() {
+        text.push_str(&ndjson::write(store, names, record));
+        text.push('\n');
+    }
+    text
+}
+
+fn begin(
+    state: &Shelf,
+    update: &UseForceUpdateHandle,
+    newest: &Rc<RefCell<SessionRef<EventSourcing>>>,
+    opened: Opened,
+    text: &'static Text,
+) {
+    let words = &text.event_sourcing.words;
+    let failed = |what: &'static str| Some((AttrValue::Static(what), false));
+    {
+        let mut shown = state.borrow_mut();
+        (shown.waiting, shown.said, shown.reading) = (None, None, None);
+        match opened {
+            Opened::TooLarge => shown.said = failed(words.too_large),
+            Opened::Unreadable => shown.said = failed(words.unreadable_file),
+            Opened::Bytes { name, bytes } => {
+                shown.reading = Some(Reading { name, bytes, place: 0, import: Import::default(), timeout: None });
+            }
+        }
+    }
+    slice(state, update, newest, text);
+}
+
+fn slice(
+    state: &Shelf,
+    update: &UseForceUpdateHandle,
+    newest: &Rc<RefCell<SessionRef<EventSourcing>>>,
+    text: &'static Text,
+) {
+    let mut done = None;
+    {
+        let mut shown = state.borrow_mut();
+        if let Some(reading) = &mut shown.reading {
+            reading.timeout = None;
+            let until = clock::now_ms() + SLICE_MS;
+            while reading.place < reading.bytes.len() && clock::now_ms() < until {
+                reading.place += reading.import.some(&reading.bytes[reading.place..], CHUNK);
+            }
+            if reading.place >= reading.bytes.len() {
+                done = shown.reading.take();
+            } else {
+                let (again, update, newest) = (state.clone(), update.clone(), newest.clone());
+                reading.timeout = Some(Timeout::new(0, move || slice(&again, &update, &newest, text)));
+            }
+        }
+    }
+    if let Some(Reading { name, bytes, import, .. }) = done {
+        let digest = Asset::digest(&bytes);
+        if import.refused > 0 {
+            state.borrow_mut().waiting = Some((name, digest, import));
+        } else {
+            put_in(state, newest, name, digest, import, text);
+        }
+    }
+    update.force_update();
+}
+
+/// Makes the file's events the run.
+fn put_in(
+    state: &Shelf,
+    newest: &Rc<RefCell<SessionRef<EventSourcing>>>,
+    name: String,
+    digest: String,
+    import: Import,
+    text: &'static Text,
+) {
+    let words = &text.event_sourcing.words;
+    if import.store.is_empty() {
+        state.borrow_mut().said = Some((words.empty_file.into(), false));
+        return;
+    }
+    let session = newest.borrow().clone();
+    let mut scenario = (**session.0.scenario()).clone();
+    let events = import.store.len();
+    // A link's own commands and edits belong to its file; those of a preset do not.
+    let wanted = scenario.asset.take();
+    let said = match &wanted {
+        Some(wanted) if wanted.digest != digest => ((words.other_file)(&wanted.name), false),
+        _ => ((words.imported)(&name, events as u64), true),
+    };
+    if wanted.is_none_or(|wanted| wanted.digest != digest) {
+        scenario.done.clear();
+    }
+    scenario.asset = Some(Asset::new(&name, digest, Arc::new(import)));
+    scenario.delivery.feed = events <= MOST_FED;
+    session.0.edit(scenario, Phase::Commit);
+    session.0.playback.dispatch(PlaybackAction::Seek(Time::ZERO));
+    state.borrow_mut().said = Some((said.0.into(), said.1));
+}

@@ -1,0 +1,115 @@
+//! The two-times tab: the events of an account by recorded and by valid time, and the bitemporal question.
+
+use super::acts::now_ms;
+use super::{Seen, View};
+use crate::door::size::use_width;
+use crate::language::use_text;
+use event_sourcing::{Query, StreamId};
+use text::Text;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// See [`TwoTimes`].
+#[derive(Properties, PartialEq)]
+pub struct TwoTimesProps {
+    /// What is seen at the cursor.
+    pub seen: Seen,
+    /// What somebody looks at.
+    pub view: UseStateHandle<View>,
+}
+
+/// The most events that are drawn, the newest.
+const MOST: u32 = 2_000;
+const HEIGHT: f64 = 260.0;
+const LEFT: f64 = 76.0;
+const BOTTOM: f64 = 26.0;
+const HOUR_MS: f64 = 3_600_000.0;
+
+/// The two-times tab.
+#[component]
+pub fn TwoTimes(props: &TwoTimesProps) -> Html {
+    let text = use_text();
+    let words = &text.event_sourcing.words;
+    let node = use_node_ref();
+    let width = f64::from(use_width(&node)).max(200.0);
+    let run = &props.seen.run;
+    let named = run.aside.named();
+    let stream = props.view.account;
+    let start_ms = run.scenario.start_ms();
+    let end_ms = start_ms + run.end.as_millis();
+    // Where nobody moved them, both lines stand at the cursor.
+    let (known, valid) = (use_state(|| None::<u64>), use_state(|| None::<u64>));
+    let now = now_ms(&props.seen);
+    let (known_ms, valid_ms) = (known.unwrap_or(now), valid.unwrap_or(now));
+    let slider = |id: &'static str, label: &'static str, value: u64, set: UseStateSetter<Option<u64>>| {
+        let oninput = Callback::from(move |event: InputEvent| {
+            let hours = event.target_unchecked_into::<HtmlInputElement>().value_as_number();
+            set.set(Some(start_ms + (hours.max(0.0) * HOUR_MS) as u64));
+        });
+        let hours = |ms: u64| ((ms.saturating_sub(start_ms)) as f64 / HOUR_MS).round().to_string();
+        html! {
+            <div class="field">
+                <label for={id}>{ label }{ " " }<b>{ (text.event_sourcing.date)(value) }</b></label>
+                <input {id} type="range" min="0" max={hours(end_ms)} step="1" value={hours(value)} aria-valuetext={(text.event_sourcing.date)(value)} {oninput} />
+            </div>
+        }
+    };
+    let found = Query::Bitemporal { stream, known_ms, valid_ms }.answer(named.store);
+    html! {
+        <div class="explain two-times">
+            <p class="why">{ words.two_times_text }</p>
+            <div class="cards">
+                { slider("known-at", words.known_at, known_ms, known.setter()) }
+                { slider("true-at", words.true_at, valid_ms, valid.setter()) }
+            </div>
+            <p id="bitemporal-answer" role="status"><b>{ (text.event_sourcing.answer)(named, &found) }</b></p>
+            <div ref={node}>{ plane(props, stream, (known_ms, valid_ms), (start_ms, end_ms), width, text) }</div>
+        </div>
+    }
+}
+
+fn plane(
+    props: &TwoTimesProps,
+    stream: StreamId,
+    (known_ms, valid_ms): (u64, u64),
+    (start_ms, end_ms): (u64, u64),
+    width: f64,
+    text: &'static Text,
+) -> Html {
+    let es = &text.event_sourcing;
+    let store = &props.seen.run.aside.store;
+    let span = (end_ms - start_ms).max(1) as f64;
+    let share = |ms: u64| (ms.clamp(start_ms, end_ms) - start_ms) as f64 / span;
+    let x = |ms: u64| LEFT + share(ms) * (width - LEFT - 12.0);
+    // Later is higher, as on any plane; what lies under the diagonal was true before it was known.
+    let y = |ms: u64| HEIGHT - BOTTOM - share(ms) * (HEIGHT - BOTTOM - 12.0);
+    let last = store.version(stream);
+    let (mut in_answer, mut others) = (String::new(), String::new());
+    let mut late = 0;
+    for record in store.events(stream, last.saturating_sub(MOST), last) {
+        let counts = record.recorded_ms <= known_ms && record.valid_ms <= valid_ms;
+        late += u64::from(record.valid_ms < record.recorded_ms);
+        let d = if counts { &mut in_answer } else { &mut others };
+        d.push_str(&format!(
+            "M{:.1} {:.1}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z",
+            x(record.recorded_ms) - 4.0,
+            y(record.valid_ms)
+        ));
+    }
+    let f = |n: f64| format!("{n:.1}");
+    let label = format!("{}: {} / {late}", es.words.plane, last);
+    html! {
+        <svg class="plane" role="img" aria-label={label} width={width.to_string()} height={HEIGHT.to_string()}>
+            <rect class="counts" x={f(LEFT)} y={f(y(valid_ms))} width={f(x(known_ms) - LEFT)} height={f(HEIGHT - BOTTOM - y(valid_ms))} />
+            <path class="axis" d={format!("M{LEFT} 8V{}H{}", HEIGHT - BOTTOM, width - 8.0)} />
+            <path class="diagonal" d={format!("M{:.1} {:.1}L{:.1} {:.1}", x(start_ms), y(start_ms), x(end_ms), y(end_ms))} />
+            <path class="others" d={others} />
+            <path class="in-answer" d={in_answer} />
+            <path class="known" d={format!("M{:.1} 8V{}", x(known_ms), HEIGHT - BOTTOM)} />
+            <path class="valid" d={format!("M{LEFT} {:.1}H{}", y(valid_ms), width - 8.0)} />
+            <text x={f(width - 10.0)} y={f(HEIGHT - 8.0)} text-anchor="end">{ es.words.recorded }{ " →" }</text>
+            <text x="4" y="16">{ "↑ " }{ es.words.valid }</text>
+            <text x={f(LEFT)} y={f(HEIGHT - 8.0)}>{ (es.date)(start_ms) }</text>
+        </svg>
+    }
+}

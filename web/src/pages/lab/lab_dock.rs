@@ -1,0 +1,144 @@
+//! The dock of a lab: the shared one, driven by its visit. The lanes are the lab's own.
+
+use super::choices::choices;
+use super::dock::Dock;
+use super::session::{Seen, SessionRef};
+use super::voice::Voice;
+use crate::components::lanes::Seek;
+use crate::components::scrubber::Scrub;
+use crate::components::transport::Transport;
+use crate::language::use_text;
+use crate::pattern::Pattern;
+use crate::playback::PlaybackAction;
+use lab::Compare;
+use sim::Time;
+use std::rc::Rc;
+use text::Text;
+use yew::prelude::*;
+
+/// See [`LabDock`].
+#[derive(Properties)]
+pub struct LabDockProps<P: Pattern> {
+    /// The visit.
+    pub session: SessionRef<P>,
+    /// What is seen at the cursor.
+    pub seen: Seen<P>,
+    /// Told of the buttons.
+    pub on_transport: Callback<Transport>,
+    /// The lanes.
+    pub children: Html,
+}
+
+impl<P: Pattern> PartialEq for LabDockProps<P> {
+    fn eq(&self, _: &Self) -> bool {
+        // The visit changes with every frame.
+        false
+    }
+}
+
+/// The dock.
+#[component]
+pub fn LabDock<P: Voice>(props: &LabDockProps<P>) -> Html {
+    let text = use_text();
+    let session = &props.session.0;
+    let Seen { run, cursor, at, .. } = &props.seen;
+    let said = said(props, text);
+    let comparison: AttrValue = match session.compare {
+        Compare::Off => "off".into(),
+        Compare::Former => "former".into(),
+        // A variant that is the run itself is not offered.
+        Compare::Variant(variant) if P::varied(variant, session.scenario()) == **session.scenario() => "off".into(),
+        Compare::Variant(variant) => P::variant_id(variant).into(),
+    };
+    let scenario = &run.scenario;
+    let (time, of) = P::time_field(scenario, *at, run.end);
+    let entries = run.log.len() as u64;
+    let state = P::state_word(text, &props.seen);
+    let moment = P::moment(scenario, *at);
+    let value_text = (text.shell.dock.value_text)(&moment, &state, *cursor as u64, entries);
+    let position = (text.shell.dock.position)(&of, *cursor as u64, entries);
+    let mark = |place: Option<super::marks::Place>| place.map(|place| AttrValue::from(P::moment(scenario, place.at)));
+    html! {
+        <Dock playback={*session.playback} end={run.end} {time} {position} {value_text} {moment}
+            mark_a={mark(session.marks.a)} mark_b={mark(session.marks.b)} comparisons={comparisons(props, text)} {comparison}
+            said={said.0} said_matters={said.1} on_transport={props.on_transport.clone()} on_scrub={on_scrub(props)}
+            on_seek_text={on_seek_text(props, text)}>
+            { props.children.clone() }
+        </Dock>
+    }
+}
+
+/// Moves the cursor to where somebody points in the lanes; the callback stays the same, so that they are not drawn again.
+#[hook]
+pub fn use_lane_seek<P: Pattern>(session: &SessionRef<P>) -> Callback<Seek> {
+    let playback = session.0.playback.dispatcher();
+    use_callback((), move |seek: Seek, ()| playback.dispatch(PlaybackAction::Scrub(Time::from_micros(seek.at_us))))
+}
+
+/// The moment of the first difference from the former run, where that is compared with.
+#[hook]
+pub fn use_divergence<P: Pattern>(session: &SessionRef<P>, seen: &Seen<P>, compared: Option<&Seen<P>>) -> Option<Time> {
+    let former = (session.0.compare == Compare::Former).then(|| compared.map(|seen| seen.run.clone())).flatten();
+    let divergence = use_memo((seen.run.clone(), former), |(run, former)| {
+        let former = former.as_ref()?;
+        let index = run.log.first_divergence(&former.log)?;
+        let entry = run.log.entries().get(index).or_else(|| former.log.entries().get(index))?;
+        Some(entry.at)
+    });
+    *divergence
+}
+
+fn comparisons<P: Voice>(props: &LabDockProps<P>, text: &'static Text) -> Rc<[crate::components::select::Choice]> {
+    let session = &props.session.0;
+    let former = session.history.can_undo().then_some(("former", text.shell.dock.compare_former));
+    // A variant that is the run itself shows nothing.
+    let variants = P::variants()
+        .iter()
+        .filter(|variant| P::varied(**variant, session.scenario()) != **session.scenario())
+        .map(|variant| (P::variant_id(*variant), P::variant_name(text, *variant)));
+    choices([("off", text.shell.dock.compare_off)].into_iter().chain(former).chain(variants))
+}
+
+/// What just happened: where somebody stepped to, that entry; else the last one that matters.
+fn said<P: Voice>(props: &LabDockProps<P>, text: &'static Text) -> (AttrValue, bool) {
+    let Seen { run, cursor, .. } = &props.seen;
+    let stepped = props.session.0.playback.entry.and_then(|_| cursor.checked_sub(1));
+    let index = stepped.or_else(|| P::latest(&props.seen));
+    let Some(entry) = index.and_then(|index| run.log.entries().get(index)) else {
+        return (text.shell.dock.start.into(), false);
+    };
+    let what = P::sentence(text, run, entry);
+    let matters = P::is_significant(&entry.event);
+    if stepped.is_some() {
+        return (what.into(), matters);
+    }
+    (format!("{}: {what}", P::moment(&run.scenario, entry.at)).into(), matters)
+}
+
+fn on_scrub<P: Voice>(props: &LabDockProps<P>) -> Callback<Scrub> {
+    let (session, run) = (props.session.0.clone(), props.seen.run.clone());
+    Callback::from(move |scrub| {
+        let at = session.playback.at;
+        match scrub {
+            Scrub::To(us) => {
+                session.playback.dispatch(PlaybackAction::Scrub(Time::from_micros(us.max(0.0) as u64).min(run.end)))
+            }
+            Scrub::Event(by) => session.step(&run, by > 0),
+            Scrub::Significant(by) => session.leap(&run, by > 0),
+            Scrub::Time(by) if by > 0 => {
+                session.playback.dispatch(PlaybackAction::Seek((at + P::small_step()).min(run.end)))
+            }
+            Scrub::Time(_) => session.playback.dispatch(PlaybackAction::Seek(at - P::small_step())),
+            Scrub::Start => session.playback.dispatch(PlaybackAction::Seek(Time::ZERO)),
+            Scrub::End => session.playback.dispatch(PlaybackAction::Seek(run.end)),
+        }
+    })
+}
+
+fn on_seek_text<P: Voice>(props: &LabDockProps<P>, text: &'static Text) -> Callback<String, Result<(), AttrValue>> {
+    let (session, run) = (props.session.0.clone(), props.seen.run.clone());
+    Callback::from(move |typed: String| {
+        let found = P::read_moment(&run, &typed).is_some_and(|moment| session.go_to(&run, moment));
+        if found { Ok(()) } else { Err((text.shell.dock.no_moment)(&typed).into()) }
+    })
+}

@@ -1,0 +1,103 @@
+//! The guide tab of a lab, driven by its visit.
+
+use super::guide::Guide;
+use super::host::send_result;
+use super::session::{Seen, SessionRef};
+use super::voice::Voice;
+use crate::components::phase::Phase;
+use crate::components::transport::Transport;
+use crate::door::address;
+use crate::history::HistoryAction;
+use crate::language::use_text;
+use crate::pattern::Pattern;
+use crate::playback::PlaybackAction;
+use crate::shared::Shared;
+use lab::Verdict;
+use sim::Time;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// See [`LabGuide`].
+#[derive(Properties)]
+pub struct LabGuideProps<P: Pattern> {
+    /// The visit.
+    pub session: SessionRef<P>,
+    /// What is seen at the cursor.
+    pub seen: Seen<P>,
+    /// The buttons of the dock.
+    pub on_transport: Callback<Transport>,
+}
+
+impl<P: Pattern> PartialEq for LabGuideProps<P> {
+    fn eq(&self, _: &Self) -> bool {
+        // The visit changes with every frame.
+        false
+    }
+}
+
+/// A moment worth going to: when, as it reads, and what happened.
+pub type Landmark = (Time, AttrValue, AttrValue);
+
+/// The most moments that the guide lists.
+const MOST_MOMENTS: usize = 12;
+
+/// The guide.
+#[component]
+pub fn LabGuide<P: Voice>(props: &LabGuideProps<P>) -> Html {
+    let text = use_text();
+    let session = &props.session.0;
+    let about = P::preset_text(text, session.preset);
+    let moments = use_memo(props.seen.run.clone(), |run| -> Rc<[Landmark]> {
+        run.all_significant()
+            .iter()
+            .take(MOST_MOMENTS)
+            .filter_map(|index| run.log.entries().get(*index as usize))
+            .map(|entry| (entry.at, P::moment(&run.scenario, entry.at).into(), P::sentence(text, run, entry).into()))
+            .collect()
+    });
+    // What callbacks need of the visit is read when they are called, so that they stay the same.
+    let newest = use_mut_ref(|| props.session.clone());
+    *newest.borrow_mut() = props.session.clone();
+    // The verdict is the host's evidence; a page of its own has nobody to tell.
+    let on_verdict = use_callback((), move |verdict: Verdict, ()| {
+        let session = newest.borrow().clone();
+        if let (Some(exercise), true) = (&session.0.exercise, session.0.embed.0.is_some()) {
+            let link = format!("{}{}", address::base(), session.0.link(session.0.run.ready.as_deref()));
+            send_result(&exercise.name, &verdict, &link);
+        }
+    });
+    let on_seek = {
+        let session = session.clone();
+        Callback::from(move |at| session.playback.dispatch(PlaybackAction::Seek(at)))
+    };
+    let on_exercise = {
+        let session = session.clone();
+        Callback::from(move |on: bool| {
+            if let Some(exercise) = &session.exercise {
+                let scenario = if on { exercise.start::<P>() } else { P::scenario(session.preset) };
+                session.history.dispatch(HistoryAction::Load(Rc::new(scenario)));
+            }
+            session.playback.dispatch(PlaybackAction::Seek(Time::ZERO));
+            session.exercising.set(on);
+        })
+    };
+    let on_seed = {
+        let session = session.clone();
+        Callback::from(move |seed| {
+            let mut scenario = (**session.scenario()).clone();
+            P::set_seed(&mut scenario, seed);
+            session.edit(scenario, Phase::Commit);
+        })
+    };
+    let on_run = {
+        let (session, on_transport) = (session.clone(), props.on_transport.clone());
+        Callback::from(move |()| {
+            session.playback.dispatch(PlaybackAction::Seek(Time::ZERO));
+            on_transport.emit(Transport::Play);
+        })
+    };
+    html! {
+        <Guide<P> {on_verdict} story={about.story} tries={about.tries} moments={(*moments).clone()} exercise={session.exercise.clone()}
+            exercising={*session.exercising} scenario={Shared::from(session.scenario().clone())} {on_seek} {on_exercise} {on_seed} {on_run} />
+    }
+}
