@@ -12,10 +12,10 @@ export type State = {
 
 type Api = { getState(): State | null; exportLog(): { at: number; event: unknown }[] };
 
-/** Opens a link, paused, and waits for its run. */
+/** Opens a link of the breaker, or of any lab from its `#`, paused, and waits for its run. */
 export async function open(page: Page, link: string): Promise<State> {
   await page.emulateMedia({ reducedMotion: "reduce" });
-  await page.goto(LAB + link);
+  await page.goto(link.startsWith("#") ? link : LAB + link);
   await started(page);
   await expect(page.locator("#scrubber")).toBeVisible();
   return state(page);

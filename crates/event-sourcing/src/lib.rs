@@ -46,6 +46,6 @@ pub use run::{RunTotals, fold, run};
 pub use scenario::{Done, Scenario};
 pub use settings::SETTINGS;
 pub use simulation::Simulation;
-pub use store::{AppendError, Appended, Expected, NewEvent, Record, Store};
+pub use store::{AppendError, Appended, EventId, Expected, NewEvent, Record, Store};
 pub use temporal::{Answer, Moment, Rule};
 pub use variant::Variant;

@@ -4,7 +4,6 @@
 //! cannot leak into a result.
 
 use hashbrown::HashTable;
-use std::hash::Hasher;
 
 /// Names by number, in the order in which they were first seen.
 #[derive(Clone, Debug, Default)]
@@ -12,7 +11,8 @@ pub struct Names {
     bytes: String,
     /// Where each name ends.
     ends: Vec<u32>,
-    table: HashTable<u32>,
+    /// Each name's number, with its hash: so that a growing table need not look at the names again.
+    table: HashTable<(u32, u32)>,
 }
 
 /// The most bytes of all names of one kind together: what 32 bits can address.
@@ -22,8 +22,7 @@ impl Names {
     /// The number of a name, and whether it is new. `None` when there is no room for another.
     pub fn intern(&mut self, name: &str) -> Option<(u32, bool)> {
         let hash = hash(name);
-        let (bytes, ends) = (&self.bytes, &self.ends);
-        if let Some(&known) = self.table.find(hash, |&i| get(bytes, ends, i) == Some(name)) {
+        if let Some(known) = self.find_hashed(hash, name) {
             return Some((known, false));
         }
         if self.bytes.len() + name.len() > MAX_BYTES || self.ends.len() >= MAX_BYTES {
@@ -32,14 +31,20 @@ impl Names {
         let number = self.ends.len() as u32;
         self.bytes.push_str(name);
         self.ends.push(self.bytes.len() as u32);
-        let (bytes, ends) = (&self.bytes, &self.ends);
-        self.table.insert_unique(hash, number, |&i| crate::names::hash(get(bytes, ends, i).unwrap_or_default()));
+        self.table.insert_unique(spread(hash), (hash, number), |(hash, _)| spread(*hash));
         Some((number, true))
     }
 
     /// The number of a name that is known.
     pub fn find(&self, name: &str) -> Option<u32> {
-        self.table.find(hash(name), |&i| get(&self.bytes, &self.ends, i) == Some(name)).copied()
+        self.find_hashed(hash(name), name)
+    }
+
+    fn find_hashed(&self, hash: u32, name: &str) -> Option<u32> {
+        let found = self.table.find(spread(hash), |(known, number)| {
+            *known == hash && get(&self.bytes, &self.ends, *number) == Some(name)
+        });
+        found.map(|(_, number)| *number)
     }
 
     /// The name of a number; empty when there is none.
@@ -64,19 +69,23 @@ fn get<'a>(bytes: &'a str, ends: &[u32], number: u32) -> Option<&'a str> {
     bytes.get(start..end)
 }
 
-/// Eight bytes at a time through the engine's own hasher, which is the same on every platform.
-fn hash(name: &str) -> u64 {
-    let mut hasher = sim::log::DigestHasher::default();
+/// Eight bytes at a time, multiplied and mixed; the same on every platform.
+fn hash(name: &str) -> u32 {
     let (words, rest) = name.as_bytes().as_chunks::<8>();
-    for word in words {
-        hasher.write_u64(u64::from_le_bytes(*word));
-    }
     let mut last = [0; 8];
     last[..rest.len()].copy_from_slice(rest);
-    hasher.write_u64(u64::from_le_bytes(last));
     // The length keeps a name apart from the same name with zeros after it.
-    hasher.write_u64(name.len() as u64);
-    hasher.finish()
+    let mut state = name.len() as u64;
+    for word in words.iter().chain([&last]) {
+        state = (state ^ u64::from_le_bytes(*word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        state ^= state >> 32;
+    }
+    state as u32
+}
+
+/// The table takes its place from the low bits and a tag from the high ones.
+fn spread(hash: u32) -> u64 {
+    u64::from(hash).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 #[cfg(test)]

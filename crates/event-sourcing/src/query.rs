@@ -293,7 +293,9 @@ fn place(text: &str, store: &Store) -> Result<(StreamId, Moment), QueryError> {
 
 fn stream(name: &str, store: &Store) -> Result<StreamId, QueryError> {
     let name = name.trim();
-    store.stream_named(name).ok_or_else(|| QueryError::NoSuchStream(name.chars().take(80).collect()))
+    // A stream comes into being with its first event.
+    let found = store.stream_named(name).filter(|stream| store.version(*stream) > 0);
+    found.ok_or_else(|| QueryError::NoSuchStream(name.chars().take(80).collect()))
 }
 
 fn moment(text: &str, store: &Store, stream: StreamId) -> Result<Moment, QueryError> {

@@ -323,7 +323,7 @@ impl Simulation {
                 }
             }
             // The store is full at the limit of a run, which ends then.
-            Err(AppendError::Full | AppendError::NoSuchStream) => cx.finish(),
+            Err(AppendError::Full | AppendError::NoSuchStream | AppendError::NoSuchId) => cx.finish(),
         }
     }
 
@@ -564,6 +564,9 @@ impl Simulation {
         if let (Some(asset), Some(record)) = (asset, record) {
             let at = Time::from_millis(record.recorded_ms.saturating_sub(asset.span_ms.0));
             cx.schedule_at(at, Message::Import(index));
+        } else {
+            // The store holds the whole file from the start, so what is done by hand comes after all of it.
+            self.schedule_done(cx);
         }
     }
 
@@ -630,7 +633,6 @@ impl Model for Simulation {
         let end = self.scenario.end();
         if self.scenario.opened().is_some() {
             self.import_later(0, cx);
-            self.schedule_done(cx);
             cx.schedule_at(end, Message::End);
             return;
         }

@@ -81,7 +81,13 @@ pub enum AppendError {
     Full,
     /// There is no stream of this number.
     NoSuchStream,
+    /// There is no id of this number.
+    NoSuchId,
 }
+
+/// The id of an event, taken in by [`Store::event_id`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EventId(u32);
 
 /// One stream: where its events are, and its state at regular distances.
 #[derive(Clone, Debug, Default)]
@@ -107,8 +113,8 @@ pub struct Store {
     streams: Vec<Stream>,
     stream_names: Names,
     ids: Names,
-    /// The position of the event of each id.
-    by_id: Vec<Position>,
+    /// The position of the event of each id; `None` of one that was taken in and not appended.
+    by_id: Vec<Option<Position>>,
     snapshot_every: u32,
 }
 
@@ -160,6 +166,15 @@ impl Store {
         Some(StreamId(number))
     }
 
+    /// Takes in the id of an event that is going to be appended. `None` when there is no room for another.
+    pub fn event_id(&mut self, id: &str) -> Option<EventId> {
+        let (number, fresh) = self.ids.intern(id)?;
+        if fresh {
+            self.by_id.push(None);
+        }
+        Some(EventId(number))
+    }
+
     /// Appends an event at the end of a stream.
     ///
     /// What is known by its id changes nothing, whatever is expected: the writer whose answer was lost asks again, and
@@ -170,35 +185,52 @@ impl Store {
         expected: Expected,
         event: &NewEvent<'_>,
     ) -> Result<Appended, AppendError> {
+        // An id of an append that is refused need not be taken in.
+        if let Some(position) = self.position_of(event.id) {
+            return Ok(Appended::Known(position));
+        }
+        self.check(stream, expected)?;
+        let id = self.event_id(event.id).ok_or(AppendError::Full)?;
+        self.append_as(stream, expected, id, event)
+    }
+
+    /// The same with an id that was taken in before; the event's own is not read.
+    pub fn append_as(
+        &mut self,
+        stream: StreamId,
+        expected: Expected,
+        id: EventId,
+        event: &NewEvent<'_>,
+    ) -> Result<Appended, AppendError> {
+        match self.by_id.get(id.0 as usize) {
+            Some(Some(position)) => return Ok(Appended::Known(*position)),
+            Some(None) => {}
+            None => return Err(AppendError::NoSuchId),
+        }
+        let actual = self.check(stream, expected)?;
+        let Some(position) = Position::from_index(self.records.len()).filter(|_| self.records.len() < MAX_EVENTS)
+        else {
+            return Err(AppendError::Full);
+        };
         let Some(entry) = self.streams.get_mut(stream.0 as usize) else { return Err(AppendError::NoSuchStream) };
+        let NewEvent { fact, recorded_ms, valid_ms, causation, correlation, schema, .. } = *event;
+        let (version, id) = (actual + 1, id.0);
+        self.by_id[id as usize] = Some(position);
+        self.records.push(Record { recorded_ms, valid_ms, fact, stream, version, id, causation, correlation, schema });
+        entry.index(position, fact, recorded_ms, valid_ms, self.snapshot_every, &self.records);
+        Ok(Appended::Stored(position))
+    }
+
+    /// The version of a stream's last event, if that is expected.
+    fn check(&self, stream: StreamId, expected: Expected) -> Result<u32, AppendError> {
+        let entry = self.streams.get(stream.0 as usize).ok_or(AppendError::NoSuchStream)?;
         let actual = entry.positions.len() as u32;
         let met = match expected {
             Expected::Any => true,
             Expected::NoStream => actual == 0,
             Expected::Exact(version) => actual == version,
         };
-        if !met {
-            return match self.ids.find(event.id) {
-                Some(id) => Ok(Appended::Known(self.by_id[id as usize])),
-                None => Err(AppendError::Conflict { expected, actual }),
-            };
-        }
-        if self.records.len() >= MAX_EVENTS {
-            return Err(AppendError::Full);
-        }
-        let (Some((id, fresh)), Some(position)) = (self.ids.intern(event.id), Position::from_index(self.records.len()))
-        else {
-            return Err(AppendError::Full);
-        };
-        if !fresh {
-            return Ok(Appended::Known(self.by_id[id as usize]));
-        }
-        self.by_id.push(position);
-        let NewEvent { fact, recorded_ms, valid_ms, causation, correlation, schema, .. } = *event;
-        let version = actual + 1;
-        self.records.push(Record { recorded_ms, valid_ms, fact, stream, version, id, causation, correlation, schema });
-        entry.index(position, fact, recorded_ms, valid_ms, self.snapshot_every, &self.records);
-        Ok(Appended::Stored(position))
+        if met { Ok(actual) } else { Err(AppendError::Conflict { expected, actual }) }
     }
 
     /// The event at a position.
@@ -243,7 +275,7 @@ impl Store {
 
     /// The position of the event of this id.
     pub fn position_of(&self, id: &str) -> Option<Position> {
-        self.ids.find(id).and_then(|id| self.by_id.get(id as usize)).copied()
+        self.ids.find(id).and_then(|id| self.by_id.get(id as usize).copied().flatten())
     }
 
     /// The version of the last event of a stream; 0 without one.

@@ -53,15 +53,15 @@ fn duplicate_delivery() {
     check(
         Preset::DuplicateDelivery,
         &expect![[r#"
-        665 entries, 74662fb214f05be7d400c54fbec01028
-        es.balance 266224
-        es.projection_off 61046
-        es.naive_off 61046
-        es.projection_wrong 142
-        es.naive_wrong 142
-        es.events 144
-        es.rejected 3
-    "#]],
+            667 entries, 373b132bff1c19886ca81be18e7b47b6
+            es.balance 266224
+            es.projection_off 61046
+            es.naive_off 61046
+            es.projection_wrong 142
+            es.naive_wrong 142
+            es.events 144
+            es.rejected 3
+        "#]],
     );
 }
 
@@ -70,16 +70,16 @@ fn out_of_order() {
     check(
         Preset::OutOfOrder,
         &expect![[r#"
-        629 entries, 6bb59a9f515f5c8e96d2bb131147671f
-        es.balance 266224
-        es.projection_off 55766
-        es.naive_off 61465
-        es.projection_wrong 144
-        es.naive_wrong 149
-        es.events 144
-        es.rejected 3
-        es.duplicates 12
-    "#]],
+            635 entries, 27758f5fe1401878248d4bdb86881ede
+            es.balance 266224
+            es.projection_off 55766
+            es.naive_off 61465
+            es.projection_wrong 144
+            es.naive_wrong 149
+            es.events 144
+            es.rejected 3
+            es.duplicates 12
+        "#]],
     );
 }
 
@@ -127,7 +127,7 @@ fn schema_change() {
     check(
         Preset::SchemaChange,
         &expect![[r#"
-            531 entries, f43496564e1caa8586af2ac5ef680260
+            533 entries, c65aaf6bec7f0f6ba2d11e365f77a0e6
             es.balance 382279
             es.projection_off 231924
             es.naive_off 231924

@@ -2,9 +2,11 @@
 
 use event_sourcing::branch::{Difference, Edit};
 use event_sourcing::{
-    Consumer, Done, Event, Fact, Preset, Rejection, Rule, Scenario, Simulation, Store, StreamId, Unknown, Variant, fold,
+    Asset, Command, Consumer, Done, Event, Fact, Import, Preset, Rejection, Rule, Scenario, Simulation, Store,
+    StreamId, Unknown, Variant, fold,
 };
 use sim::{Limits, Log, Run};
+use std::sync::Arc;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -172,4 +174,41 @@ fn a_branch_says_what_nobody_would_have_let_happen() {
     assert_eq!(main.against_rules, 0);
     assert!(branch.against_rules > 0);
     assert_eq!((main.position, main.total_cents), (branch.position + 1, branch.total_cents + 20_000));
+}
+
+/// A file of three deposits, the second recorded before the first.
+fn file() -> Asset {
+    let lines: String = [(1, 5_000), (2, 1_000), (3, 9_000)]
+        .map(|(i, at)| format!("{{\"id\":\"e{i}\",\"stream\":\"shop\",\"type\":\"moved\",\"schema\":1,\"recorded_at\":{at},\"data\":{{\"amount\":\"{i}.00\"}}}}\n"))
+        .concat();
+    let import = Import::read(lines.as_bytes());
+    assert_eq!(import.problems, []);
+    Asset::new("shop.ndjson", Asset::digest(lines.as_bytes()), Arc::new(import))
+}
+
+#[test]
+fn a_file_takes_the_place_of_the_customers_and_commands_append_to_it() {
+    let mut scenario = Scenario { asset: Some(file()), ..Scenario::default() };
+    let command = Command::Deposit { cents: 50 };
+    // Its account was never opened, so the rules refuse; a correction of the rules is another matter.
+    scenario.done.push(Done::Command { at_ms: 8_000, stream: FIRST, command, late_ms: 0 });
+    let (log, store) = told(&scenario);
+    let appended: Vec<_> = log
+        .entries()
+        .iter()
+        .filter_map(|entry| match entry.event {
+            Event::Appended { position, record, .. } => {
+                Some((entry.at.as_millis(), position.number(), record.recorded_ms))
+            }
+            _ => None,
+        })
+        .collect();
+    // From the first recorded time on; what was recorded earlier than the one before comes right after it.
+    assert_eq!(appended, [(4_000, 1, 5_000), (4_000, 2, 1_000), (8_000, 3, 9_000)]);
+    assert!(
+        log.entries().iter().any(|entry| matches!(entry.event, Event::Rejected { reason: Rejection::NotOpen, .. }))
+    );
+    assert_eq!((store.stream_name(FIRST), store.tip(FIRST).balance_cents), ("shop", 600));
+    scenario.asset = scenario.asset.map(|asset| Asset { data: None, ..asset });
+    assert!(told(&scenario).1.len() > 100, "a file that is not there changes nothing");
 }

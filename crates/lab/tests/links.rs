@@ -303,3 +303,30 @@ mod generated {
         outcome.expect("no harm");
     }
 }
+
+#[test]
+fn a_link_that_names_only_an_exercise_begins_with_its_start() {
+    use lab::{EventSourcing, Exercise};
+    let exercise = Exercise::named("order-and-idempotency").expect("built in");
+    let start = exercise.start::<EventSourcing>();
+    let read = |link: &str| lab::Link::<EventSourcing>::parse(link).link.scenario;
+    assert_eq!(read("#/event-sourcing/out-of-order?x=order-and-idempotency"), start);
+    // What a run was shared from stays what it was.
+    let shared = read("#/event-sourcing/out-of-order?x=order-and-idempotency&d=0123456789abcdef");
+    assert_eq!(shared, event_sourcing::Preset::OutOfOrder.scenario());
+    let changed = read("#/event-sourcing/out-of-order?x=order-and-idempotency&projection.in_order=on");
+    assert!(changed.projection.in_order && changed != start);
+}
+
+#[test]
+fn a_link_names_a_file_and_reads_it_back() {
+    let link = "#/event-sourcing/three-accounts?v=1&file=0123456789abcdef~3~shop%20%26%20co.ndjson";
+    let parsed = lab::Link::<lab::EventSourcing>::parse(link);
+    assert_eq!(parsed.notes, []);
+    assert_eq!(parsed.link.scenario.asset.as_ref().map(|asset| asset.name.as_str()), Some("shop & co.ndjson"));
+    assert_eq!(parsed.link.to_string(), link);
+    for bad in ["", "x", "0123456789abcdef~x~a"] {
+        let parsed = lab::Link::<lab::EventSourcing>::parse(&format!("#/event-sourcing/three-accounts?file={bad}"));
+        assert_eq!((parsed.notes.len(), parsed.link.scenario.asset), (1, None), "{bad}");
+    }
+}

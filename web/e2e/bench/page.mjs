@@ -3,11 +3,12 @@
 import { serve } from "../server.mjs";
 import { measureInteractive } from "./interactive.mjs";
 import { measurePlayback } from "./playback.mjs";
-import { measureScrub } from "./scrub.mjs";
+import { measureScrub, measureScrubMillion } from "./scrub.mjs";
 
 const FIGURES = {
   "web.interactive_ms": measureInteractive,
   "web.scrub_frame_ms_p95": measureScrub,
+  "es.scrub_1m_frame_ms_p95": measureScrubMillion,
   "web.playback_growth_kb": measurePlayback,
 };
 

@@ -9,10 +9,20 @@ import { percentile } from "./statistics.mjs";
 const SCRUB_LINK = "#/circuit-breaker/outage-and-recovery?run.duration_s=480&do=down:payment@20s+25s";
 const MOVES = 150;
 
+/** A store of a million events. */
+const MILLION_LINK = "#/event-sourcing/a-million-events";
+
+/** While the breaker's long log is scrubbed. */
+export const measureScrub = (browser, url) => scrub(browser, url + SCRUB_LINK);
+
+/** While a million events are scrubbed. */
+export const measureScrubMillion = (browser, url) => scrub(browser, url + MILLION_LINK);
+
 /** The 95th percentile over the frames of one long drag, there and back. */
-export async function measureScrub(browser, url) {
+async function scrub(browser, link) {
   return inFreshTab(browser, async (page) => {
-    await page.goto(url + SCRUB_LINK);
+    page.setDefaultTimeout(120_000);
+    await page.goto(link);
     await ready(page);
     const box = await page.getByRole("slider", { name: "Moment of the run" }).boundingBox();
     const at = (part) => [box.x + box.width * (0.02 + 0.96 * part), box.y + box.height / 2];

@@ -26,7 +26,7 @@ pub fn parse<L: Lab>(text: &str) -> Parsed<L> {
         .map(|(key, value)| (unescaped(key), unescaped(value)))
         .collect();
     let version = version(&fields, &mut notes);
-    let mut reader = Reader::<L> { link, notes, done: None, exercise: None };
+    let mut reader = Reader::<L> { link, notes, done: None, exercise: None, touched: false };
     let mut seen = BTreeSet::new();
     for (key, value) in migrated(version, fields) {
         if key != "do" && reader.notes.len() < MAX_NOTES && !seen.insert(key.clone()) {
@@ -63,10 +63,13 @@ struct Reader<L: Lab> {
     done: Option<Vec<L::Done>>,
     /// Read at the end, so that many of them cost no more than one.
     exercise: Option<String>,
+    /// Whether it says anything of the scenario.
+    touched: bool,
 }
 
 impl<L: Lab> Reader<L> {
     fn field(&mut self, key: &str, value: &str) {
+        self.touched |= !matches!(key, "v" | "t" | "compare" | "x" | "d");
         match key {
             // Read before all others.
             "v" => {}
@@ -168,6 +171,18 @@ impl<L: Lab> Reader<L> {
         let scenario = &mut self.link.scenario;
         if let Some(done) = self.done.take() {
             *L::done_mut(scenario) = done;
+        }
+        // A link that names an exercise and says nothing else begins with what is to be repaired. One with a digest was
+        // made from a run, which stays as it was.
+        let untouched = !self.touched && self.link.digest.is_none();
+        let exercise = match &self.link.exercise {
+            Some(ExerciseRef::BuiltIn(name)) => Exercise::named(name),
+            Some(ExerciseRef::Pack(exercise)) => Some(&**exercise),
+            // It comes later, and then does the same.
+            Some(ExerciseRef::File(_)) | None => None,
+        };
+        if let Some(exercise) = exercise.filter(|exercise| untouched && exercise.lab == L::ID.id()) {
+            *scenario = exercise.start::<L>();
         }
         for problem in L::problems(scenario) {
             if let Some(setting) = L::setting(&problem.field) {

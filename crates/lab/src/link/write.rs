@@ -11,7 +11,8 @@ impl<L: Lab> fmt::Display for Link<L> {
         write!(f, "#/{}/{}?v={VERSION}", L::ID.id(), L::preset_id(self.preset))?;
         let base = L::scenario(self.preset);
         let seed = L::seed(&self.scenario);
-        if seed != L::seed(&base) {
+        // With an exercise the seed is always told: a link that says nothing of the scenario begins the exercise anew.
+        if seed != L::seed(&base) || self.exercise.is_some() {
             write!(f, "&seed={seed}")?;
         }
         for setting in L::settings() {

@@ -7,26 +7,40 @@ use crate::project::Project;
 use crate::setup;
 
 /// The core, compiled for wasm.
-pub const CORE_FIGURES: [&str; 5] = [
+pub const CORE_FIGURES: [&str; 10] = [
     "sim.outage_60s_100rps.wasm_ms",
     "sim.million_calls.wasm_ms",
     "sim.events_per_second.wasm",
     "timeline.state_at_1m.wasm_us_p50",
     "timeline.state_at_1m.wasm_us_p99",
+    "es.state_at_1m.wasm_us_p50",
+    "es.state_at_1m.wasm_us_p99",
+    "es.state_at_1m.times_of_textbook.wasm",
+    "es.rebuild_1m.wasm_ms",
+    "es.import_1m.wasm_ms",
 ];
 
 /// The page, each measured only if it is asked for.
-pub const PAGE_FIGURES: [&str; 3] = ["web.interactive_ms", "web.scrub_frame_ms_p95", "web.playback_growth_kb"];
+pub const PAGE_FIGURES: [&str; 4] =
+    ["web.interactive_ms", "web.scrub_frame_ms_p95", "es.scrub_1m_frame_ms_p95", "web.playback_growth_kb"];
 
 /// The example `bench_wasm`, a bare module: its functions are timed from JavaScript.
 pub fn measure_core(project: &Project, print: &mut impl FnMut(Figure)) -> Result<(), Failure> {
     eprintln!("Measuring the core on wasm. Usual time: 1 minute, half of it to build.");
-    let mut cargo = project.wasm_cargo();
-    cargo.args(["build", "--release", "--target", "wasm32-unknown-unknown"]);
-    cargo.args(["--package", "circuit-breaker", "--example", "bench_wasm"]).stdout(std::io::stderr());
-    loud(&mut cargo, "build for wasm")?;
-    let module = project.wasm_target_dir().join("wasm32-unknown-unknown/release/examples/bench_wasm.wasm");
-    measure(project, &["--core", &module.to_string_lossy()], print)
+    let mut arguments = Vec::new();
+    for (option, package, example) in
+        [("--core", "circuit-breaker", "bench_wasm"), ("--store", "event-sourcing", "es_bench_wasm")]
+    {
+        let mut cargo = project.wasm_cargo();
+        cargo.args(["build", "--release", "--target", "wasm32-unknown-unknown"]);
+        cargo.args(["--package", package, "--example", example]).stdout(std::io::stderr());
+        loud(&mut cargo, "build for wasm")?;
+        let folder = project.wasm_target_dir().join("wasm32-unknown-unknown/release/examples");
+        let module = folder.join(format!("{example}.wasm")).to_string_lossy().into_owned();
+        arguments.extend([option.to_string(), module]);
+    }
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    measure(project, &arguments, print)
 }
 
 /// The built page in `dist/`.

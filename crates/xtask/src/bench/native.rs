@@ -1,4 +1,4 @@
-//! The core as a program of this machine: `crates/circuit-breaker/examples/bench`, which prints a figure a line, and the
+//! The core as a program of this machine: the examples `bench` and `es_bench`, which print a figure a line, and the
 //! command line, timed from outside.
 
 use super::figure::Figure;
@@ -8,7 +8,7 @@ use crate::project::Project;
 use std::time::Instant;
 
 /// What the example prints.
-pub const FIGURES: [&str; 15] = [
+pub const FIGURES: [&str; 22] = [
     "sim.outage_60s_100rps.native_ms",
     "sim.million_calls.native_ms",
     "sim.events_per_second.native",
@@ -23,6 +23,13 @@ pub const FIGURES: [&str; 15] = [
     "breaker.times_of_textbook.opossum.native",
     "breaker.calls_per_second.gobreaker.native",
     "breaker.times_of_textbook.gobreaker.native",
+    "es.append.native_per_s",
+    "es.snapshots_1m_mb",
+    "es.rebuild_1m.native_ms",
+    "es.state_at_1m.native_us_p50",
+    "es.state_at_1m.native_us_p99",
+    "es.state_at_1m.times_of_textbook.native",
+    "es.import_1m.native_ms",
     SWEEP,
 ];
 
@@ -50,9 +57,11 @@ const SWEEP_ARGUMENTS: [&str; 14] = [
 /// Builds and runs it. A figure that is not in [`FIGURES`] is handed on as well.
 pub fn measure(project: &Project, print: &mut impl FnMut(Figure)) -> Result<(), Failure> {
     eprintln!("Measuring the core natively. Usual time: 1 minute, half of it to build.");
-    let mut cargo = project.command("cargo");
-    cargo.args(["run", "--release", "--package", "circuit-breaker", "--example", "bench"]);
-    Figure::parse_all(&read(&mut cargo, "native figures")?)?.into_iter().for_each(&mut *print);
+    for (package, example) in [("circuit-breaker", "bench"), ("event-sourcing", "es_bench")] {
+        let mut cargo = project.command("cargo");
+        cargo.args(["run", "--release", "--package", package, "--example", example]);
+        Figure::parse_all(&read(&mut cargo, "native figures")?)?.into_iter().for_each(&mut *print);
+    }
     let mut build = project.command("cargo");
     loud(build.args(["build", "--release", "--package", "cli"]), "release build of the command line")?;
     let mut sweep = project.command("cargo");
