@@ -156,7 +156,7 @@ test.describe("the past is sacred: a branch and both futures", () => {
   test("an event that never happened, by keyboard; the link has it all", async ({ page }) => {
     await open(page, "month-of-one-account?t=n3");
     await tabTo(page, "#detail [role=tab][aria-selected=true]");
-    for (let i = 0; i < 2; i++) await page.keyboard.press("ArrowRight");
+    for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowRight");
     await tabTo(page, "#branch-drop");
     await page.keyboard.press("Enter");
     await expect(page.locator("#detail .done-list li")).toHaveCount(1);
@@ -292,7 +292,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await panel(page, tab);
       await expectAccessible(page, "#panel");
     }
-    for (const tab of ["State", "What if", "Two times", "Charts", "Writers", "Schemas", "Explain", "Sweep"]) {
+    for (const tab of ["Events", "State", "What if", "Two times", "Writers", "Schemas", "Explain", "Sweep"]) {
       await detail(page, tab);
       await expectAccessible(page, "#detail");
       const over = await page.evaluate(() => document.scrollingElement!.scrollWidth - innerWidth);

@@ -2,7 +2,6 @@
 
 use event_sourcing::ndjson::{MAX_LINE, MAX_PROBLEMS, Wrong, write};
 use event_sourcing::{Import, Preset, Rule, Simulation, Store, simulation::names};
-use proptest::prelude::*;
 use sim::{Limits, Run};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -142,28 +141,34 @@ fn the_list_of_problems_is_bounded_and_their_number_is_not() {
     assert_eq!((import.problems.len(), import.refused, import.store.len()), (MAX_PROBLEMS, 5_000, 0));
 }
 
-proptest! {
-    #[test]
-    fn no_bytes_break_the_reader_and_every_line_is_counted(bytes in proptest::collection::vec(any::<u8>(), 0..2_000), at in 0..300_usize) {
-        // Random bytes, and a good file with random bytes in it.
-        let mut mixed = GOOD.as_bytes().to_vec();
-        mixed.splice(at.min(GOOD.len())..at.min(GOOD.len()), bytes.iter().copied());
-        for file in [&bytes, &mixed] {
-            let import = Import::read(file);
-            prop_assert!(import.lines as usize <= file.iter().filter(|b| **b == b'\n').count() + 1);
-            prop_assert!(import.store.len() as u64 + import.refused <= import.lines);
-        }
-    }
+#[cfg(not(target_arch = "wasm32"))]
+mod generated {
+    use super::*;
+    use proptest::prelude::*;
 
-    #[test]
-    fn slices_of_any_size_read_the_same(lines in 1..50_usize) {
-        let text = file(&told(Preset::MonthOfOneAccount));
-        let mut import = Import::default();
-        let mut place = 0;
-        while place < text.len() {
-            place += import.some(&text.as_bytes()[place..], lines);
+    proptest! {
+        #[test]
+        fn no_bytes_break_the_reader_and_every_line_is_counted(bytes in proptest::collection::vec(any::<u8>(), 0..2_000), at in 0..300_usize) {
+            // Random bytes, and a good file with random bytes in it.
+            let mut mixed = GOOD.as_bytes().to_vec();
+            mixed.splice(at.min(GOOD.len())..at.min(GOOD.len()), bytes.iter().copied());
+            for file in [&bytes, &mixed] {
+                let import = Import::read(file);
+                prop_assert!(import.lines as usize <= file.iter().filter(|b| **b == b'\n').count() + 1);
+                prop_assert!(import.store.len() as u64 + import.refused <= import.lines);
+            }
         }
-        let whole = Import::read(text.as_bytes());
-        prop_assert_eq!(import.store.records(), whole.store.records());
+
+        #[test]
+        fn slices_of_any_size_read_the_same(lines in 1..50_usize) {
+            let text = file(&told(Preset::MonthOfOneAccount));
+            let mut import = Import::default();
+            let mut place = 0;
+            while place < text.len() {
+                place += import.some(&text.as_bytes()[place..], lines);
+            }
+            let whole = Import::read(text.as_bytes());
+            prop_assert_eq!(import.store.records(), whole.store.records());
+        }
     }
 }

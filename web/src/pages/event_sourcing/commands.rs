@@ -136,16 +136,19 @@ pub fn Commands(props: &CommandsProps) -> Html {
         })
     };
     // A new account can be opened under the next names, where names are not a file's own.
-    let mut accounts: Vec<Choice> = account_choices(&seen.run).to_vec();
-    if !of_file {
-        let store = &seen.run.aside.store;
-        let closed = (0..MAX_ACCOUNTS).map(StreamId).filter(|stream| store.version(*stream) == 0);
-        accounts.extend(closed.take(1).map(|stream| Choice {
-            value: stream.0.to_string().into(),
-            label: format!("{} …", store.stream_name(stream)).into(),
-        }));
-    }
-    let accounts: Rc<[Choice]> = accounts.into();
+    let accounts = use_memo((seen.run.clone(), of_file), |(run, of_file)| {
+        let mut accounts: Vec<Choice> = account_choices(run).to_vec();
+        if !of_file {
+            let store = &run.aside.store;
+            let closed = (0..MAX_ACCOUNTS).map(StreamId).filter(|stream| store.version(*stream) == 0);
+            accounts.extend(closed.take(1).map(|stream| Choice {
+                value: stream.0.to_string().into(),
+                label: format!("{} …", store.stream_name(stream)).into(),
+            }));
+        }
+        Rc::<[Choice]>::from(accounts)
+    });
+    let accounts = (*accounts).clone();
     html! {
         <div class="fields commands">
             <div class="field"><label for="command-account">{ words.account }</label><Select id="command-account" choices={accounts.clone()} value={stream.0.to_string()} on_change={on_account(&props.view)} /></div>

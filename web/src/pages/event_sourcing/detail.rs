@@ -53,14 +53,14 @@ pub struct DetailProps {
 pub fn Detail(props: &DetailProps) -> Html {
     let text = use_text();
     let (detail, words) = (&text.shell.detail, &text.event_sourcing.words);
-    let tab = use_state(|| AttrValue::Static("events"));
+    let tab = use_state(|| AttrValue::Static("charts"));
     let tabs = use_memo((), |()| -> Rc<[Tab]> {
         [
+            Tab::new("charts", detail.charts),
             Tab::new("events", detail.events),
             Tab::new("state", detail.state),
             Tab::new("branch", words.branch),
             Tab::new("two-times", words.two_times),
-            Tab::new("charts", detail.charts),
             Tab::new("writers", words.writers),
             Tab::new("schemas", words.schema),
             Tab::new("explain", detail.explain),
@@ -98,14 +98,14 @@ pub fn Detail(props: &DetailProps) -> Html {
     });
     let (seen, view, session) = (props.seen.clone(), props.view.clone(), props.session.clone());
     let content = match tab.as_str() {
+        "events" => {
+            html! { <Events<EventSourcing> run={run.clone()} cursor={*cursor} on_seek={on_entry} on_say={props.on_say.clone()} /> }
+        }
         "state" => {
             html! { <StateTab<EventSourcing> run={run.clone()} at={*at} cursor={*cursor} marks={*props.session.0.marks} /> }
         }
         "branch" => html! { <Branch {session} {seen} compared={props.compared.clone()} {view} /> },
         "two-times" => html! { <TwoTimes {seen} {view} /> },
-        "charts" => {
-            html! { <Charts run={run.clone()} compared={props.compared.as_ref().map(|seen| seen.run.clone())} at={*at} {view} on_seek={on_time} /> }
-        }
         "writers" => html! { <Writers {session} {seen} /> },
         "schemas" => html! { <Schemas {seen} /> },
         "explain" => html! { <Explain run={run.clone()} cursor={*cursor} /> },
@@ -113,7 +113,7 @@ pub fn Detail(props: &DetailProps) -> Html {
             html! { <SweepTab<EventSourcing> of={&*SWEEP} scenario={Shared::from(props.session.0.scenario().clone())} {on_pick} /> }
         }
         _ => {
-            html! { <Events<EventSourcing> run={run.clone()} cursor={*cursor} on_seek={on_entry} on_say={props.on_say.clone()} /> }
+            html! { <Charts run={run.clone()} compared={props.compared.as_ref().map(|seen| seen.run.clone())} at={*at} {view} on_seek={on_time} /> }
         }
     };
     html! {

@@ -40,10 +40,11 @@ pub fn Stage(props: &StageProps) -> Html {
     let node = use_node_ref();
     let width = size::use_width(&node);
     let text = use_text();
+    let accounts = use_memo(props.seen.run.clone(), |run| account_choices(run));
     html! {
         <div class="stage es-stage" ref={node}>
             <QueryBar session={props.session.clone()} seen={props.seen.clone()} account={props.view.account.0} />
-            { cards(props, width, text) }
+            { cards(props, (*accounts).clone(), width, text) }
             { aggregate(props, text) }
         </div>
     }
@@ -72,7 +73,7 @@ pub fn on_account(view: &UseStateHandle<View>) -> Callback<AttrValue> {
     })
 }
 
-fn cards(props: &StageProps, width: u32, text: &'static Text) -> Html {
+fn cards(props: &StageProps, accounts: Rc<[Choice]>, width: u32, text: &'static Text) -> Html {
     let es = &text.event_sourcing;
     let Seen { run, world, .. } = &props.seen;
     let store = &run.aside.store;
@@ -88,7 +89,7 @@ fn cards(props: &StageProps, width: u32, text: &'static Text) -> Html {
     html! {
         <div class="cards-row" role="group" aria-label={es.words.cards}>
             <div class="field">
-                <Select id="account" label={es.words.account} choices={account_choices(run)} value={stream.0.to_string()} on_change={on_account(&props.view)} />
+                <Select id="account" label={es.words.account} choices={accounts} value={stream.0.to_string()} on_change={on_account(&props.view)} />
             </div>
             if shown.is_empty() || version == 0 && store.version(stream) == 0 {
                 <p class="empty">{ es.words.no_events }</p>
@@ -127,7 +128,8 @@ fn card(props: &StageProps, record: &Record, version: u32, text: &'static Text) 
         }
     });
     html! {
-        <li key={record.version} data-place={place} data-tone={tone}>
+        // Without a key: a card is filled anew when the cursor leaps, which is cheaper than another card.
+        <li data-place={place} data-tone={tone}>
             <button type="button" {onclick} title={(es.event)(named, record)} aria-current={(place == "now").then_some("step")}>
                 <small>{ (es.version)(record.version) }{ " · " }{ (es.date)(record.recorded_ms) }</small>
                 <b>{ (es.kind)(named, record.fact) }</b>

@@ -141,14 +141,22 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
             letters: preferences.letter_keys,
         },
     );
-    let on_story = story_acts(&session, &props.on_open, &seed_error, text);
-    let on_preferences = {
-        let preferences = preferences.setter();
-        Callback::from(move |chosen: Preferences| {
-            chosen.save();
-            preferences.set(chosen);
-        })
-    };
+    // What only passes acts on stays the same from frame to frame, so that head and story are not drawn again while only
+    // the cursor moves.
+    let newest = use_mut_ref(|| session.clone());
+    *newest.borrow_mut() = session.clone();
+    let on_story = use_callback((props.on_open.clone(), seed_error.clone()), move |act, (on_open, seed_error)| {
+        let session = newest.borrow().clone();
+        story_acts(&session, on_open, seed_error, text).emit(act);
+    });
+    let on_preferences = use_callback(preferences.setter(), |chosen: Preferences, preferences| {
+        chosen.save();
+        preferences.set(chosen);
+    });
+    let on_share = use_callback(share_open.setter(), |(), open| open.set(true));
+    let on_embed = use_callback(embed_open.setter(), |(), open| open.set(true));
+    let on_help = use_callback(help_open.setter(), |wanted: bool, open| open.set(wanted));
+    let on_break = use_callback(break_open.setter(), |(), open| open.set(true));
     let link = session.link(seen.as_ref().map(|seen| &*seen.run));
     let presets = use_memo((), |()| {
         choices(P::presets().iter().map(|preset| (P::preset_id(*preset), P::preset_text(text, *preset).name)))
@@ -165,7 +173,7 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
             compared: compared.clone(),
             on_transport: transport.clone(),
             on_say,
-            on_break: open(&break_open),
+            on_break,
             opened: *opened,
             view: view.clone(),
             on_open_done: {
@@ -197,8 +205,8 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
         }
     } else {
         html! { <Header here={P::ID} preferences={*preferences} {on_preferences}
-        on_share={open(&share_open)} help_open={*help_open}
-        on_embed={open(&embed_open)} on_help={ let help = help_open.setter(); Callback::from(move |open| help.set(open)) } /> }
+        {on_share} help_open={*help_open}
+        {on_embed} {on_help} /> }
     };
     html! {
         <>
