@@ -186,7 +186,7 @@ test("the exercise of the mistake: the start fails, the two settings pass", asyn
   for (const id of ["projection.deduplicate", "projection.in_order"]) await page.locator(`[id='${id}']`).check();
   await panel(page, "Guide");
   await expect(page.locator(".verdict[data-state=passed]")).toBeVisible({ timeout: 20_000 });
-  await expect(page.locator(".lesson")).toContainText("at least once");
+  await expect(page.locator(".lesson")).toContainText("At least once");
 });
 
 const LINES = [

@@ -102,3 +102,37 @@ async fn every_dialect_brings_its_own_settings_and_its_own_window() {
         }
     }
 }
+
+#[tokio::test(flavor = "current_thread")]
+async fn every_preset_of_event_sourcing_is_drawn_with_its_question_cards_state_and_lanes() {
+    use event_sourcing::Preset;
+    for preset in Preset::ALL.into_iter().filter(|preset| *preset != Preset::Million) {
+        let html = page(&format!("#/event-sourcing/{}?t=800000", preset.id())).await;
+        let text = (text::Language::English.text().event_sourcing.preset)(preset);
+        has(&html, &format!("<h1>{}</h1>", text.name));
+        for wanted in ["id=\"query\"", "event-cards", "class=\"aggregate\"", "balance-lane", "id=\"deposit\""] {
+            has(&html, wanted);
+        }
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_state_that_is_shown_is_the_fold_of_the_store_and_the_changed_field_is_lit() {
+    use event_sourcing::{Preset, Rule, Simulation, StreamId};
+    let scenario = Preset::MonthOfOneAccount.scenario();
+    let mut run = sim::Run::logged(Simulation::new(&scenario), sim::Limits::default());
+    run.run();
+    let at_ms = scenario.epoch_ms + 1_155_600_000;
+    let answer = run.model().store().as_of(StreamId(0), at_ms, Rule::default());
+    let html = page("#/event-sourcing/month-of-one-account?t=1155600").await;
+    has(&html, &format!("acct-1, folded to version {}", answer.version));
+    has(&html, &text::number::money(answer.state.balance_cents));
+    has(&html, "data-lit=\"true\" data-field=\"balance\"");
+    has(&html, "2026-03-14 09:00:00");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn markup_in_a_link_to_a_file_is_text() {
+    let html = page("#/event-sourcing/three-accounts?file=0123456789abcdef~3~%3Cb%3Ebold%3C/b%3E").await;
+    assert!(!html.contains("<b>bold"), "the name of a file is never markup");
+}

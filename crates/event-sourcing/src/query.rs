@@ -283,7 +283,7 @@ fn place(text: &str, store: &Store) -> Result<(StreamId, Moment), QueryError> {
         return Ok((stream(name, store)?, Moment::Position(positive(number, store.len() as u32)?)));
     }
     // A name may hold any sign, so a whole name goes before a part of it.
-    if let Some(stream) = store.stream_named(text) {
+    if let Ok(stream) = stream(text, store) {
         return Ok((stream, Moment::Now));
     }
     let end = text.find(['#', '@']).unwrap_or(text.len());

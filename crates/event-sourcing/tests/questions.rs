@@ -17,8 +17,9 @@ fn store() -> Store {
             "\n{{\"id\":\"b{i}\",\"stream\":\"odd.name@x\",\"type\":\"noted\",\"recorded_at\":{at}}}\n"
         ));
     }
-    let import = Import::read(lines.as_bytes());
+    let mut import = Import::read(lines.as_bytes());
     assert_eq!(import.problems, []);
+    import.store.stream("unopened").expect("room");
     import.store
 }
 
@@ -83,6 +84,8 @@ fn what_cannot_be_answered_is_an_error_that_says_why() {
     for (question, error) in [
         ("", QueryError::Empty),
         ("acct-9", QueryError::NoSuchStream("acct-9".into())),
+        // Named as the other account of a transfer, and without an event of its own.
+        ("unopened", QueryError::NoSuchStream("unopened".into())),
         ("acct-1#0", QueryError::NotANumber("0".into())),
         ("acct-1#x", QueryError::NotANumber("x".into())),
         ("acct-1#11", QueryError::Beyond { asked: 11, last: 10 }),

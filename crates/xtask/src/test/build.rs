@@ -6,9 +6,9 @@ use crate::process::loud;
 use crate::project::Project;
 
 /// What a first visit may transfer, gzipped. The goal is 250 kB, two seconds at 1 Mbit/s, and is not reached: Yew's
-/// code for sixty components is most of it. This keeps it from growing unseen: it is the last measure and 2 % for the
+/// code for a hundred components is most of it, and each lab brings the shared ones once more in its own types. This keeps it from growing unseen: it is the last measure and 2 % for the
 /// difference between compilers, raised only with a lab or a page, in the commit that adds it.
-const BUDGET_KB: f64 = 540.0;
+const BUDGET_KB: f64 = 745.0;
 
 /// Builds, and weighs.
 pub fn run(project: &Project) -> Result<String, Failure> {
