@@ -15,8 +15,8 @@ pub struct Names {
     table: HashTable<(u32, u32)>,
 }
 
-/// The most bytes of all names of one kind together: what 32 bits can address.
-const MAX_BYTES: usize = u32::MAX as usize;
+/// The most bytes of all names of one kind together: what a string can hold on wasm.
+const MAX_BYTES: usize = i32::MAX as usize;
 
 impl Names {
     /// The number of a name, and whether it is new. `None` when there is no room for another.

@@ -117,3 +117,22 @@ mod generated {
         }
     }
 }
+
+#[test]
+fn an_answer_for_machines_has_the_fields_that_the_command_line_promises() {
+    let store = store();
+    let json = |question: &str| {
+        let found = Query::parse(question, &store).expect(question).answer(&store);
+        event_sourcing::query::to_json(&found, &store, &event_sourcing::Names::default())
+    };
+    for (question, version) in [("acct-1", 10), ("acct-1#4", 4), ("acct-1@1700000003000", 3)] {
+        let answer = json(question);
+        assert_eq!(
+            (answer["stream"].as_str(), answer["version"].as_u64(), answer["balance_cents"].as_i64()),
+            (Some("acct-1"), Some(version), Some(version as i64 * 100)),
+            "{question}"
+        );
+    }
+    assert_eq!(json("acct-1.balance")["changed_by"], "a10");
+    assert_eq!(json("between acct-1#1 and #3")["events"], serde_json::json!(["a2", "a3"]));
+}
