@@ -1,6 +1,8 @@
 //! A file of events beside the scenario: too large for a link, so the scenario names it and holds its events apart.
 
+use crate::names::Names;
 use crate::ndjson::Import;
+use crate::store::Store;
 use sim::log::DigestHasher;
 use std::fmt;
 use std::hash::Hasher;
@@ -16,9 +18,18 @@ pub struct Asset {
     /// The digest of its bytes, 16 hex digits.
     pub digest: String,
     /// The events.
-    pub data: Option<Arc<Import>>,
+    pub data: Option<Opened>,
     /// The span of recorded time that it covers, in ms since 1970.
     pub span_ms: (u64, u64),
+}
+
+/// The events of a file, shared by all that read them.
+#[derive(Clone)]
+pub struct Opened {
+    /// The events.
+    pub store: Arc<Store>,
+    /// Owners and unknown types.
+    pub names: Arc<Names>,
 }
 
 /// The longest name of a file, in characters.
@@ -26,14 +37,14 @@ pub const MAX_NAME: usize = 100;
 
 impl Asset {
     /// An opened file.
-    pub fn new(name: &str, digest: String, import: Arc<Import>) -> Self {
+    pub fn new(name: &str, digest: String, import: Import) -> Self {
         let recorded = import.store.records().iter().map(|record| record.recorded_ms);
         let (first, last) = recorded.fold((u64::MAX, 0), |(first, last), ms| (first.min(ms), last.max(ms)));
         Asset {
             name: name.chars().take(MAX_NAME).collect(),
             events: import.store.len() as u32,
             digest,
-            data: Some(import),
+            data: Some(Opened { store: Arc::new(import.store), names: Arc::new(import.names) }),
             span_ms: (first.min(last), last),
         }
     }
@@ -55,16 +66,39 @@ impl Asset {
 
     /// The digest of a file's bytes, as links carry it.
     pub fn digest(bytes: &[u8]) -> String {
-        let mut hasher = DigestHasher::default();
-        let (words, rest) = bytes.as_chunks::<8>();
-        for word in words {
-            hasher.write_u64(u64::from_le_bytes(*word));
+        let mut digest = FileDigest::default();
+        while !digest.advance(bytes, usize::MAX) {}
+        digest.done(bytes)
+    }
+}
+
+/// The digest of a file on its way, for slices.
+#[derive(Clone, Debug, Default)]
+pub struct FileDigest {
+    hasher: DigestHasher,
+    words: usize,
+}
+
+impl FileDigest {
+    /// Takes in at most `words` times eight bytes more of the file; true when all whole words are in.
+    pub fn advance(&mut self, bytes: &[u8], words: usize) -> bool {
+        let (all, _) = bytes.as_chunks::<8>();
+        let until = self.words.saturating_add(words).min(all.len());
+        for word in &all[self.words..until] {
+            self.hasher.write_u64(u64::from_le_bytes(*word));
         }
+        self.words = until;
+        until == all.len()
+    }
+
+    /// The digest, when all is in.
+    pub fn done(mut self, bytes: &[u8]) -> String {
+        let (_, rest) = bytes.as_chunks::<8>();
         let mut last = [0; 8];
         last[..rest.len()].copy_from_slice(rest);
-        hasher.write_u64(u64::from_le_bytes(last));
-        hasher.write_u64(bytes.len() as u64);
-        hasher.digest().short()
+        self.hasher.write_u64(u64::from_le_bytes(last));
+        self.hasher.write_u64(bytes.len() as u64);
+        self.hasher.digest().short()
     }
 }
 
@@ -103,5 +137,9 @@ mod tests {
     fn another_byte_is_another_digest() {
         assert_ne!(Asset::digest(b"a"), Asset::digest(b"a\0"));
         assert_ne!(Asset::digest(b"12345678"), Asset::digest(b"12345679"));
+        let bytes = b"in slices of any size the digest is the same";
+        let mut digest = FileDigest::default();
+        while !digest.advance(bytes, 2) {}
+        assert_eq!(digest.done(bytes), Asset::digest(bytes));
     }
 }

@@ -11,6 +11,7 @@ use crate::schema::{LATEST, downcast};
 use crate::store::{AppendError, Appended, Expected, NewEvent, Store};
 use sim::{Chance, Draw, Model, Source, Span, Time};
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 const ARRIVALS: Source = Source::named("commands.arrivals");
 const COMMANDS: Source = Source::named("commands.what");
@@ -108,7 +109,8 @@ pub struct Simulation {
     chance: Chance,
     arrivals: Draw,
     commands: u64,
-    store: Store,
+    /// Shared with the file that it came from, until something is appended.
+    store: Arc<Store>,
     /// The newest snapshot of each account, with its version and rules.
     snapshots: Vec<Option<(u32, Account, Rules)>>,
     rules: Rules,
@@ -139,7 +141,7 @@ impl Simulation {
         let chance = Chance::new(scenario.seed);
         let consuming = scenario.projection;
         let file = scenario.opened().and_then(|asset| asset.data.clone());
-        let store = file.as_ref().map_or_else(accounts, |import| import.store.clone());
+        let store = file.as_ref().map_or_else(|| Arc::new(accounts()), |import| import.store.clone());
         let branch = match scenario.line {
             Line::Main => None,
             Line::Branch => Some((Replay::new(scenario.edits()), store.emptied())),
@@ -169,8 +171,8 @@ impl Simulation {
     }
 
     /// Gives up the model for its store.
-    pub fn into_store(self) -> Store {
-        self.branch.map_or(self.store, |(_, store)| store)
+    pub fn into_store(self) -> Arc<Store> {
+        self.branch.map_or(self.store, |(_, store)| Arc::new(store))
     }
 
     /// The projection, and the naive one.
@@ -303,7 +305,7 @@ impl Simulation {
             schema: if written.is_some() { 1 } else { self.schema.max(2) },
         };
         let expected = if writers.expected_version { Expected::Exact(version) } else { Expected::Any };
-        match self.store.append(work.stream, expected, &event) {
+        match Arc::make_mut(&mut self.store).append(work.stream, expected, &event) {
             Ok(Appended::Known(position)) => cx.record(Event::Known { position }),
             Ok(Appended::Stored(position)) => {
                 let against_rules = against_rules(&before, fact);
@@ -507,7 +509,7 @@ impl Simulation {
         }
         cx.record(Event::Delivered { position, attempt });
         let cause = cx.cause();
-        let store = self.branch.as_ref().map_or(&self.store, |(_, store)| store);
+        let store: &Store = self.branch.as_ref().map_or(&self.store, |(_, store)| store);
         let Some(record) = store.get(position) else { return };
         for which in Which::ALL {
             let (projection, reference) = &mut self.projections[which as usize];
@@ -598,7 +600,7 @@ fn accounts() -> Store {
 }
 
 /// The names that a run's facts refer to.
-pub fn names(scenario: &Scenario) -> Names {
+pub fn names(scenario: &Scenario) -> Arc<Names> {
     if let Some(import) = scenario.opened().and_then(|asset| asset.data.as_ref()) {
         return import.names.clone();
     }
@@ -606,7 +608,7 @@ pub fn names(scenario: &Scenario) -> Names {
     for owner in OWNERS {
         let _known = names.intern(owner);
     }
-    names
+    Arc::new(names)
 }
 
 /// Whether nobody who knew this state would have let this happen.

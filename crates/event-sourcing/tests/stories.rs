@@ -6,7 +6,6 @@ use event_sourcing::{
     StreamId, Unknown, Variant, fold,
 };
 use sim::{Limits, Log, Run};
-use std::sync::Arc;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -183,7 +182,7 @@ fn file() -> Asset {
         .concat();
     let import = Import::read(lines.as_bytes());
     assert_eq!(import.problems, []);
-    Asset::new("shop.ndjson", Asset::digest(lines.as_bytes()), Arc::new(import))
+    Asset::new("shop.ndjson", Asset::digest(lines.as_bytes()), import)
 }
 
 #[test]

@@ -3,19 +3,19 @@
 use event_sourcing::read_model::Consumer;
 use event_sourcing::{Event, Scenario, Store};
 use sim::{Entry, Projection};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The projection at hand and the naive one, after some entries.
 #[derive(Clone)]
 pub struct Feeds {
-    store: Rc<Store>,
+    store: Arc<Store>,
     /// By [`event_sourcing::Consumer`].
     pub projections: [Consumer; 2],
 }
 
 impl Feeds {
     /// Before anything was delivered.
-    pub fn new(scenario: &Scenario, store: Rc<Store>) -> Self {
+    pub fn new(scenario: &Scenario, store: Arc<Store>) -> Self {
         let how = scenario.projection;
         Feeds { store, projections: [how, how.naive()].map(Consumer::new) }
     }

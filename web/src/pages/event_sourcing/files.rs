@@ -9,13 +9,13 @@ use crate::language::use_text;
 use crate::pages::lab::session::SessionRef;
 use crate::playback::PlaybackAction;
 use crate::run::SLICE_MS;
+use event_sourcing::asset::FileDigest;
 use event_sourcing::{Asset, Import, ndjson};
 use gloo_timers::callback::Timeout;
 use lab::EventSourcing;
 use sim::Time;
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::sync::Arc;
 use text::Text;
 use web_sys::{DragEvent, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -35,6 +35,8 @@ pub struct FilesProps {
 const MOST_BYTES: f64 = 512e6;
 /// Lines in one go, well under a slice.
 const CHUNK: usize = 200;
+/// Words of eight bytes in one go, for the digest.
+const HASHED: usize = 20_000;
 /// Above so many events nothing is delivered from a file, unless somebody switches it on.
 const MOST_FED: usize = 20_000;
 /// The problems that are listed.
@@ -46,6 +48,7 @@ struct Reading {
     bytes: Vec<u8>,
     place: usize,
     import: Import,
+    digest: FileDigest,
     timeout: Option<Timeout>,
 }
 
@@ -223,7 +226,14 @@ fn begin(
             Opened::TooLarge => shown.said = failed(words.too_large),
             Opened::Unreadable => shown.said = failed(words.unreadable_file),
             Opened::Bytes { name, bytes } => {
-                shown.reading = Some(Reading { name, bytes, place: 0, import: Import::default(), timeout: None });
+                shown.reading = Some(Reading {
+                    name,
+                    bytes,
+                    place: 0,
+                    import: Import::default(),
+                    digest: FileDigest::default(),
+                    timeout: None,
+                });
             }
         }
     }
@@ -245,7 +255,11 @@ fn slice(
             while reading.place < reading.bytes.len() && clock::now_ms() < until {
                 reading.place += reading.import.some(&reading.bytes[reading.place..], CHUNK);
             }
-            if reading.place >= reading.bytes.len() {
+            let mut hashed = false;
+            while reading.place >= reading.bytes.len() && !hashed && clock::now_ms() < until {
+                hashed = reading.digest.advance(&reading.bytes, HASHED);
+            }
+            if hashed {
                 done = shown.reading.take();
             } else {
                 let (again, update, newest) = (state.clone(), update.clone(), newest.clone());
@@ -253,8 +267,8 @@ fn slice(
             }
         }
     }
-    if let Some(Reading { name, bytes, import, .. }) = done {
-        let digest = Asset::digest(&bytes);
+    if let Some(Reading { name, bytes, import, digest, .. }) = done {
+        let digest = digest.done(&bytes);
         if import.refused > 0 {
             state.borrow_mut().waiting = Some((name, digest, import));
         } else {
@@ -290,7 +304,7 @@ fn put_in(
     if wanted.is_none_or(|wanted| wanted.digest != digest) {
         scenario.done.clear();
     }
-    scenario.asset = Some(Asset::new(&name, digest, Arc::new(import)));
+    scenario.asset = Some(Asset::new(&name, digest, import));
     scenario.delivery.feed = events <= MOST_FED;
     session.0.edit(scenario, Phase::Commit);
     session.0.playback.dispatch(PlaybackAction::Seek(Time::ZERO));

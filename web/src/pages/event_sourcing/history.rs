@@ -7,15 +7,15 @@ use event_sourcing::{Event, Names, Position, Scenario, Simulation, Store, Stream
 use lab::EventSourcing;
 use sim::{Log, Time, Timeline};
 use std::cell::OnceCell;
-use std::rc::Rc;
+use std::sync::Arc;
 use text::event_sourcing::Named;
 
 /// See the module.
 pub struct History {
     /// All events of the run.
-    pub store: Rc<Store>,
+    pub store: Arc<Store>,
     /// Owners and unknown types.
-    pub names: Names,
+    pub names: Arc<Names>,
     entries: OnceCell<Vec<u32>>,
     feeds: OnceCell<Timeline<Feeds>>,
 }
@@ -68,12 +68,7 @@ impl Pattern for EventSourcing {
     }
 
     fn aside(model: Simulation, scenario: &Scenario) -> History {
-        History {
-            store: Rc::new(model.into_store()),
-            names: names(scenario),
-            entries: OnceCell::new(),
-            feeds: OnceCell::new(),
-        }
+        History { store: model.into_store(), names: names(scenario), entries: OnceCell::new(), feeds: OnceCell::new() }
     }
 
     fn end(scenario: &Scenario) -> Time {
