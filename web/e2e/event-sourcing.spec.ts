@@ -1,6 +1,6 @@
 // What people come for in the event-sourcing lab, by pointer and by keyboard alone.
 
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { anotherRun, open as openLink, seek, state, tabTo } from "./lab";
 import { expect, expectAccessible, test } from "./support";
@@ -234,7 +234,7 @@ test.describe("events from a file", () => {
     expect((await state(page)).digest).toBe(before.digest);
   });
 
-  test("pasted lines, by keyboard; a link to it asks for the file and shows the preset meanwhile", async ({ page }) => {
+  test("pasted lines, by keyboard; a link to them finds them again, at its moment", async ({ page }) => {
     const before = await open(page, "month-of-one-account?t=1000000");
     await tabTo(page, "#panel [role=tab][aria-selected=true]");
     for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowRight");
@@ -247,11 +247,32 @@ test.describe("events from a file", () => {
     const own = await anotherRun(page, before.digest);
     expect(own.readouts["es.balance"]).toBe(0);
     await expect.poll(() => page.evaluate(() => location.hash)).toContain("file=");
+    await page.locator("#scrubber").press("End");
+    const there = await state(page);
+    await page.locator("#share-button").click();
+    const link = await page.locator("#share-link").inputValue();
+    await page.goto("about:blank");
+    await page.goto(link);
+    await expect(page.locator("#digest-verdict")).toContainText("identical");
+    await expect(page.locator("#file")).toContainText("pasted.ndjson: 2 events.");
+    await expect.poll(async () => (await state(page)).digest).toBe(own.digest);
+    await expect.poll(async () => (await state(page)).t).toBe(there.t);
+  });
+
+  test("where the browser keeps nothing, that is said, and a link asks for the file and shows the preset meanwhile", async ({ page }) => {
+    await page.addInitScript(() => {
+      Object.defineProperty(window, "indexedDB", { get: () => { throw new DOMException("Storage is off.", "SecurityError"); } });
+    });
+    const before = await open(page, "month-of-one-account?t=1000000");
+    await panel(page, "Files");
+    await page.locator("#import").setInputFiles(file([LINES[0]!, LINES[1]!]));
+    await anotherRun(page, before.digest);
+    await expect(page.locator("#file-said")).toContainText("did not keep it for another visit (Storage is off.)");
+    await expect.poll(() => page.evaluate(() => location.hash)).toContain("file=");
     const link = await page.evaluate(() => location.hash);
     await page.goto("about:blank");
     await page.goto(`/${link}`);
-    await panel(page, "Files");
-    await expect(page.locator("#wants-file")).toContainText("pasted.ndjson (2 events, digest");
+    await expect(page.locator("#wants-file")).toContainText("shop.ndjson (2 events, digest");
   });
 
   test("binary, empty and hostile files are errors that can be read", async ({ page }) => {
@@ -265,6 +286,49 @@ test.describe("events from a file", () => {
     await page.locator("#import").setInputFiles({ name: "z.ndjson", mimeType: "", buffer: Buffer.from("x".repeat(5_000_000)) });
     await expect(page.locator("#bad-lines")).toContainText("longer than 64 kB");
     expect((await state(page)).digest).toBe(before.digest);
+  });
+});
+
+test.describe("a million events", () => {
+  test("the preset: its progress, Cancel, and computed after all", async ({ page }) => {
+    await page.goto("#/event-sourcing/a-million-events");
+    await page.locator(".notices .progress button").click();
+    await expect(page.locator("#scrubber")).toHaveCount(0);
+    await page.locator("#run-again").click();
+    await expect(page.locator("#scrubber")).toBeVisible();
+    expect((await state(page)).entries).toBeGreaterThan(1_000_000);
+  });
+
+  test("a file of a million lines: cancelled, then read; it scrubs, answers, and the table stays windowed", async ({ page }, info) => {
+    test.slow();
+    const path = info.outputPath("million.ndjson");
+    let balance = 0;
+    const line = (n: number) => {
+      const [type, data] = n % 50_000 === 0 ? ["withdrawn", { amount_cents: 700 }] : ["deposited", { amount_cents: 1 + (n % 9) }];
+      const at = `"recorded_at":${1_700_000_000_000 + n * 1000}`;
+      if (n === 0) return `{"id":"e0","stream":"acct-1","type":"opened",${at},"data":{"owner":"Ada"}}\n`;
+      if (n <= 777_776) balance += type === "withdrawn" ? -700 : 1 + (n % 9);
+      return `{"id":"e${n}","stream":"acct-1","type":"${type}",${at},"data":${JSON.stringify(data)}}\n`;
+    };
+    await writeFile(path, Array.from({ length: 1_000_000 }, (_, n) => line(n)).join(""));
+    const before = await open(page, "month-of-one-account?t=1000000");
+    await panel(page, "Files");
+    await page.locator("#import").setInputFiles(path);
+    await page.locator(".files .progress button").click();
+    await expect(page.locator(".files .progress")).toHaveCount(0);
+    expect((await state(page)).digest, "cancelled: nothing changed").toBe(before.digest);
+    await page.locator("#import").setInputFiles(path);
+    await expect(page.locator("#file")).toContainText("million.ndjson: 1,000,000 events.", { timeout: 60_000 });
+    await expect.poll(async () => (await state(page)).entries).toBeGreaterThanOrEqual(1_000_000);
+    await seek(page, "pos:777777");
+    await expect(page.locator(".event-cards [aria-current] small")).toContainText("v777777");
+    const held = `€ ${(balance / 100).toLocaleString("en", { minimumFractionDigits: 2 })}`;
+    await expect(page.locator(".aggregate [data-field=balance] dd").first()).toHaveText(held);
+    await page.locator("#query").fill("acct-1#777777");
+    await page.locator("#query").press("Enter");
+    await expect(page.locator("#query-answer")).toContainText(held);
+    await detail(page, "Events");
+    expect(await page.locator("#detail tbody tr").count()).toBeLessThan(200);
   });
 });
 

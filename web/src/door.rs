@@ -17,6 +17,7 @@ pub mod host;
 pub mod media;
 pub mod page;
 pub mod pointer;
+pub mod shelf;
 pub mod size;
 pub mod storage;
 pub mod theme;

@@ -26,6 +26,8 @@ pub struct RunHandle<P: Pattern> {
     pub cancelled: bool,
     /// Cancels the run on its way; the last good one stays.
     pub cancel: Callback<()>,
+    /// Computes a cancelled run after all.
+    pub again: Callback<()>,
 }
 
 struct Runner<P: Pattern> {
@@ -110,6 +112,15 @@ pub fn use_run<P: Pattern>(scenario: Option<Rc<P::Scenario>>) -> RunHandle<P> {
         let (runner, update) = (runner.clone(), update.clone());
         use_effect(move || schedule(&runner, &update));
     }
+    let again = {
+        let (runner, update) = (runner.clone(), update.clone());
+        Callback::from(move |()| {
+            let mut runner = runner.borrow_mut();
+            let scenario = runner.scenario.take();
+            runner.take_up(scenario);
+            update.force_update();
+        })
+    };
     let cancel = {
         let runner = runner.clone();
         Callback::from(move |()| {
@@ -126,6 +137,7 @@ pub fn use_run<P: Pattern>(scenario: Option<Rc<P::Scenario>>) -> RunHandle<P> {
         problems: runner.problems.clone(),
         cancelled: runner.cancelled,
         cancel,
+        again,
     }
 }
 

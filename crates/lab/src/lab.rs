@@ -80,6 +80,11 @@ pub trait Lab: Copy + Debug + PartialEq + 'static {
         None
     }
 
+    /// True while the file that a scenario is about is not opened yet, and its preset runs in its place.
+    fn waits_for_file(_: &Self::Scenario) -> bool {
+        false
+    }
+
     /// Names the file of data that a scenario is about; false when the name is not of the form.
     fn set_file(_: &mut Self::Scenario, _name: &str) -> bool {
         false

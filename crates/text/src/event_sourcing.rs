@@ -191,6 +191,7 @@ pub struct Words {
     pub leave_file: &'static str,
     pub wants_file: fn(&str, u32, &str) -> String,
     pub other_file: fn(&str) -> String,
+    pub not_kept: fn(&str) -> String,
     pub export: &'static str,
     pub export_branch: &'static str,
     pub format: &'static str,

@@ -215,6 +215,8 @@ pub struct DockText {
     pub cancel: &'static str,
     /// It was stopped.
     pub cancelled: &'static str,
+    /// Computes a cancelled run after all.
+    pub again: &'static str,
     /// The run was cut at the limit of entries.
     pub cut: fn(u64, Time) -> String,
     /// Before the first entry.

@@ -1,8 +1,8 @@
 //! Files that somebody opens: read whole, as bytes.
 
-use js_sys::Uint8Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::FileList;
+use web_sys::{Blob, FileList};
 
 /// A file that was opened, or why it was not.
 pub enum Opened {
@@ -12,6 +12,8 @@ pub enum Opened {
         name: String,
         /// Everything in it.
         bytes: Vec<u8>,
+        /// The file as the browser has it, for keeping: no copy in the module's memory.
+        file: Option<Blob>,
     },
     /// It is larger than allowed.
     TooLarge,
@@ -25,11 +27,19 @@ pub fn read_first(files: Option<FileList>, most_bytes: f64, then: impl FnOnce(Op
     if file.size() > most_bytes {
         return then(Opened::TooLarge);
     }
-    spawn_local(async move {
-        let opened = match JsFuture::from(file.array_buffer()).await {
-            Ok(buffer) => Opened::Bytes { name: file.name(), bytes: Uint8Array::new(&buffer).to_vec() },
-            Err(_) => Opened::Unreadable,
-        };
-        then(opened);
-    });
+    spawn_local(async move { then(read(file.name(), file.into()).await) });
+}
+
+/// Reads a file that the browser has.
+pub async fn read(name: String, file: Blob) -> Opened {
+    match JsFuture::from(file.array_buffer()).await {
+        Ok(buffer) => Opened::Bytes { name, bytes: Uint8Array::new(&buffer).to_vec(), file: Some(file) },
+        Err(_) => Opened::Unreadable,
+    }
+}
+
+/// A text as a file that was opened.
+pub fn of_text(name: &str, text: String) -> Opened {
+    let file = Blob::new_with_str_sequence(&Array::of1(&text.as_str().into())).ok();
+    Opened::Bytes { name: name.to_string(), bytes: text.into_bytes(), file }
 }

@@ -80,6 +80,10 @@ impl Lab for EventSourcing {
         scenario.asset.as_ref().map(Asset::written)
     }
 
+    fn waits_for_file(scenario: &Scenario) -> bool {
+        scenario.asset.as_ref().is_some_and(|asset| asset.data.is_none())
+    }
+
     fn set_file(scenario: &mut Scenario, name: &str) -> bool {
         scenario.asset = Asset::read(name);
         scenario.asset.is_some()

@@ -157,6 +157,9 @@ const WORDS: Words = Words {
     other_file: |name| {
         format!("This is not the file that the link is about ({name}): its digest differs. You see this one.")
     },
+    not_kept: |why| {
+        format!("The file is open, but the browser did not keep it for another visit ({why}): a link to it will ask for it again.")
+    },
     export: "Save the events",
     export_branch: "Save the branch",
     format: "Each line: {\"id\":\"e1\",\"stream\":\"acct-1\",\"type\":\"deposited\",\"recorded_at\":1700000000000,\"data\":{\"amount_cents\":1200}}. Also valid_at, version, schema, causation, correlation; the names of CloudEvents are accepted. Amounts are in cents.",

@@ -126,6 +126,7 @@ const DOCK: DockText = DockText {
     computing: |percent, _| format!("Computing the run: {percent} %"),
     cancel: "Cancel",
     cancelled: "Cancelled. The picture shows the run before the last change.",
+    again: "Compute it after all",
     cut: |entries, at| {
         format!(
             "The run was cut at {} entries, at {}: more than a page should hold. Shorten it, or lower the traffic.",

@@ -4,7 +4,7 @@ use super::{Run, Seen};
 use crate::components::phase::Phase;
 use crate::components::progress::Progress;
 use crate::door::file::{self, Opened};
-use crate::door::{clock, download};
+use crate::door::{clock, download, shelf};
 use crate::language::use_text;
 use crate::pages::lab::session::SessionRef;
 use crate::playback::PlaybackAction;
@@ -12,12 +12,13 @@ use crate::run::SLICE_MS;
 use event_sourcing::asset::FileDigest;
 use event_sourcing::{Asset, Import, ndjson};
 use gloo_timers::callback::Timeout;
-use lab::EventSourcing;
+use lab::{EventSourcing, Moment};
 use sim::Time;
 use std::cell::RefCell;
 use std::rc::Rc;
 use text::Text;
-use web_sys::{DragEvent, HtmlInputElement, HtmlTextAreaElement};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, DragEvent, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 /// See [`Files`].
@@ -49,7 +50,16 @@ struct Reading {
     place: usize,
     import: Import,
     digest: FileDigest,
+    file: Option<Blob>,
     timeout: Option<Timeout>,
+}
+
+/// A file that was read whole.
+struct Ready {
+    name: String,
+    digest: String,
+    import: Import,
+    file: Option<Blob>,
 }
 
 /// What the tab shows of the last file.
@@ -57,11 +67,12 @@ struct Reading {
 struct State {
     reading: Option<Reading>,
     /// A file with bad lines that waits for a decision.
-    waiting: Option<(String, String, Import)>,
+    waiting: Option<Ready>,
     said: Option<(AttrValue, bool)>,
 }
 
 type Shelf = Rc<RefCell<State>>;
+type Newest = Rc<RefCell<SessionRef<EventSourcing>>>;
 
 /// The files tab.
 #[component]
@@ -77,6 +88,7 @@ pub fn Files(props: &FilesProps) -> Html {
         let (state, update, newest) = (state.clone(), update.clone(), newest.clone());
         move |opened: Opened| begin(&state, &update, &newest, opened, text)
     };
+    use_kept(&props.session, take.clone());
     let on_file = {
         let take = take.clone();
         Callback::from(move |event: Event| {
@@ -98,7 +110,7 @@ pub fn Files(props: &FilesProps) -> Html {
         let (take, pasted) = (take.clone(), pasted.clone());
         Callback::from(move |_: MouseEvent| {
             let typed = pasted.cast::<HtmlTextAreaElement>().map_or(String::new(), |area| area.value());
-            take(Opened::Bytes { name: "pasted.ndjson".to_string(), bytes: typed.into_bytes() });
+            take(file::of_text("pasted.ndjson", typed));
         })
     };
     let on_cancel = {
@@ -112,8 +124,8 @@ pub fn Files(props: &FilesProps) -> Html {
         let (state, update, newest) = (state.clone(), update.clone(), newest.clone());
         Callback::from(move |_: MouseEvent| {
             let waiting = state.borrow_mut().waiting.take();
-            if let Some((name, digest, import)) = waiting {
-                put_in(&state, &newest, name, digest, import, text);
+            if let Some(ready) = waiting {
+                put_in(&state, &update, &newest, ready, text);
             }
             update.force_update();
         })
@@ -164,7 +176,7 @@ pub fn Files(props: &FilesProps) -> Html {
                 <Progress label={words.import} done={reading.place as u64} of={Some(reading.bytes.len() as u64)}
                     text={(words.importing)(reading.place as u64, reading.bytes.len() as u64)} cancel={text.shell.dock.cancel} on_cancel={Some(on_cancel)} />
             }
-            if let Some((_, _, import)) = &shown.waiting {
+            if let Some(Ready { import, .. }) = &shown.waiting {
                 <div id="bad-lines" role="alert">
                     <p class="error">{ (words.bad_lines)(import.refused, import.lines) }</p>
                     <ul>{ for import.problems.iter().take(SHOWN).map(|problem| html! { <li>{ (text.event_sourcing.line_problem)(problem) }</li> }) }</ul>
@@ -213,7 +225,7 @@ fn lines(run: &Run) -> String {
 fn begin(
     state: &Shelf,
     update: &UseForceUpdateHandle,
-    newest: &Rc<RefCell<SessionRef<EventSourcing>>>,
+    newest: &Newest,
     opened: Opened,
     text: &'static Text,
 ) {
@@ -225,13 +237,14 @@ fn begin(
         match opened {
             Opened::TooLarge => shown.said = failed(words.too_large),
             Opened::Unreadable => shown.said = failed(words.unreadable_file),
-            Opened::Bytes { name, bytes } => {
+            Opened::Bytes { name, bytes, file } => {
                 shown.reading = Some(Reading {
                     name,
                     bytes,
                     place: 0,
                     import: Import::default(),
                     digest: FileDigest::default(),
+                    file,
                     timeout: None,
                 });
             }
@@ -243,7 +256,7 @@ fn begin(
 fn slice(
     state: &Shelf,
     update: &UseForceUpdateHandle,
-    newest: &Rc<RefCell<SessionRef<EventSourcing>>>,
+    newest: &Newest,
     text: &'static Text,
 ) {
     let mut done = None;
@@ -267,12 +280,12 @@ fn slice(
             }
         }
     }
-    if let Some(Reading { name, bytes, import, digest, .. }) = done {
-        let digest = digest.done(&bytes);
-        if import.refused > 0 {
-            state.borrow_mut().waiting = Some((name, digest, import));
+    if let Some(Reading { name, bytes, import, digest, file, .. }) = done {
+        let ready = Ready { name, digest: digest.done(&bytes), import, file };
+        if ready.import.refused > 0 {
+            state.borrow_mut().waiting = Some(ready);
         } else {
-            put_in(state, newest, name, digest, import, text);
+            put_in(state, update, newest, ready, text);
         }
     }
     update.force_update();
@@ -281,10 +294,9 @@ fn slice(
 /// Makes the file's events the run.
 fn put_in(
     state: &Shelf,
-    newest: &Rc<RefCell<SessionRef<EventSourcing>>>,
-    name: String,
-    digest: String,
-    import: Import,
+    update: &UseForceUpdateHandle,
+    newest: &Newest,
+    Ready { name, digest, import, file }: Ready,
     text: &'static Text,
 ) {
     let words = &text.event_sourcing.words;
@@ -301,12 +313,51 @@ fn put_in(
         Some(wanted) if wanted.digest != digest => ((words.other_file)(&wanted.name), false),
         _ => ((words.imported)(&name, events as u64), true),
     };
-    if wanted.is_none_or(|wanted| wanted.digest != digest) {
+    let own = wanted.is_some_and(|wanted| wanted.digest == digest);
+    if !own {
         scenario.done.clear();
     }
+    let moment = match session.0.arrived.link.moment {
+        Some(Moment::At(at)) if own => at,
+        _ => Time::ZERO,
+    };
+    if let Some(file) = file.filter(|_| session.0.embed.0.is_none()) {
+        keep(state, update, digest.clone(), file, text);
+    }
     scenario.asset = Some(Asset::new(&name, digest, import));
-    scenario.delivery.feed = events <= MOST_FED;
+    if !own {
+        scenario.delivery.feed = events <= MOST_FED;
+    }
     session.0.edit(scenario, Phase::Commit);
-    session.0.playback.dispatch(PlaybackAction::Seek(Time::ZERO));
+    session.0.playback.dispatch(PlaybackAction::Seek(moment));
     state.borrow_mut().said = Some((said.0.into(), said.1));
+}
+
+/// Has the browser keep a file, so that a link to it finds it again.
+fn keep(state: &Shelf, update: &UseForceUpdateHandle, digest: String, file: Blob, text: &'static Text) {
+    let (state, update) = (state.clone(), update.clone());
+    spawn_local(async move {
+        if let Err(why) = shelf::keep(&digest, &file).await {
+            state.borrow_mut().said = Some(((text.event_sourcing.words.not_kept)(&why).into(), false));
+            update.force_update();
+        }
+    });
+}
+
+/// Opens the file that a link is about, where the browser kept it from an earlier visit.
+#[hook]
+fn use_kept(session: &SessionRef<EventSourcing>, take: impl Fn(Opened) + 'static) {
+    // In other people's pages nothing that the browser keeps is read.
+    let embedded = session.0.embed.0.is_some();
+    let wanted = session.0.scenario().asset.as_ref().filter(|asset| asset.data.is_none() && !embedded);
+    let wanted = wanted.map(|asset| (asset.name.clone(), asset.digest.clone()));
+    use_effect_with(wanted, move |wanted| {
+        if let Some((name, digest)) = wanted.clone() {
+            spawn_local(async move {
+                if let Some(file) = shelf::kept(&digest).await {
+                    take(file::read(name.to_string(), file).await);
+                }
+            });
+        }
+    });
 }

@@ -38,7 +38,13 @@ pub fn Panel(props: &PanelProps) -> Html {
     let (panel, words) = (&text.shell.panel, &text.event_sourcing.words);
     let session = &props.session.0;
     let settings = session.embed.shows(Part::Settings);
-    let first = if *session.exercising || !settings { "guide" } else { "commands" };
+    let wants_file = session.scenario().asset.as_ref().is_some_and(|asset| asset.data.is_none());
+    let first = match settings {
+        false => "guide",
+        true if wants_file => "files",
+        true if *session.exercising => "guide",
+        true => "commands",
+    };
     let tab = use_state(move || AttrValue::Static(first));
     let mut tabs = Vec::new();
     if settings {

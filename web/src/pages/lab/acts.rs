@@ -39,7 +39,9 @@ pub fn use_arrival<P: Pattern>(session: &Session<P>) {
         Some(Moment::Entry(number)) => Some(number),
         Some(Moment::At(_)) | None => None,
     };
-    let at = session.run.ready.as_ref().zip(wanted).and_then(|(run, number)| {
+    // An entry is one of the run of its file, not of the preset that stands in for it.
+    let ready = session.run.ready.as_ref().filter(|run| !P::waits_for_file(&run.scenario));
+    let at = ready.zip(wanted).and_then(|(run, number)| {
         let index = (number as usize).min(run.log.len()).checked_sub(1)?;
         Some(PlaybackAction::Step { at: run.log.entries()[index].at, entry: index + 1 })
     });

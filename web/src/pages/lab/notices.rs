@@ -37,6 +37,7 @@ pub fn Notices<P: Pattern>(props: &NoticesProps<P>) -> Html {
     // Judged once, by the first run: afterwards the scenario is somebody's own.
     let identical = use_mut_ref(|| None::<bool>);
     if let (Some(digest), Some(run)) = (&arrived.link.digest, &session.run.ready)
+        && !P::waits_for_file(&run.scenario)
         && identical.borrow().is_none()
     {
         *identical.borrow_mut() = Some(run.digest.short() == *digest);
@@ -78,7 +79,12 @@ pub fn Notices<P: Pattern>(props: &NoticesProps<P>) -> Html {
                 <Progress label={text.shell.dock.name} done={percent} of={Some(100)} text={(text.shell.dock.computing)(percent, 100)}
                     cancel={text.shell.dock.cancel} on_cancel={Some(session.run.cancel.clone())} />
             }
-            if session.run.cancelled { <Notice severity={Severity::Info}><p>{ text.shell.dock.cancelled }</p></Notice> }
+            if session.run.cancelled {
+                <Notice severity={Severity::Info}>
+                    <p>{ text.shell.dock.cancelled }</p>
+                    <button type="button" class="btn" id="run-again" onclick={session.run.again.reform(|_: MouseEvent| ())}>{ text.shell.dock.again }</button>
+                </Notice>
+            }
             if let (Some(why), false) = (&props.refused, *storage_read) {
                 <Notice severity={Severity::Info} dismiss={text.shell.dismiss} on_dismiss={dismiss(&storage_read)}>
                     <p>{ (notes.no_storage)(why) }</p>
