@@ -1,45 +1,45 @@
-//! Files that somebody opens: read whole, as bytes.
+//! Files that somebody opens, read piece by piece: the browser keeps the bytes, not the module.
 
 use js_sys::{Array, Uint8Array};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, FileList};
 
-/// A file that was opened, or why it was not.
-pub enum Opened {
-    /// Its name and its bytes.
-    Bytes {
-        /// Its name, without a path.
-        name: String,
-        /// Everything in it.
-        bytes: Vec<u8>,
-        /// The file as the browser has it, for keeping: no copy in the module's memory.
-        file: Option<Blob>,
-    },
-    /// It is larger than allowed.
-    TooLarge,
-    /// The browser could not read it.
-    Unreadable,
+/// A file with a name.
+#[derive(Clone, Debug)]
+pub struct NamedFile {
+    /// Its name, without a path.
+    pub name: String,
+    /// The file as the browser has it.
+    pub blob: Blob,
 }
 
-/// Reads the first of the files that somebody chose or dropped; does nothing where there is none.
-pub fn read_first(files: Option<FileList>, most_bytes: f64, then: impl FnOnce(Opened) + 'static) {
-    let Some(file) = files.and_then(|files| files.get(0)) else { return };
-    if file.size() > most_bytes {
-        return then(Opened::TooLarge);
+impl NamedFile {
+    /// Its length in bytes.
+    pub fn len(&self) -> f64 {
+        self.blob.size()
     }
-    spawn_local(async move { then(read(file.name(), file.into()).await) });
-}
 
-/// Reads a file that the browser has.
-pub async fn read(name: String, file: Blob) -> Opened {
-    match JsFuture::from(file.array_buffer()).await {
-        Ok(buffer) => Opened::Bytes { name, bytes: Uint8Array::new(&buffer).to_vec(), file: Some(file) },
-        Err(_) => Opened::Unreadable,
+    /// True when there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0.0
+    }
+
+    /// The bytes from one place to another; `None` when the browser cannot read it, as when it is no longer there.
+    pub async fn piece(&self, from: f64, to: f64) -> Option<Vec<u8>> {
+        let piece = self.blob.slice_with_f64_and_f64(from, to).ok()?;
+        let buffer = JsFuture::from(piece.array_buffer()).await.ok()?;
+        Some(Uint8Array::new(&buffer).to_vec())
     }
 }
 
-/// A text as a file that was opened.
-pub fn of_text(name: &str, text: String) -> Opened {
-    let file = Blob::new_with_str_sequence(&Array::of1(&text.as_str().into())).ok();
-    Opened::Bytes { name: name.to_string(), bytes: text.into_bytes(), file }
+/// The first of the files that somebody chose or dropped.
+pub fn first(files: Option<FileList>) -> Option<NamedFile> {
+    let file = files?.get(0)?;
+    Some(NamedFile { name: file.name(), blob: file.into() })
+}
+
+/// A text as a file.
+pub fn of_text(name: &str, text: &str) -> Option<NamedFile> {
+    let blob = Blob::new_with_str_sequence(&Array::of1(&text.into())).ok()?;
+    Some(NamedFile { name: name.to_string(), blob })
 }

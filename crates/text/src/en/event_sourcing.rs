@@ -158,7 +158,9 @@ const WORDS: Words = Words {
         format!("This is not the file that the link is about ({name}): its digest differs. You see this one.")
     },
     not_kept: |why| {
-        format!("The file is open, but the browser did not keep it for another visit ({why}): a link to it will ask for it again.")
+        format!(
+            "The file is open, but the browser did not keep it for another visit ({why}): a link to it will ask for it again."
+        )
     },
     export: "Save the events",
     export_branch: "Save the branch",

@@ -3,15 +3,12 @@
 use super::{Run, Seen};
 use crate::components::phase::Phase;
 use crate::components::progress::Progress;
-use crate::door::file::{self, Opened};
-use crate::door::{clock, download, shelf};
+use crate::door::file::{self, NamedFile};
+use crate::door::{download, shelf};
 use crate::language::use_text;
 use crate::pages::lab::session::SessionRef;
 use crate::playback::PlaybackAction;
-use crate::run::SLICE_MS;
-use event_sourcing::asset::FileDigest;
-use event_sourcing::{Asset, Import, ndjson};
-use gloo_timers::callback::Timeout;
+use event_sourcing::{Asset, Import, Reader, ndjson};
 use lab::{EventSourcing, Moment};
 use sim::Time;
 use std::cell::RefCell;
@@ -34,24 +31,17 @@ pub struct FilesProps {
 
 /// The largest file that is opened.
 const MOST_BYTES: f64 = 512e6;
-/// Lines in one go, well under a slice.
-const CHUNK: usize = 200;
-/// Words of eight bytes in one go, for the digest.
-const HASHED: usize = 20_000;
+/// The bytes in one go: some milliseconds of work, and the page has its turn between two.
+const PIECE: f64 = 262_144.0;
 /// Above so many events nothing is delivered from a file, unless somebody switches it on.
 const MOST_FED: usize = 20_000;
 /// The problems that are listed.
 const SHOWN: usize = 10;
 
-/// A file on its way.
+/// A file on its way: how many bytes of it are read, and of how many.
 struct Reading {
-    name: String,
-    bytes: Vec<u8>,
-    place: usize,
-    import: Import,
-    digest: FileDigest,
-    file: Option<Blob>,
-    timeout: Option<Timeout>,
+    done: f64,
+    of: f64,
 }
 
 /// A file that was read whole.
@@ -59,13 +49,15 @@ struct Ready {
     name: String,
     digest: String,
     import: Import,
-    file: Option<Blob>,
+    blob: Blob,
 }
 
 /// What the tab shows of the last file.
 #[derive(Default)]
 struct State {
     reading: Option<Reading>,
+    /// How many files were begun: a file that is not the newest is not read on.
+    begun: u32,
     /// A file with bad lines that waits for a decision.
     waiting: Option<Ready>,
     said: Option<(AttrValue, bool)>,
@@ -86,14 +78,14 @@ pub fn Files(props: &FilesProps) -> Html {
     *newest.borrow_mut() = props.session.clone();
     let take = {
         let (state, update, newest) = (state.clone(), update.clone(), newest.clone());
-        move |opened: Opened| begin(&state, &update, &newest, opened, text)
+        move |file: NamedFile| begin(&state, &update, &newest, file, text)
     };
     use_kept(&props.session, take.clone());
     let on_file = {
         let take = take.clone();
         Callback::from(move |event: Event| {
             let input = event.target_unchecked_into::<HtmlInputElement>();
-            file::read_first(input.files(), MOST_BYTES, take.clone());
+            file::first(input.files()).into_iter().for_each(&take);
             // The same file can be chosen again.
             input.set_value("");
         })
@@ -102,7 +94,7 @@ pub fn Files(props: &FilesProps) -> Html {
         let take = take.clone();
         Callback::from(move |event: DragEvent| {
             event.prevent_default();
-            file::read_first(event.data_transfer().and_then(|data| data.files()), MOST_BYTES, take.clone());
+            file::first(event.data_transfer().and_then(|data| data.files())).into_iter().for_each(&take);
         })
     };
     let on_drag = Callback::from(|event: DragEvent| event.prevent_default());
@@ -110,13 +102,14 @@ pub fn Files(props: &FilesProps) -> Html {
         let (take, pasted) = (take.clone(), pasted.clone());
         Callback::from(move |_: MouseEvent| {
             let typed = pasted.cast::<HtmlTextAreaElement>().map_or(String::new(), |area| area.value());
-            take(file::of_text("pasted.ndjson", typed));
+            file::of_text("pasted.ndjson", &typed).into_iter().for_each(&take);
         })
     };
     let on_cancel = {
         let (state, update) = (state.clone(), update.clone());
         Callback::from(move |()| {
-            state.borrow_mut().reading = None;
+            let mut shown = state.borrow_mut();
+            (shown.reading, shown.begun) = (None, shown.begun + 1);
             update.force_update();
         })
     };
@@ -173,8 +166,8 @@ pub fn Files(props: &FilesProps) -> Html {
                 <button type="button" class="btn" id="take-pasted" disabled={locked} onclick={on_paste}>{ words.take_pasted }</button>
             </details>
             if let Some(reading) = &shown.reading {
-                <Progress label={words.import} done={reading.place as u64} of={Some(reading.bytes.len() as u64)}
-                    text={(words.importing)(reading.place as u64, reading.bytes.len() as u64)} cancel={text.shell.dock.cancel} on_cancel={Some(on_cancel)} />
+                <Progress label={words.import} done={reading.done as u64} of={Some(reading.of as u64)}
+                    text={(words.importing)(reading.done as u64, reading.of as u64)} cancel={text.shell.dock.cancel} on_cancel={Some(on_cancel)} />
             }
             if let Some(Ready { import, .. }) = &shown.waiting {
                 <div id="bad-lines" role="alert">
@@ -222,73 +215,52 @@ fn lines(run: &Run) -> String {
     text
 }
 
-fn begin(
-    state: &Shelf,
-    update: &UseForceUpdateHandle,
-    newest: &Newest,
-    opened: Opened,
-    text: &'static Text,
-) {
+/// Reads a file, piece by piece, until it is cancelled or another is begun.
+fn begin(state: &Shelf, update: &UseForceUpdateHandle, newest: &Newest, file: NamedFile, text: &'static Text) {
     let words = &text.event_sourcing.words;
-    let failed = |what: &'static str| Some((AttrValue::Static(what), false));
-    {
+    let number = {
         let mut shown = state.borrow_mut();
+        shown.begun += 1;
         (shown.waiting, shown.said, shown.reading) = (None, None, None);
-        match opened {
-            Opened::TooLarge => shown.said = failed(words.too_large),
-            Opened::Unreadable => shown.said = failed(words.unreadable_file),
-            Opened::Bytes { name, bytes, file } => {
-                shown.reading = Some(Reading {
-                    name,
-                    bytes,
-                    place: 0,
-                    import: Import::default(),
-                    digest: FileDigest::default(),
-                    file,
-                    timeout: None,
-                });
-            }
+        if file.len() > MOST_BYTES {
+            shown.said = Some((words.too_large.into(), false));
+            return update.force_update();
         }
-    }
-    slice(state, update, newest, text);
-}
-
-fn slice(
-    state: &Shelf,
-    update: &UseForceUpdateHandle,
-    newest: &Newest,
-    text: &'static Text,
-) {
-    let mut done = None;
-    {
-        let mut shown = state.borrow_mut();
-        if let Some(reading) = &mut shown.reading {
-            reading.timeout = None;
-            let until = clock::now_ms() + SLICE_MS;
-            while reading.place < reading.bytes.len() && clock::now_ms() < until {
-                reading.place += reading.import.some(&reading.bytes[reading.place..], CHUNK);
+        shown.begun
+    };
+    let (state, update, newest) = (state.clone(), update.clone(), newest.clone());
+    spawn_local(async move {
+        let (mut reader, mut done) = (Reader::default(), 0.0);
+        while done < file.len() {
+            let to = (done + PIECE).min(file.len());
+            let piece = file.piece(done, to).await;
+            {
+                let mut shown = state.borrow_mut();
+                if shown.begun != number {
+                    return;
+                }
+                match piece {
+                    Some(piece) => reader.take(&piece),
+                    None => {
+                        (shown.reading, shown.said) = (None, Some((words.unreadable_file.into(), false)));
+                        return update.force_update();
+                    }
+                }
+                done = to;
+                shown.reading = Some(Reading { done, of: file.len() });
             }
-            let mut hashed = false;
-            while reading.place >= reading.bytes.len() && !hashed && clock::now_ms() < until {
-                hashed = reading.digest.advance(&reading.bytes, HASHED);
-            }
-            if hashed {
-                done = shown.reading.take();
-            } else {
-                let (again, update, newest) = (state.clone(), update.clone(), newest.clone());
-                reading.timeout = Some(Timeout::new(0, move || slice(&again, &update, &newest, text)));
-            }
+            update.force_update();
         }
-    }
-    if let Some(Reading { name, bytes, import, digest, file, .. }) = done {
-        let ready = Ready { name, digest: digest.done(&bytes), import, file };
+        state.borrow_mut().reading = None;
+        let (import, digest) = reader.done();
+        let ready = Ready { name: file.name, digest, import, blob: file.blob };
         if ready.import.refused > 0 {
             state.borrow_mut().waiting = Some(ready);
         } else {
-            put_in(state, update, newest, ready, text);
+            put_in(&state, &update, &newest, ready, text);
         }
-    }
-    update.force_update();
+        update.force_update();
+    });
 }
 
 /// Makes the file's events the run.
@@ -296,7 +268,7 @@ fn put_in(
     state: &Shelf,
     update: &UseForceUpdateHandle,
     newest: &Newest,
-    Ready { name, digest, import, file }: Ready,
+    Ready { name, digest, import, blob }: Ready,
     text: &'static Text,
 ) {
     let words = &text.event_sourcing.words;
@@ -321,8 +293,8 @@ fn put_in(
         Some(Moment::At(at)) if own => at,
         _ => Time::ZERO,
     };
-    if let Some(file) = file.filter(|_| session.0.embed.0.is_none()) {
-        keep(state, update, digest.clone(), file, text);
+    if session.0.embed.0.is_none() {
+        keep(state, update, digest.clone(), blob, text);
     }
     scenario.asset = Some(Asset::new(&name, digest, import));
     if !own {
@@ -334,10 +306,10 @@ fn put_in(
 }
 
 /// Has the browser keep a file, so that a link to it finds it again.
-fn keep(state: &Shelf, update: &UseForceUpdateHandle, digest: String, file: Blob, text: &'static Text) {
+fn keep(state: &Shelf, update: &UseForceUpdateHandle, digest: String, blob: Blob, text: &'static Text) {
     let (state, update) = (state.clone(), update.clone());
     spawn_local(async move {
-        if let Err(why) = shelf::keep(&digest, &file).await {
+        if let Err(why) = shelf::keep(&digest, &blob).await {
             state.borrow_mut().said = Some(((text.event_sourcing.words.not_kept)(&why).into(), false));
             update.force_update();
         }
@@ -346,7 +318,7 @@ fn keep(state: &Shelf, update: &UseForceUpdateHandle, digest: String, file: Blob
 
 /// Opens the file that a link is about, where the browser kept it from an earlier visit.
 #[hook]
-fn use_kept(session: &SessionRef<EventSourcing>, take: impl Fn(Opened) + 'static) {
+fn use_kept(session: &SessionRef<EventSourcing>, take: impl Fn(NamedFile) + 'static) {
     // In other people's pages nothing that the browser keeps is read.
     let embedded = session.0.embed.0.is_some();
     let wanted = session.0.scenario().asset.as_ref().filter(|asset| asset.data.is_none() && !embedded);
@@ -354,8 +326,8 @@ fn use_kept(session: &SessionRef<EventSourcing>, take: impl Fn(Opened) + 'static
     use_effect_with(wanted, move |wanted| {
         if let Some((name, digest)) = wanted.clone() {
             spawn_local(async move {
-                if let Some(file) = shelf::kept(&digest).await {
-                    take(file::read(name.to_string(), file).await);
+                if let Some(blob) = shelf::kept(&digest).await {
+                    take(NamedFile { name, blob });
                 }
             });
         }
