@@ -285,8 +285,7 @@ impl Audit {
 
     /// Makes one state of all from which the same follows.
     fn reduce(&self, state: &mut Orchestration, records: &mut Records) {
-        for index in 0..self.machine.count() {
-            let record = &mut records[index];
+        for (index, record) in records.iter_mut().enumerate().take(self.machine.count()) {
             let open = self.machine.is_open(state, index);
             if record.late > 0 {
                 let (idempotent, refuses) = self.machine.rules_of_effects(index);

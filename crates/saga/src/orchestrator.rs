@@ -289,9 +289,8 @@ impl Orchestrator {
 
     /// Makes the calls that the machine asks for, and ends when it is over.
     fn go_on(&mut self, desk: &mut Desk) {
-        if !self.turned && self.state.direction == Direction::Backward
-            || !self.turned && self.state.direction == Direction::Over(Report::Aborted)
-        {
+        let back = matches!(self.state.direction, Direction::Backward | Direction::Over(Report::Aborted));
+        if back && !self.turned {
             self.turned = true;
             desk.cx.record(Event::Turned { saga: self.saga });
         }
@@ -300,8 +299,14 @@ impl Orchestrator {
         for call in calls {
             let step = self.state.steps[usize::from(call.step)];
             let calls = self.calls(call);
-            if calls.awaited != 0 || calls.made >= MAX_CALLS {
+            if calls.awaited != 0 {
                 continue;
+            }
+            if calls.made >= MAX_CALLS {
+                // It crashed again and again at this call.
+                self.state.direction = Direction::Over(Report::Stuck);
+                self.calls.iter_mut().flatten().for_each(|calls| calls.awaited = 0);
+                break;
             }
             let at_once = std::mem::take(&mut calls.cut_off);
             calls.made += 1;

@@ -227,7 +227,8 @@ impl World {
             let sum: i32 = ledgers.on_hand + ledgers.reserved + ledgers.shipped;
             all.push((Invariant::StockConserved, Some(sum == self.fixed.stock)));
         }
-        if self.has(Ledger::Money) && self.has(Ledger::Shipment) {
+        let count = |ledger: Ledger| self.fixed.saga.steps.iter().filter(|step| step.ledger == ledger).count();
+        if self.has(Ledger::Money) && count(Ledger::Money) == count(Ledger::Shipment) {
             let holds = ledgers.taken_cents == i64::from(ledgers.shipped) * PRICE_CENTS;
             all.push((Invariant::ChargedIffShipped, (judged && !stuck).then_some(holds)));
         }

@@ -33,6 +33,8 @@ pub(crate) struct Services {
     on_hand: i32,
     pub(crate) records: [Records; 2],
     over: [bool; 2],
+    /// Which sagas have the semantic lock, until they are over.
+    locked: [bool; 2],
     /// Calls that wait for the other saga.
     waiting: Vec<Place>,
     /// Whether a saga was refused because the other, unfinished, held the last item.
@@ -50,6 +52,7 @@ impl Services {
             on_hand: scenario.services.stock as i32,
             records: [Records::default(); 2],
             over: [false; 2],
+            locked: [false; 2],
             waiting: Vec::new(),
             refused_for: [false; 2],
             scenario: scenario.clone(),
@@ -151,10 +154,15 @@ impl Services {
             return Arrival::Works(self.on_hand);
         }
         let uncommitted = self.other_holds(place.saga);
-        if uncommitted && self.scenario.second.countermeasure == Countermeasure::SemanticLock {
-            record(Event::Waits { place });
-            self.waiting.push(place);
-            return Arrival::Waits;
+        if self.scenario.second.countermeasure == Countermeasure::SemanticLock {
+            let other = usize::from(1 - place.saga.min(1));
+            if self.locked[other] && !self.over[other] {
+                record(Event::Waits { place });
+                self.waiting.push(place);
+                return Arrival::Waits;
+            }
+            // Taken when the work begins, so that nobody reads in between.
+            self.locked[usize::from(place.saga)] = true;
         }
         record(Event::Read { place, on_hand: self.on_hand, uncommitted });
         if self.on_hand < 1 {

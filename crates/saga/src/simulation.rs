@@ -78,7 +78,7 @@ impl Message {
 #[derive(Debug)]
 enum Coordinator {
     Orchestrators(Vec<Orchestrator>),
-    Choreography(Choreography),
+    Choreography(Box<Choreography>),
 }
 
 /// The model.
@@ -144,7 +144,7 @@ impl Simulation {
                 let sagas = (0..scenario.sagas()).zip(orders);
                 Coordinator::Orchestrators(sagas.map(|(saga, order)| Orchestrator::new(saga, order)).collect())
             }
-            Style::Choreography => Coordinator::Choreography(Choreography::new(&services.machine)),
+            Style::Choreography => Coordinator::Choreography(Box::new(Choreography::new(&services.machine))),
         };
         Simulation { services, coordinator, pending: [0; 2], reported: [None; 2], judged: false }
     }

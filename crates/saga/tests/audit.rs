@@ -239,7 +239,8 @@ fn each_leak_has_its_repair() {
     let audited = |saga: &Saga| Audit::new(saga, AuditBounds::default()).run();
     let order = ReadyMade::Order.saga();
     assert_eq!(audited(&order).wrong, 0, "the usual order saga is right");
-    let spoilt: [(&str, fn(&mut Saga)); 5] = [
+    type Spoil = fn(&mut Saga);
+    let spoilt: [(&str, Spoil); 5] = [
         ("registered after", |saga| saga.steps[2].registered = Registered::After),
         ("unknown outcomes not undone", |saga| saga.policy.failing_step = FailingStep::Never),
         ("late actions let in", |saga| saga.policy.refuse_late_actions = false),

