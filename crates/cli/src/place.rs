@@ -58,6 +58,7 @@ macro_rules! in_lab {
         match $id {
             lab::LabId::CircuitBreaker => $function::<lab::CircuitBreaker>($($argument),*),
             lab::LabId::EventSourcing => $function::<lab::EventSourcing>($($argument),*),
+            lab::LabId::Saga => $function::<lab::Saga>($($argument),*),
         }
     };
 }

@@ -90,6 +90,17 @@ pub trait Lab: Copy + Debug + PartialEq + 'static {
         false
     }
 
+    /// The part of a scenario that is a document of its own, as links and exercises carry it: JSON in one line. Most labs
+    /// have none.
+    fn design(_: &Self::Scenario) -> Option<String> {
+        None
+    }
+
+    /// Puts such a document into a scenario; what is wrong with it, and where, if it cannot be taken. Then nothing changes.
+    fn set_design(_: &mut Self::Scenario, _json: &str) -> Result<(), String> {
+        Err(String::new())
+    }
+
     /// The preset of this name.
     fn preset_named(name: &str) -> Option<Self::Preset> {
         Self::presets().iter().copied().find(|preset| Self::preset_id(*preset) == name)

@@ -21,7 +21,7 @@ pub use exercise::{
     Wrong, grade,
 };
 pub use lab::{FoldingRun, Lab};
-pub use labs::{CircuitBreaker, EventSourcing};
+pub use labs::{CircuitBreaker, EventSourcing, Saga};
 pub use link::{Compare, ExerciseRef, Link, Moment, Note, Parsed, lab_of, parse_moment};
 pub use pack::PackError;
 pub use state::LabState;
@@ -34,17 +34,20 @@ pub enum LabId {
     CircuitBreaker,
     /// Event sourcing.
     EventSourcing,
+    /// The saga.
+    Saga,
 }
 
 impl LabId {
     /// All of them, in the order of showing.
-    pub const ALL: [LabId; 2] = [LabId::CircuitBreaker, LabId::EventSourcing];
+    pub const ALL: [LabId; 3] = [LabId::CircuitBreaker, LabId::Saga, LabId::EventSourcing];
 
     /// The name in links.
     pub const fn id(self) -> &'static str {
         match self {
             LabId::CircuitBreaker => "circuit-breaker",
             LabId::EventSourcing => "event-sourcing",
+            LabId::Saga => "saga",
         }
     }
 

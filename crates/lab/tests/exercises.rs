@@ -5,13 +5,16 @@ use expect_test::expect;
 use lab::exercise::Written;
 use lab::{
     CircuitBreaker, EventSourcing, Exercise, ExerciseError, ExerciseRef, GoalResult, GradeError, Grading, Lab, LabId,
-    Link, SeedRange, Seeds, Verdict, Wrong, grade,
+    Link, Saga, SeedRange, Seeds, Verdict, Wrong, grade,
 };
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-const FILES: [&str; 2] =
-    [include_str!("../exercises/noisy-but-healthy.json"), include_str!("../exercises/order-and-idempotency.json")];
+const FILES: [&str; 3] = [
+    include_str!("../exercises/noisy-but-healthy.json"),
+    include_str!("../exercises/order-and-idempotency.json"),
+    include_str!("../exercises/missing-compensation.json"),
+];
 
 #[test]
 fn every_built_in_exercise_reads() {
@@ -27,6 +30,7 @@ fn the_start_fails_and_the_solution_passes() {
         match LabId::named(&exercise.lab).expect("a lab") {
             LabId::CircuitBreaker => start_fails_and_solution_passes::<CircuitBreaker>(exercise),
             LabId::EventSourcing => start_fails_and_solution_passes::<EventSourcing>(exercise),
+            LabId::Saga => start_fails_and_solution_passes::<Saga>(exercise),
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod audit;
 mod choreography;
 pub mod definition;
 pub mod durable;
+mod edit;
 pub mod event;
 pub mod format;
 pub mod lint;

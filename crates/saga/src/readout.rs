@@ -52,6 +52,10 @@ readouts! {
     WRONG_ENDS = "saga.wrong_ends", Count, Lower;
     /// Distinct stuck ends that an audit finds.
     STUCK_ENDS = "saga.stuck_ends", Count, Lower;
+    /// Steps of the saga that change a ledger.
+    EFFECTS = "saga.effects", Count, Neither;
+    /// The most attempts that the action of a step has.
+    MOST_ATTEMPTS = "saga.most_attempts", Count, Neither;
 }
 
 /// The readout of this name.
@@ -92,6 +96,11 @@ pub fn over_run(id: &str, world: &World) -> Option<f64> {
         "saga.lost_updates" => count(world.lost_updates),
         "saga.dirty_reads" => count(world.dirty_reads),
         "saga.wrong_ends" => world.audited().map(|(wrong, _)| f64::from(wrong)),
+        "saga.effects" => {
+            let steps = world.saga().steps.iter();
+            Some(steps.filter(|step| step.ledger != crate::definition::Ledger::None).count() as f64)
+        }
+        "saga.most_attempts" => world.saga().steps.iter().map(|step| step.retry.attempts).max().map(f64::from),
         "saga.stuck_ends" => world.audited().map(|(_, stuck)| f64::from(stuck)),
         _ => None,
     }

@@ -10,11 +10,13 @@ pub mod dialects;
 pub mod en;
 pub mod event_sourcing;
 pub mod number;
+pub mod saga;
 pub mod shell;
 
 pub use circuit_breaker::CircuitBreakerText;
 pub use dialects::DialectsText;
 pub use event_sourcing::EventSourcingText;
+pub use saga::SagaText;
 pub use shell::ShellText;
 
 /// A language that the product speaks.
@@ -52,6 +54,8 @@ pub struct Text {
     pub dialects: DialectsText,
     /// The event-sourcing lab.
     pub event_sourcing: EventSourcingText,
+    /// The saga lab.
+    pub saga: SagaText,
 }
 
 impl Text {
@@ -60,6 +64,7 @@ impl Text {
         match lab {
             lab::LabId::CircuitBreaker => self.circuit_breaker.name,
             lab::LabId::EventSourcing => self.event_sourcing.name,
+            lab::LabId::Saga => self.saga.name,
         }
     }
 }

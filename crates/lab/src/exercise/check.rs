@@ -1,8 +1,8 @@
 //! Everything that can be wrong with an exercise, said with its place.
 
-use super::{Exercise, ExerciseError, FORMAT, Goal, Prose, Seeds, Settings, Wrong};
+use super::{DESIGN, Exercise, ExerciseError, FORMAT, Goal, Prose, Seeds, Settings, Wrong};
 use crate::link::{MAX_NAME, short};
-use crate::{CircuitBreaker, EventSourcing, Lab, LabId};
+use crate::{CircuitBreaker, EventSourcing, Lab, LabId, Saga};
 use sim::MAX_SEED;
 use std::ops::RangeInclusive;
 
@@ -19,6 +19,7 @@ impl Exercise {
         match LabId::named(&self.lab) {
             Some(LabId::CircuitBreaker) => self.check_in::<CircuitBreaker>(),
             Some(LabId::EventSourcing) => self.check_in::<EventSourcing>(),
+            Some(LabId::Saga) => self.check_in::<Saga>(),
             None => vec![ExerciseError { field: "lab".to_string(), wrong: Wrong::UnknownLab(short(&self.lab)) }],
         }
     }
@@ -34,6 +35,13 @@ impl Exercise {
             errors.add("preset", Wrong::UnknownPreset(short(&self.preset)));
         }
         errors.settings::<L>("settings", &self.settings);
+        let designs = [("design", &self.design), ("solution_design", &self.solution_design)];
+        for (field, design) in designs.into_iter().filter_map(|(field, design)| Some((field, design.as_ref()?))) {
+            let mut scenario = L::scenario(L::presets()[0]);
+            if let Err(why) = L::set_design(&mut scenario, &design.to_string()) {
+                errors.add(field, Wrong::BadDesign(short(&why)));
+            }
+        }
         errors.count("seed", self.seed.unwrap_or(0), 0..=MAX_SEED);
         let done = self.done.as_deref().unwrap_or(&[]);
         errors.count("do", done.len() as u64, 0..=L::MAX_DONE as u64);
@@ -60,9 +68,14 @@ impl Exercise {
     }
 
     fn check_allowed<L: Lab>(&self, errors: &mut Errors) {
-        errors.count("allowed", self.allowed.len() as u64, 1..=L::settings().len() as u64);
-        for (i, id) in self.allowed.iter().enumerate().filter(|(_, id)| L::setting(id).is_none()) {
+        errors.count("allowed", self.allowed.len() as u64, 1..=L::settings().len() as u64 + 1);
+        let has_design = L::design(&L::scenario(L::presets()[0])).is_some();
+        let known = |id: &str| L::setting(id).is_some() || (id == DESIGN && has_design);
+        for (i, id) in self.allowed.iter().enumerate().filter(|(_, id)| !known(id)) {
             errors.add(&format!("allowed.{}", i + 1), Wrong::UnknownSetting(short(id)));
+        }
+        if self.solution_design.is_some() && !self.is_allowed(DESIGN) {
+            errors.add("solution_design", Wrong::NotAllowed);
         }
         let Some(solution) = &self.solution else { return };
         errors.settings::<L>("solution", solution);

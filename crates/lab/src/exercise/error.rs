@@ -38,6 +38,8 @@ pub enum Wrong {
     BadValue(Problem),
     /// It is not of the form `down:payment@10s+5s`.
     BadThingDone(String),
+    /// The document of a design cannot be taken; why not, and where.
+    BadDesign(String),
     /// It is not of the form `READOUT OPERATOR NUMBER` or `READOUT OPERATOR VARIANT:READOUT`.
     BadGoal(String),
     /// The solution changes a setting that may not be changed.
@@ -59,6 +61,7 @@ impl fmt::Display for ExerciseError {
             Wrong::UnknownSetting(name) => write!(f, "“{name}” is no setting of the lab"),
             Wrong::BadValue(problem) => write!(f, "“{}” is not allowed", problem.got),
             Wrong::BadThingDone(text) => write!(f, "“{text}” is not of the form down:payment@10s+5s"),
+            Wrong::BadDesign(why) => f.write_str(why),
             Wrong::BadGoal(text) => {
                 write!(f, "“{text}” is not of the form READOUT OPERATOR NUMBER or READOUT OPERATOR VARIANT:READOUT")
             }

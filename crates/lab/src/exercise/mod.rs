@@ -128,7 +128,10 @@ pub struct Exercise {
     /// What is done to the system, as in links; absent means as in the preset.
     #[serde(default, rename = "do", skip_serializing_if = "Option::is_none")]
     pub done: Option<Vec<String>>,
-    /// The settings that may be changed.
+    /// The design that it starts from, if not the preset's: a document as the lab reads it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub design: Option<serde_json::Value>,
+    /// The settings that may be changed; `design` stands for the document of the design.
     pub allowed: Vec<String>,
     /// The seeds that every goal must hold on.
     pub seeds: Seeds,
@@ -149,11 +152,18 @@ pub struct Exercise {
     /// Settings that pass; left out where students read the file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub solution: Option<Settings>,
+    /// The design of the solution.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub solution_design: Option<serde_json::Value>,
 }
 
-const BUILT_IN: [&str; 2] = [
+/// What stands for the document of the design among the settings that may be changed.
+pub const DESIGN: &str = "design";
+
+const BUILT_IN: [&str; 3] = [
     include_str!("../../exercises/noisy-but-healthy.json"),
     include_str!("../../exercises/order-and-idempotency.json"),
+    include_str!("../../exercises/missing-compensation.json"),
 ];
 
 impl Exercise {
@@ -184,7 +194,7 @@ impl Exercise {
 
     /// As students get it: the solution left out.
     pub fn without_solution(&self) -> Exercise {
-        Exercise { solution: None, ..self.clone() }
+        Exercise { solution: None, solution_design: None, ..self.clone() }
     }
 
     /// The scenario that is to be repaired.
@@ -192,6 +202,10 @@ impl Exercise {
         let mut scenario = L::scenario(L::preset_named(&self.preset).unwrap_or(L::presets()[0]));
         if let Some(seed) = self.seed.or_else(|| self.seeds.get(0)) {
             L::set_seed(&mut scenario, seed);
+        }
+        if let Some(design) = &self.design {
+            // A checked exercise's can be read.
+            let _ = L::set_design(&mut scenario, &design.to_string());
         }
         if let Some(done) = &self.done {
             *L::done_mut(&mut scenario) = done.iter().filter_map(|text| L::read_done(text)).collect();
@@ -204,6 +218,9 @@ impl Exercise {
     pub fn solved<L: Lab>(&self) -> Option<L::Scenario> {
         let mut scenario = self.start::<L>();
         apply::<L>(self.solution.as_ref()?, &mut scenario);
+        if let Some(design) = &self.solution_design {
+            let _ = L::set_design(&mut scenario, &design.to_string());
+        }
         Some(scenario)
     }
 
@@ -244,6 +261,9 @@ impl Exercise {
         let changed = L::settings().iter().filter(|setting| (setting.get)(scenario) != (setting.get)(&start));
         let mut names: Vec<String> =
             changed.filter(|setting| !self.is_allowed(setting.id)).map(|setting| setting.id.to_string()).collect();
+        if L::design(scenario) != L::design(&start) && !self.is_allowed(DESIGN) {
+            names.push(DESIGN.to_string());
+        }
         if L::done(scenario) != L::done(&start) {
             names.push("do".to_string());
         }

@@ -2,6 +2,8 @@
 
 mod circuit_breaker;
 mod event_sourcing;
+mod saga;
 
 pub use circuit_breaker::CircuitBreaker;
 pub use event_sourcing::EventSourcing;
+pub use saga::Saga;

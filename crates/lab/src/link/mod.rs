@@ -4,6 +4,7 @@
 //! - a setting under its dotted name, `seed`;
 //! - `do=` for each thing that is done to the system. If the list differs from the preset's, all of it is written, in
 //!   order, and a link that has any `do=` has the whole list; `do=none` is the empty one;
+//! - `design=<base64url>` the document of a design, packed (see [`crate::pack`]), in labs that have one;
 //! - `t=` the moment, in seconds, or `n812` for the state after entry 812; `compare=off|former|<variant>`;
 //! - `x=<name>` an exercise, `x=file:<name>`, `x=pack:<base64url>` (see [`crate::pack`]; without its solution);
 //! - `d=` the first 16 hex digits of the log's digest.
@@ -11,6 +12,7 @@
 //! Every link whose parts are in bounds is short enough to be read again: a packed exercise takes at most
 //! [`crate::pack::MAX_PACKED`] bytes, a name [`MAX_NAME`].
 
+mod call;
 mod command;
 mod migrate;
 mod moment;
@@ -18,6 +20,7 @@ mod parse;
 mod thing_done;
 mod write;
 
+pub use call::{read_call, write_call};
 pub use command::{read_command, write_command};
 pub use moment::{Moment, parse_moment};
 pub use parse::parse;
@@ -101,6 +104,8 @@ pub enum Note {
     UnknownField(String),
     /// A value is not allowed.
     BadValue(Problem),
+    /// The document of a design that cannot be taken; why not, and where.
+    BadDesign(String),
     /// A `do=` is not of the form verb:target\[=value\]@time+length.
     BadThingDone(String),
     /// A `t=` is no moment.

@@ -81,6 +81,7 @@ impl<L: Lab> Reader<L> {
             },
             "compare" => self.compare(value),
             "file" if L::set_file(&mut self.link.scenario, value) => {}
+            "design" if L::design(&self.link.scenario).is_some() => self.design(value),
             "x" => self.exercise = Some(value.to_string()),
             "d" if value.len() == 16 && value.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
                 self.link.digest = Some(value.to_ascii_lowercase());
@@ -93,6 +94,14 @@ impl<L: Lab> Reader<L> {
                 },
                 None => self.notes.push(Note::UnknownField(short(key))),
             },
+        }
+    }
+
+    fn design(&mut self, value: &str) {
+        let read = unpack::<serde_json::Value>(value).map_err(|error| format!("{error:?}"));
+        let taken = read.and_then(|design| L::set_design(&mut self.link.scenario, &design.to_string()));
+        if let Err(why) = taken {
+            self.notes.push(Note::BadDesign(short(&why)));
         }
     }
 

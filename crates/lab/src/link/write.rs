@@ -30,6 +30,15 @@ impl<L: Lab> fmt::Display for Link<L> {
                 write!(f, "&do={}", L::write_done(thing))?;
             }
         }
+        if L::design(&self.scenario) != L::design(&base)
+            && let Some(design) = L::design(&self.scenario)
+        {
+            // Its own bounds keep it far below what can be packed.
+            let value = serde_json::from_str::<serde_json::Value>(&design).unwrap_or_default();
+            if let Ok(packed) = pack(&value) {
+                write!(f, "&design={packed}")?;
+            }
+        }
         if let Some(file) = L::file(&self.scenario) {
             write!(f, "&file={}", escaped(&file))?;
         }

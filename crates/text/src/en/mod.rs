@@ -8,6 +8,9 @@ mod dialects;
 mod event_sourcing;
 mod event_sourcing_events;
 mod event_sourcing_settings;
+mod saga;
+mod saga_events;
+mod saga_settings;
 mod shell;
 mod shell_notes;
 
@@ -19,4 +22,5 @@ pub static TEXT: Text = Text {
     circuit_breaker: circuit_breaker::TEXT,
     dialects: dialects::TEXT,
     event_sourcing: event_sourcing::TEXT,
+    saga: saga::TEXT,
 };

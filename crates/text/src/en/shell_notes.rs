@@ -30,6 +30,7 @@ pub(super) fn link(note: &Note) -> String {
         Note::UnknownPreset(got) => format!("“{got}” is no preset of this lab; this is the first one."),
         Note::UnknownField(got) => format!("“{got}” is no setting of this lab."),
         Note::BadValue(bad) => problem(bad),
+        Note::BadDesign(why) => format!("The design in the link cannot be read ({why}). The preset’s stands in."),
         Note::BadThingDone(got) => {
             format!("do: “{got}” is not of the form down:payment@10s+5s (or errors, slow, flap, capacity).")
         }
