@@ -7,7 +7,7 @@ use crate::language::LanguageContext;
 use crate::pages::lab::header::Preferences;
 use crate::pages::lab::page::LabPage;
 use crate::shared::Shared;
-use lab::{CircuitBreaker, Embed, EmbedTheme, EventSourcing, Lab, LabId, Link, Note, Parsed, lab_of};
+use lab::{CircuitBreaker, Embed, EmbedTheme, EventSourcing, Lab, LabId, Link, Note, Parsed, Saga, lab_of};
 use std::rc::Rc;
 use text::Language;
 use yew::prelude::*;
@@ -38,6 +38,7 @@ pub fn start() {
 enum Place {
     CircuitBreaker(Shared<Parsed<CircuitBreaker>>),
     EventSourcing(Shared<Parsed<EventSourcing>>),
+    Saga(Shared<Parsed<Saga>>),
 }
 
 impl Place {
@@ -50,6 +51,7 @@ impl Place {
         let place = match lab_of(&link) {
             LabId::CircuitBreaker => Place::CircuitBreaker(read(&link, notes)),
             LabId::EventSourcing => Place::EventSourcing(read(&link, notes)),
+            LabId::Saga => Place::Saga(read(&link, notes)),
         };
         (place, EmbedContext(embed))
     }
@@ -113,6 +115,7 @@ pub fn App(props: &AppProps) -> Html {
             { match &visit.place {
                 Place::CircuitBreaker(parsed) => html! { <LabPage<CircuitBreaker> key={visit.number} parsed={parsed.clone()} on_open={open} /> },
                 Place::EventSourcing(parsed) => html! { <LabPage<EventSourcing> key={visit.number} parsed={parsed.clone()} on_open={open} /> },
+                Place::Saga(parsed) => html! { <LabPage<Saga> key={visit.number} parsed={parsed.clone()} on_open={open} /> },
             } }
             </Gate>
             </ContextProvider<EmbedContext>>

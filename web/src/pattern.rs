@@ -1,6 +1,6 @@
 //! What a pattern must bring so that the page can run it, play it and travel through it.
 
-pub use lab::{CircuitBreaker, EventSourcing};
+pub use lab::{CircuitBreaker, EventSourcing, Saga};
 
 use lab::Lab;
 use sim::{Projection, Spanned, Time};
@@ -54,5 +54,33 @@ impl Pattern for CircuitBreaker {
 
     fn at_cursor(id: &str, world: &Self::World, now: Time) -> Option<f64> {
         circuit_breaker::readout::at_cursor(id, world, now)
+    }
+}
+
+impl Pattern for Saga {
+    type World = saga::World;
+    type Aside = ();
+
+    fn aside(_: Self::Model, _: &Self::Scenario) {}
+
+    fn world(scenario: &Self::Scenario) -> Self::World {
+        saga::World::new(scenario)
+    }
+
+    fn end(scenario: &Self::Scenario) -> Time {
+        scenario.end()
+    }
+
+    fn pace(scenario: &Self::Scenario) -> f64 {
+        // Slow enough to follow a call of a tenth of a second, and over in at most half a minute.
+        (scenario.end().as_secs_f64() / 30.0).max(0.25)
+    }
+
+    fn is_significant(event: &Self::Event) -> bool {
+        event.is_significant()
+    }
+
+    fn at_cursor(id: &str, world: &Self::World, now: Time) -> Option<f64> {
+        saga::readout::at_cursor(id, world, now)
     }
 }

@@ -170,6 +170,7 @@ impl Embed {
     pub fn forbids<L: Lab>(&self, from: &L::Scenario, to: &L::Scenario) -> bool {
         let settings = L::settings().iter();
         settings.filter(|setting| self.locks(setting.id)).any(|setting| (setting.get)(from) != (setting.get)(to))
+            || (self.locks(crate::exercise::DESIGN) && L::design(from) != L::design(to))
             || (self.locks("do") && L::done(from) != L::done(to))
             || (self.locks("seed") && L::seed(from) != L::seed(to))
     }

@@ -286,7 +286,7 @@ impl Default for Policy {
 pub struct Saga {
     /// What it is called; at most [`MAX_NAME`] characters.
     pub name: String,
-    /// Its steps, 1 to [`MAX_STEPS`]; a step never comes before one that it needs.
+    /// Its steps, at most [`MAX_STEPS`]; a step never comes before one that it needs.
     pub steps: Vec<Step>,
     /// How it is undone.
     pub policy: Policy,

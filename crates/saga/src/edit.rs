@@ -23,9 +23,9 @@ impl Saga {
         self.insert(Some(index), copy)
     }
 
-    /// Takes a step away; what needed it needs what it needed. The last one stays.
+    /// Takes a step away; what needed it needs what it needed.
     pub fn remove(&mut self, index: usize) -> bool {
-        if self.steps.len() < 2 || index >= self.steps.len() {
+        if index >= self.steps.len() {
             return false;
         }
         let before = self.needs_by_name(index);

@@ -242,9 +242,6 @@ pub fn troubles(saga: &Saga) -> Vec<Trouble> {
     if name > MAX_NAME {
         troubles.push(whole("name", name.to_string(), TroubleKind::TooMany { most: MAX_NAME }));
     }
-    if saga.steps.is_empty() {
-        troubles.push(whole("steps", "0".into(), TroubleKind::Empty));
-    }
     if saga.steps.len() > MAX_STEPS {
         troubles.push(whole("steps", saga.steps.len().to_string(), TroubleKind::TooMany { most: MAX_STEPS }));
     }

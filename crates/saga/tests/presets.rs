@@ -63,14 +63,16 @@ fn happy_path() {
     check(
         Preset::HappyPath,
         &expect![[r#"
-        16 entries, 25fb33919e15344f51238467f9bac656
-        create reserve process ship Committed Committed
-        saga.committed 1
-        saga.duration_ms 478.044
-        saga.calls 4
-        saga.messages 8
-        saga.stuck_ends 4
-    "#]],
+            16 entries, 25fb33919e15344f51238467f9bac656
+            create reserve process ship Committed Committed
+            saga.committed 1
+            saga.duration_ms 478.044
+            saga.calls 4
+            saga.messages 8
+            saga.stuck_ends 4
+            saga.effects 4
+            saga.most_attempts 1
+        "#]],
     );
 }
 
@@ -79,15 +81,17 @@ fn payment_declined() {
     check(
         Preset::PaymentDeclined,
         &expect![[r#"
-        19 entries, 23c196511d97082c467f6a6b5999e93a
-        create reserve process (process Refused) | release cancel Aborted AbortedClean
-        saga.aborted 1
-        saga.duration_ms 676.329
-        saga.calls 5
-        saga.compensations 2
-        saga.messages 10
-        saga.stuck_ends 4
-    "#]],
+            19 entries, 23c196511d97082c467f6a6b5999e93a
+            create reserve process (process Refused) | release cancel Aborted AbortedClean
+            saga.aborted 1
+            saga.duration_ms 676.329
+            saga.calls 5
+            saga.compensations 2
+            saga.messages 10
+            saga.stuck_ends 4
+            saga.effects 4
+            saga.most_attempts 1
+        "#]],
     );
 }
 
@@ -96,16 +100,18 @@ fn shipping_fails() {
     check(
         Preset::ShippingFails,
         &expect![[r#"
-        25 entries, 267d2c2302850a8cedb41cfcba77b7ab
-        create reserve process ship (ship Refused) | refund release cancel Aborted AbortedClean
-        saga.aborted 1
-        saga.duration_ms 960.898
-        saga.calls 7
-        saga.compensations 3
-        saga.messages 14
-        saga.wrong_ends 4
-        saga.stuck_ends 3
-    "#]],
+            25 entries, 267d2c2302850a8cedb41cfcba77b7ab
+            create reserve process ship (ship Refused) | refund release cancel Aborted AbortedClean
+            saga.aborted 1
+            saga.duration_ms 960.898
+            saga.calls 7
+            saga.compensations 3
+            saga.messages 14
+            saga.wrong_ends 4
+            saga.stuck_ends 3
+            saga.effects 4
+            saga.most_attempts 1
+        "#]],
     );
 }
 
@@ -114,16 +120,18 @@ fn refund_fails() {
     check(
         Preset::RefundFails,
         &expect![[r#"
-        18 entries, 275fb15b79b44b8795a11f9c8bbdbae6
-        create reserve process ship (ship Refused) | refund (refund Refused) Stuck Stuck
-        saga.stuck 1
-        saga.duration_ms 641.234
-        saga.calls 5
-        saga.compensations 1
-        saga.messages 10
-        saga.money_off 8000
-        saga.stuck_ends 4
-    "#]],
+            18 entries, 275fb15b79b44b8795a11f9c8bbdbae6
+            create reserve process ship (ship Refused) | refund (refund Refused) Stuck Stuck
+            saga.stuck 1
+            saga.duration_ms 641.234
+            saga.calls 5
+            saga.compensations 1
+            saga.messages 10
+            saga.money_off 8000
+            saga.stuck_ends 4
+            saga.effects 4
+            saga.most_attempts 1
+        "#]],
     );
 }
 
@@ -132,19 +140,21 @@ fn charge_lands_late() {
     check(
         Preset::ChargeLandsLate,
         &expect![[r#"
-        20 entries, e90f9253d5e2d6af495b16d49caa17de
-        create reserve process (process Nothing) | release cancel Aborted (process late) Inconsistent
-        saga.inconsistent 1
-        saga.duration_ms 1349.268
-        saga.calls 5
-        saga.compensations 2
-        saga.timeouts 1
-        saga.messages 9
-        saga.late_effects 1
-        saga.money_off 8000
-        saga.wrong_ends 4
-        saga.stuck_ends 4
-    "#]],
+            20 entries, e90f9253d5e2d6af495b16d49caa17de
+            create reserve process (process Nothing) | release cancel Aborted (process late) Inconsistent
+            saga.inconsistent 1
+            saga.duration_ms 1349.268
+            saga.calls 5
+            saga.compensations 2
+            saga.timeouts 1
+            saga.messages 9
+            saga.late_effects 1
+            saga.money_off 8000
+            saga.wrong_ends 4
+            saga.stuck_ends 4
+            saga.effects 4
+            saga.most_attempts 1
+        "#]],
     );
 }
 
@@ -153,17 +163,19 @@ fn crash() {
     check(
         Preset::Crash,
         &expect![[r#"
-        20 entries, 0374432faba679a0266a2b11f3a9d3ce
-        create reserve process (crash) process ship Committed Inconsistent
-        saga.inconsistent 1
-        saga.duration_ms 1147.245
-        saga.calls 5
-        saga.messages 9
-        saga.crashes 1
-        saga.money_off 8000
-        saga.wrong_ends 2
-        saga.stuck_ends 4
-    "#]],
+            20 entries, 0374432faba679a0266a2b11f3a9d3ce
+            create reserve process (crash) process ship Committed Inconsistent
+            saga.inconsistent 1
+            saga.duration_ms 1147.245
+            saga.calls 5
+            saga.messages 9
+            saga.crashes 1
+            saga.money_off 8000
+            saga.wrong_ends 2
+            saga.stuck_ends 4
+            saga.effects 4
+            saga.most_attempts 1
+        "#]],
     );
 }
 
@@ -172,19 +184,21 @@ fn missing_compensation() {
     check(
         Preset::MissingCompensation,
         &expect![[r#"
-        25 entries, f040ac66909595e1a1725357bd1d6db4
-        create reserve process (process Nothing) process ship (ship Refused) | refund cancel Aborted Inconsistent
-        saga.inconsistent 1
-        saga.duration_ms 1811.155
-        saga.calls 7
-        saga.retries 1
-        saga.compensations 2
-        saga.timeouts 1
-        saga.messages 13
-        saga.money_off 8000
-        saga.wrong_ends 3
-        saga.stuck_ends 3
-    "#]],
+            25 entries, f040ac66909595e1a1725357bd1d6db4
+            create reserve process (process Nothing) process ship (ship Refused) | refund cancel Aborted Inconsistent
+            saga.inconsistent 1
+            saga.duration_ms 1811.155
+            saga.calls 7
+            saga.retries 1
+            saga.compensations 2
+            saga.timeouts 1
+            saga.messages 13
+            saga.money_off 8000
+            saga.wrong_ends 3
+            saga.stuck_ends 3
+            saga.effects 4
+            saga.most_attempts 3
+        "#]],
     );
 }
 
@@ -193,15 +207,17 @@ fn parallel_branches() {
     check(
         Preset::ParallelBranches,
         &expect![[r#"
-        18 entries, 793868f89bfac3a8073d535b3f4cef36
-        book book book (book Refused) | cancel cancel Aborted AbortedClean
-        saga.aborted 1
-        saga.duration_ms 483.309
-        saga.calls 5
-        saga.compensations 2
-        saga.messages 10
-        saga.stuck_ends 5
-    "#]],
+            18 entries, 793868f89bfac3a8073d535b3f4cef36
+            book book book (book Refused) | cancel cancel Aborted AbortedClean
+            saga.aborted 1
+            saga.duration_ms 483.309
+            saga.calls 5
+            saga.compensations 2
+            saga.messages 10
+            saga.stuck_ends 5
+            saga.effects 5
+            saga.most_attempts 3
+        "#]],
     );
 }
 
@@ -210,15 +226,17 @@ fn last_item() {
     check(
         Preset::LastItem,
         &expect![[r#"
-        33 entries, e37e3c4f8ed082a0d774a6e22f03fdfc
-        1:create 2:create 1:reserve 2:reserve (lost update) 2:process 1:process 2:ship 1:ship 2:Committed Committed Inconsistent Inconsistent
-        saga.inconsistent 2
-        saga.duration_ms 478.044
-        saga.calls 8
-        saga.messages 16
-        saga.lost_updates 1
-        saga.stuck_ends 4
-    "#]],
+            33 entries, e37e3c4f8ed082a0d774a6e22f03fdfc
+            1:create 2:create 1:reserve 2:reserve (lost update) 2:process 1:process 2:ship 1:ship 2:Committed Committed Inconsistent Inconsistent
+            saga.inconsistent 2
+            saga.duration_ms 478.044
+            saga.calls 8
+            saga.messages 16
+            saga.lost_updates 1
+            saga.stuck_ends 4
+            saga.effects 4
+            saga.most_attempts 1
+        "#]],
     );
 }
 
@@ -227,15 +245,17 @@ fn no_outbox() {
     check(
         Preset::NoOutbox,
         &expect![[r#"
-        17 entries, cf1c830fd82c98c0447ac974c04db413
-        create reserve process (crash) (message lost) Stuck Stuck
-        saga.stuck 1
-        saga.duration_ms 770.643
-        saga.calls 3
-        saga.messages 2
-        saga.messages_lost 1
-        saga.crashes 1
-        saga.money_off 8000
-    "#]],
+            17 entries, cf1c830fd82c98c0447ac974c04db413
+            create reserve process (crash) (message lost) Stuck Stuck
+            saga.stuck 1
+            saga.duration_ms 770.643
+            saga.calls 3
+            saga.messages 2
+            saga.messages_lost 1
+            saga.crashes 1
+            saga.money_off 8000
+            saga.effects 4
+            saga.most_attempts 1
+        "#]],
     );
 }

@@ -136,7 +136,6 @@ pub struct Words {
     pub palette: &'static str,
     pub service_of: fn(&str) -> String,
     pub most_steps: &'static str,
-    pub last_step: &'static str,
     pub added: fn(&str) -> String,
     pub removed: fn(&str) -> String,
     pub moved: fn(&str, usize, usize) -> String,

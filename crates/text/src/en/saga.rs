@@ -199,7 +199,6 @@ const WORDS: Words = Words {
     palette: "What the new step does",
     service_of: |service| format!("of {service}"),
     most_steps: "A saga has at most 12 steps here.",
-    last_step: "The last step stays: a saga has at least one.",
     added: |name| format!("Added: {name}."),
     removed: |name| format!("Deleted: {name}. Undo brings it back."),
     moved: |name, place, of| format!("{name} is step {place} of {of}."),
