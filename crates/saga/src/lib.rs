@@ -7,6 +7,7 @@
 
 pub mod audit;
 mod choreography;
+pub mod coupling;
 pub mod definition;
 pub mod durable;
 mod edit;

@@ -303,12 +303,16 @@ impl Scenario {
         }
     }
 
-    /// Another saga in place of this one: what was done to steps that it has under the same name stays with them, and
-    /// what was done to others goes.
+    /// Another saga in place of this one: what was done to steps that it has under the same name stays with them, as it
+    /// does with a step that has only another name. What was done to others goes.
     pub fn with_saga(&self, saga: Saga) -> Scenario {
         let place = |step: u8| {
             let name = &self.saga.steps.get(usize::from(step))?.name;
-            saga.steps.iter().position(|step| step.name == *name).map(|at| at as u8)
+            let renamed = || {
+                let new = saga.steps.get(usize::from(step)).filter(|_| saga.steps.len() == self.saga.steps.len())?;
+                self.saga.steps.iter().all(|old| old.name != new.name).then_some(step)
+            };
+            saga.steps.iter().position(|step| step.name == *name).map(|at| at as u8).or_else(renamed)
         };
         let done = self.done.iter().filter_map(|done| match done {
             Done::Fate { saga: of, call, which, fate } => {

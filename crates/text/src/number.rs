@@ -103,6 +103,34 @@ pub fn counted(n: u64, one: &str, many: &str) -> String {
     format!("{} {}", whole(n), if n == 1 { one } else { many })
 }
 
+/// A number of any size: grouped up to a million million, else its first digits and a power of ten, `2.1 × 10¹⁴`.
+pub fn great(n: u128) -> String {
+    const SUPERSCRIPT: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    match u64::try_from(n) {
+        Ok(n) if n < 1_000_000_000 => whole(n),
+        _ => {
+            let digits = n.to_string();
+            let power: String = (digits.len() - 1)
+                .to_string()
+                .chars()
+                .filter_map(|digit| SUPERSCRIPT.get(digit.to_digit(10)? as usize))
+                .collect();
+            format!("{}.{} × 10{power}", &digits[..1], &digits[1..2])
+        }
+    }
+}
+
+/// A part of one in percent, with as many digits as tell it from nothing and from all.
+pub fn percent(part: f64) -> String {
+    let percent = part * 100.0;
+    match percent {
+        p if p <= 0.0 => "0 %".to_string(),
+        p if p < 0.01 => "< 0.01 %".to_string(),
+        p if p < 1.0 => format!("{p:.2} %"),
+        p => format!("{p:.1} %"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,5 +150,14 @@ mod tests {
     fn a_moment_never_reads_as_later_than_it_is() {
         assert_eq!(moment(Time::from_micros(12_499_999)), "12.4 s");
         assert_eq!(exact(Time::from_micros(30_771_999)), "30.771");
+    }
+
+    #[test]
+    fn great_numbers_and_small_parts_can_be_read() {
+        assert_eq!((great(61).as_str(), great(12_345_678).as_str()), ("61", "12,345,678"));
+        assert_eq!(great(214_000_000_000_000), "2.1 × 10¹⁴");
+        assert_eq!(great(u128::MAX), "3.4 × 10³⁸");
+        assert_eq!((percent(0.0).as_str(), percent(0.000_01).as_str()), ("0 %", "< 0.01 %"));
+        assert_eq!((percent(0.005).as_str(), percent(0.5).as_str()), ("0.50 %", "50.0 %"));
     }
 }

@@ -2,9 +2,10 @@
 
 use crate::circuit_breaker::{PresetText, ReadoutText, SettingText};
 use saga::definition::{Kind, Ledger};
+use saga::event::Told;
 use saga::format::Trouble;
 use saga::lint::Notice;
-use saga::machine::{Fate, Phase, Report, Side};
+use saga::machine::{Fate, Phase, Reply, Report, Side};
 use saga::projection::Invariant;
 use saga::repair::Repair;
 use saga::scenario::Style;
@@ -89,10 +90,16 @@ pub struct SagaText {
     pub fate: fn(Fate) -> &'static str,
     /// How a step stands.
     pub phase: fn(Phase) -> &'static str,
+    /// What came of a call.
+    pub reply: fn(Reply) -> &'static str,
+    /// What a service tells.
+    pub told: fn(Told) -> &'static str,
     /// What is reported.
     pub report: fn(Report) -> &'static str,
     /// How it ended in truth.
     pub end: fn(End) -> &'static str,
+    /// What was taken from the customer, in cents, and the same written out.
+    pub taken: fn(i64, &str) -> String,
     /// A named value that must hold.
     pub invariant: fn(Named<'_>, Invariant) -> String,
     /// One thing done, in words.
@@ -279,4 +286,33 @@ pub struct Words {
     pub not_called: &'static str,
     pub second_saga: &'static str,
     pub crashed: &'static str,
+    pub nothing_chosen: &'static str,
+    pub box_label: fn(&str, &str, usize, usize) -> String,
+    pub is_compensation: fn(&str) -> String,
+    pub made_to: fn(&str) -> String,
+    pub not_registered: &'static str,
+    pub under_way: &'static str,
+    pub by_hand: &'static str,
+    pub lands_late: &'static str,
+    pub standing: fn(i32) -> String,
+    pub begin_empty: &'static str,
+    pub notice_count: fn(usize) -> String,
+    pub opens_beside: &'static str,
+    pub look_for_repairs: &'static str,
+    pub name_of_saga: &'static str,
+    pub of_which: &'static str,
+    pub first_saga: &'static str,
+    pub policy: &'static str,
+    pub hears_column: &'static str,
+    pub of_column: &'static str,
+    pub told_column: &'static str,
+    pub calls_it: &'static str,
+    pub at_column: &'static str,
+    pub type_column: &'static str,
+    pub what_column: &'static str,
+    pub all_hold: &'static str,
+    pub some_broken: fn(usize) -> String,
+    pub new_service: &'static str,
+    pub settings_of: &'static str,
+    pub and_also: &'static str,
 }

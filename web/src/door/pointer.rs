@@ -25,3 +25,11 @@ pub fn is_on(event: &web_sys::Event, selector: &str) -> bool {
         .and_then(|element| element.closest(selector).ok().flatten())
         .is_some()
 }
+
+/// Pixels from the left and from the upper edge of the element behind the reference; 0 when it is not there.
+pub fn within(event: &web_sys::MouseEvent, node: &NodeRef) -> (f64, f64) {
+    node.cast::<Element>().map_or((0.0, 0.0), |element| {
+        let bounds = element.get_bounding_client_rect();
+        (f64::from(event.client_x()) - bounds.left(), f64::from(event.client_y()) - bounds.top())
+    })
+}

@@ -3,3 +3,4 @@
 pub mod circuit_breaker;
 pub mod event_sourcing;
 pub mod lab;
+pub mod saga;

@@ -6,9 +6,10 @@ use crate::circuit_breaker::{PresetText, ReadoutText};
 use crate::number::{counted, whole};
 use crate::saga::{Line, Named, SagaText, Step, Words, call_name};
 use saga::definition::{Kind, Ledger};
+use saga::event::Told;
 use saga::format::{Trouble, TroubleKind};
 use saga::lint::Notice;
-use saga::machine::{Fate, Outcome, Phase, Report, Side};
+use saga::machine::{Fate, Outcome, Phase, Reply, Report, Side};
 use saga::projection::Invariant;
 use saga::repair::Repair;
 use saga::{Done, Preset, ReadyMade, Saga, Variant, Which};
@@ -54,8 +55,24 @@ pub(super) const TEXT: SagaText = SagaText {
         Phase::Undone => "undone",
         Phase::UndoFailed => "not undone",
     },
+    reply: |reply| match reply {
+        Reply::Ok => "done",
+        Reply::Refused => "refused",
+        Reply::Error => "an error",
+        Reply::Nothing => "no answer",
+    },
+    told: |told| match told {
+        Told::Done => "done",
+        Told::Failed => "failed",
+        Told::Undone => "undone",
+    },
     report,
     end,
+    taken: |cents, written| match cents {
+        0 => "nothing taken".to_string(),
+        1.. => format!("{written} taken"),
+        _ => format!("{written}: more given back than taken"),
+    },
     invariant,
     done,
     notice,
@@ -367,6 +384,35 @@ const WORDS: Words = Words {
     not_called: "not called",
     second_saga: "Saga 2",
     crashed: "crashed",
+    nothing_chosen: "There is no step yet. Add one above the diagram.",
+    box_label: |name, service, place, of| format!("{name}, step {place} of {of}, {service}"),
+    is_compensation: |step| format!("undoes “{step}”"),
+    made_to: |fate| format!("made to fail: {fate}"),
+    not_registered: "not registered",
+    under_way: "called",
+    by_hand: "undone by hand",
+    lands_late: "took effect late",
+    standing: |n| format!("stands {n} times"),
+    begin_empty: "Nothing here yet. Add a step, or begin with a ready-made saga.",
+    notice_count: |n| counted(n as u64, "notice", "notices"),
+    opens_beside: "opens in a new tab",
+    look_for_repairs: "Look for repairs",
+    name_of_saga: "Name of the saga",
+    of_which: "Of which saga",
+    first_saga: "the first",
+    policy: "How it is undone stands under Settings.",
+    hears_column: "Who hears",
+    of_column: "Of whom",
+    told_column: "What",
+    calls_it: "its calls",
+    at_column: "At",
+    type_column: "Type",
+    what_column: "What",
+    all_hold: "all hold",
+    some_broken: |n| format!("{n} broken"),
+    new_service: "service",
+    settings_of: "Settings of this half",
+    and_also: "and: ",
 };
 
 fn preset(preset: Preset) -> PresetText {
