@@ -136,3 +136,55 @@ async fn markup_in_a_link_to_a_file_is_text() {
     let html = page("#/event-sourcing/three-accounts?file=0123456789abcdef~3~%3Cb%3Ebold%3C/b%3E").await;
     assert!(!html.contains("<b>bold"), "the name of a file is never markup");
 }
+
+#[tokio::test(flavor = "current_thread")]
+async fn every_preset_of_sagas_is_drawn_with_its_diagram_ledgers_and_lanes() {
+    use saga::Preset;
+    for preset in Preset::ALL {
+        let html = page(&format!("#/saga/{}?t=1", preset.id())).await;
+        let text = (text::Language::English.text().saga.preset)(preset);
+        has(&html, &format!("<h1>{}</h1>", text.name));
+        for wanted in [
+            "id=\"box-1-action\"",
+            "id=\"box-1-compensation\"",
+            "data-ledger=\"says\"",
+            "saga-lanes",
+            "id=\"add-step\"",
+        ] {
+            has(&html, wanted);
+        }
+        for step in &preset.scenario().saga.steps {
+            has(&html, &step.name);
+        }
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn what_is_reported_and_what_is_true_are_told_apart() {
+    // The charge lands after the saga has reported a clean abort.
+    let before = page("#/saga/charge-lands-late?t=2").await;
+    has(&before, "✓ aborted, clean");
+    has(&before, "nothing taken");
+    let after = page("#/saga/charge-lands-late?t=2.3").await;
+    has(&after, "✓ aborted, clean");
+    has(&after, "✕ inconsistent");
+    has(&after, &format!("{} taken", text::number::money(saga::scenario::PRICE_CENTS)));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn markup_in_the_names_of_a_saga_is_text() {
+    let mut scenario = saga::Preset::HappyPath.scenario();
+    scenario.saga.steps[0].name = "<b>bold</b>".into();
+    scenario.saga.steps[0].service = "<i>it</i>".into();
+    let link = lab::Link::<lab::Saga> {
+        preset: saga::Preset::HappyPath,
+        scenario,
+        moment: None,
+        compare: None,
+        exercise: None,
+        digest: None,
+    };
+    let html = page(&link.to_string()).await;
+    has(&html, "&lt;b&gt;bold");
+    assert!(!html.contains("<b>bold") && !html.contains("<i>it"), "a name is never markup");
+}

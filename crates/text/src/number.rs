@@ -93,6 +93,12 @@ pub fn tenths(at: Time) -> String {
     format!("{}.{}", whole(tenths / 10), tenths % 10)
 }
 
+/// A moment to a hundredth of a second, for runs that are over in a few: `0.12`.
+pub fn hundredths(at: Time) -> String {
+    let hundredths = at.as_micros() / 10_000;
+    format!("{}.{:02}", whole(hundredths / 100), hundredths % 100)
+}
+
 /// A moment to the millisecond, for tables.
 pub fn exact(at: Time) -> String {
     format!("{}.{:03}", whole(at.as_millis() / 1_000), at.as_millis() % 1_000)
@@ -150,6 +156,7 @@ mod tests {
     fn a_moment_never_reads_as_later_than_it_is() {
         assert_eq!(moment(Time::from_micros(12_499_999)), "12.4 s");
         assert_eq!(exact(Time::from_micros(30_771_999)), "30.771");
+        assert_eq!(hundredths(Time::from_micros(1_239_999)), "1.23");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 // Figures of the built page, in an ordinary tab of Chromium.
 
 import { serve } from "../server.mjs";
+import { measureEdit } from "./edit.mjs";
 import { measureInteractive } from "./interactive.mjs";
 import { measurePlayback } from "./playback.mjs";
 import { measureScrub, measureScrubMillion } from "./scrub.mjs";
@@ -10,6 +11,7 @@ const FIGURES = {
   "web.scrub_frame_ms_p95": measureScrub,
   "es.scrub_1m_frame_ms_p95": measureScrubMillion,
   "web.playback_growth_kb": measurePlayback,
+  "saga.edit_to_paint_ms_p95": measureEdit,
 };
 
 /** Measures the named figures. */

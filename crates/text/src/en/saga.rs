@@ -140,7 +140,10 @@ fn done(named: Named<'_>, done: &Done) -> String {
         }
         Done::Order(_) => "calls end in the order that the audit found".to_string(),
         Done::Resolve { at_ms } => {
-            format!("a human undoes the stuck step at {}", crate::number::moment(sim::Time::from_millis(*at_ms)))
+            format!(
+                "a human undoes the stuck step at {}",
+                format_args!("{} s", crate::number::hundredths(sim::Time::from_millis(*at_ms)))
+            )
         }
     }
 }
@@ -207,8 +210,8 @@ const WORDS: Words = Words {
     style: "Who decides",
     orchestrated: "Orchestrated",
     choreographed: "Choreographed",
-    add_step: "＋ Step",
-    add_parallel: "＋ Parallel",
+    add_step: "+ Step",
+    add_parallel: "+ Parallel",
     new_step: "New step",
     ready_made: "Begin with …",
     begin_with: "A ready-made saga in place of this one",
@@ -266,7 +269,7 @@ const WORDS: Words = Words {
     which_call: "Which call",
     every_call: "every call",
     nth_call: |nth| format!("call {nth} only"),
-    crashes: "Crash of who calls",
+    crashes: "Crash of the caller",
     taken: "taken",
     name_taken: |name| format!("Another step is called “{name}”. The name before stays."),
     name_bad: "A name has 1 to 40 characters. The one before stays.",

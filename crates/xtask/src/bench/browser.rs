@@ -7,7 +7,7 @@ use crate::project::Project;
 use crate::setup;
 
 /// The core, compiled for wasm.
-pub const CORE_FIGURES: [&str; 10] = [
+pub const CORE_FIGURES: [&str; 12] = [
     "sim.outage_60s_100rps.wasm_ms",
     "sim.million_calls.wasm_ms",
     "sim.events_per_second.wasm",
@@ -18,19 +18,28 @@ pub const CORE_FIGURES: [&str; 10] = [
     "es.state_at_1m.times_of_textbook.wasm",
     "es.rebuild_1m.wasm_ms",
     "es.import_1m.wasm_ms",
+    "saga.audit10.wasm_ms",
+    "saga.audit10_naive.wasm_ms",
 ];
 
 /// The page, each measured only if it is asked for.
-pub const PAGE_FIGURES: [&str; 4] =
-    ["web.interactive_ms", "web.scrub_frame_ms_p95", "es.scrub_1m_frame_ms_p95", "web.playback_growth_kb"];
+pub const PAGE_FIGURES: [&str; 5] = [
+    "web.interactive_ms",
+    "web.scrub_frame_ms_p95",
+    "es.scrub_1m_frame_ms_p95",
+    "web.playback_growth_kb",
+    "saga.edit_to_paint_ms_p95",
+];
 
 /// The example `bench_wasm`, a bare module: its functions are timed from JavaScript.
 pub fn measure_core(project: &Project, print: &mut impl FnMut(Figure)) -> Result<(), Failure> {
     eprintln!("Measuring the core on wasm. Usual time: 1 minute, half of it to build.");
     let mut arguments = Vec::new();
-    for (option, package, example) in
-        [("--core", "circuit-breaker", "bench_wasm"), ("--store", "event-sourcing", "es_bench_wasm")]
-    {
+    for (option, package, example) in [
+        ("--core", "circuit-breaker", "bench_wasm"),
+        ("--store", "event-sourcing", "es_bench_wasm"),
+        ("--saga", "saga", "saga_bench_wasm"),
+    ] {
         let mut cargo = project.wasm_cargo();
         cargo.args(["build", "--release", "--target", "wasm32-unknown-unknown"]);
         cargo.args(["--package", package, "--example", example]).stdout(std::io::stderr());

@@ -8,7 +8,7 @@ use crate::project::Project;
 use std::time::Instant;
 
 /// What the example prints.
-pub const FIGURES: [&str; 22] = [
+pub const FIGURES: [&str; 26] = [
     "sim.outage_60s_100rps.native_ms",
     "sim.million_calls.native_ms",
     "sim.events_per_second.native",
@@ -30,6 +30,10 @@ pub const FIGURES: [&str; 22] = [
     "es.state_at_1m.native_us_p99",
     "es.state_at_1m.times_of_textbook.native",
     "es.import_1m.native_ms",
+    "saga.audit10.native_ms",
+    "saga.audit10_naive.native_ms",
+    "saga.audit10.states",
+    "saga.audit10_naive.states",
     SWEEP,
 ];
 
@@ -57,7 +61,7 @@ const SWEEP_ARGUMENTS: [&str; 14] = [
 /// Builds and runs it. A figure that is not in [`FIGURES`] is handed on as well.
 pub fn measure(project: &Project, print: &mut impl FnMut(Figure)) -> Result<(), Failure> {
     eprintln!("Measuring the core natively. Usual time: 1 minute, half of it to build.");
-    for (package, example) in [("circuit-breaker", "bench"), ("event-sourcing", "es_bench")] {
+    for (package, example) in [("circuit-breaker", "bench"), ("event-sourcing", "es_bench"), ("saga", "saga_bench")] {
         let mut cargo = project.command("cargo");
         cargo.args(["run", "--release", "--package", package, "--example", example]);
         Figure::parse_all(&read(&mut cargo, "native figures")?)?.into_iter().for_each(&mut *print);

@@ -13,7 +13,7 @@ use saga::projection::SagaView;
 use saga::{Call, Fate, Outcome, Scenario, Side};
 use std::rc::Rc;
 use text::Text;
-use text::number::moment;
+use text::number::hundredths;
 use text::saga::call_name;
 use yew::prelude::*;
 
@@ -350,7 +350,7 @@ fn way_back(world: &SagaView, saga: &saga::Saga, layout: &Layout) -> Vec<Html> {
     let mut from = (failed, 0);
     let mut all = Vec::new();
     for to in undone {
-        all.push(html! { <path class="back" d={layout.way_back(from, to)} marker-end="url(#saga-arrow)"><title>{ moment(world.steps[to].changed[1]) }</title></path> });
+        all.push(html! { <path class="back" d={layout.way_back(from, to)} marker-end="url(#saga-arrow)"><title>{ hundredths(world.steps[to].changed[1]) }{ " s" }</title></path> });
         from = (to, 1);
     }
     all

@@ -17,6 +17,7 @@ use saga::machine::{Landed, Reply, Report};
 use saga::scenario::Style;
 use saga::{End, Event, Place, Side};
 use sim::Time;
+use text::Text;
 use text::number::counted;
 use text::saga::call_name;
 use yew::prelude::*;
@@ -38,7 +39,7 @@ const NARROW_NAMES_PX: f64 = 66.0;
 /// The height of a lane, and of what is drawn in it for each saga.
 const LANE_PX: f64 = 24.0;
 const BAR_PX: f64 = 15.0;
-const LETTER_PX: f64 = 6.0;
+const LETTER_PX: f64 = 6.6;
 
 /// The lanes.
 #[component]
@@ -141,7 +142,7 @@ fn StillLanes(props: &StillLanesProps) -> Html {
     let format =
         use_callback(run.clone(), |us: u64, run| AttrValue::from(Saga::moment(&run.scenario, Time::from_micros(us))))
             as TimeFormat;
-    let picture = use_memo((run.clone(), scale), |(run, scale)| picture(run, *scale));
+    let picture = use_memo((run.clone(), scale), |(run, scale)| picture(run, *scale, text));
     html! {
         <>
             <LaneAxis {scale} {format} steps={SECOND_STEPS} />
@@ -151,8 +152,7 @@ fn StillLanes(props: &StillLanesProps) -> Html {
     }
 }
 
-fn picture(run: &Run, scale: Scale) -> Html {
-    let text = text::Language::English.text();
+fn picture(run: &Run, scale: Scale, text: &'static Text) -> Html {
     let words = &text.saga.words;
     let scenario = &run.scenario;
     let saga = &scenario.saga;
@@ -219,7 +219,9 @@ fn picture(run: &Run, scale: Scale) -> Html {
                     if late {
                         <path class="waiting" d={format!("M{to:.1} {:.1}H{:.1}", y + height / 2.0, x(at))} />
                     }
-                    <circle class={if late { "effect late" } else { "effect" }} cx={format!("{:.1}", x(at))} cy={format!("{:.1}", y + height / 2.0)} r={if late { "5.5" } else { "3" }} />
+                    // In time it stands on the lower edge, where it hides no name.
+                    <circle class={if late { "effect late" } else { "effect" }} cx={format!("{:.1}", x(at))}
+                        cy={format!("{:.1}", if late { y + height / 2.0 } else { y + height })} r={if late { "5.5" } else { "3" }} />
                 }
             </g>
         }

@@ -101,7 +101,7 @@ fn settings(props: &PartProps, half: Half, text: &'static Text) -> Html {
             { f.choice("ledger", words.field_ledger, step.ledger, text.saga.ledger, |step, _, ledger: Ledger| step.ledger = ledger) }
             { f.toggle("has", words.has_compensation, step.compensation.is_some(), set_compensation) }
             { f.choice("registered", words.field_registered, step.registered,
-                |registered| if registered == Registered::Before { words_of().registered_before } else { words_of().registered_after },
+                |registered| if registered == Registered::Before { words.registered_before } else { words.registered_after },
                 |step, _, registered: Registered| step.registered = registered) }
             { f.number("timeout", words.field_timeout, f64::from(step.timeout_ms), (1.0, f64::from(MAX_WAIT_MS), 10.0), |step, _, n| step.timeout_ms = n as u32) }
             { f.attempts() }
@@ -109,11 +109,6 @@ fn settings(props: &PartProps, half: Half, text: &'static Text) -> Html {
             { f.retry(&step.retry) }
         </>
     }
-}
-
-/// The words in English; a second language brings its own.
-fn words_of() -> &'static text::saga::Words {
-    &text::Language::English.text().saga.words
 }
 
 fn set_compensation(step: &mut Step, _: Side, on: bool) {
@@ -249,7 +244,7 @@ impl Fields<'_> {
                     { self.number("backoff", words.field_backoff, retry.backoff, (1.0, 10.0, 0.1), |step, side, n| retry_of(step, side).backoff = n) }
                     { self.number("longest", words.field_most, f64::from(retry.max_interval_ms), (0.0, wait, 10.0), |step, side, n| retry_of(step, side).max_interval_ms = n as u32) }
                     { self.choice("jitter", words.field_jitter, retry.jitter,
-                        |jitter| if jitter == Jitter::None { words_of().jitter_none } else { words_of().jitter_full },
+                        |jitter| if jitter == Jitter::None { words.jitter_none } else { words.jitter_full },
                         |step, side, jitter: Jitter| retry_of(step, side).jitter = jitter) }
                     { self.toggle("refusal", words.field_refusal, retry.refusal_is_final, |step, side, on| retry_of(step, side).refusal_is_final = on) }
                 </div>

@@ -15,7 +15,7 @@ use saga::settings::applies;
 use saga::{End, Event, Preset, SETTINGS, Scenario, Side, Variant, readout};
 use sim::{Entry, Span, Time};
 use text::circuit_breaker::{PresetText, ReadoutText};
-use text::number::{money, with_unit};
+use text::number::{hundredths, money, with_unit};
 use text::saga::Named;
 use text::{Language, Text};
 
@@ -209,5 +209,19 @@ impl Voice for Saga {
 
     fn small_step() -> Span {
         Span::from_millis(100)
+    }
+
+    // There are few entries, and each of them matters.
+    fn latest(seen: &Seen) -> Option<usize> {
+        seen.cursor.checked_sub(1)
+    }
+
+    // A saga is over in seconds, and a call in a tenth of one.
+    fn moment(_: &Scenario, at: Time) -> String {
+        format!("{} s", hundredths(at))
+    }
+
+    fn time_field(_: &Scenario, at: Time, end: Time) -> (String, String) {
+        (hundredths(at), format!("s of {}", hundredths(end)))
     }
 }

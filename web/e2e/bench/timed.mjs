@@ -1,0 +1,51 @@
+// Times exported functions of a bare module on wasm, called from an empty page: the module imports nothing, and what a
+// function returns depends on the work, so that none of it is left out.
+
+import { readFile } from "node:fs/promises";
+import { median } from "./statistics.mjs";
+
+/** For each module: its figures, the function that is timed for each, and how often after a first time. */
+const MODULES = {
+  // crates/saga/examples/saga_bench_wasm.rs: audits; each gives the states found.
+  saga: [
+    ["saga.audit10.wasm_ms", "audit10", 21],
+    ["saga.audit10_naive.wasm_ms", "audit10_naive", 5],
+  ],
+};
+
+/** The names of the modules that can be timed so. */
+export const TIMED = Object.keys(MODULES);
+
+/** Measures all figures of a module. */
+export async function measureTimed(browser, name, file, print) {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(0); // a measurement takes as long as it takes
+  await page.route("http://bench.invalid/**", async (route) => {
+    const wasm = route.request().url().endsWith(".wasm");
+    await route.fulfill(
+      wasm
+        ? { contentType: "application/wasm", body: await readFile(file) }
+        : { contentType: "text/html", body: "<!doctype html><title>bench</title>" },
+    );
+  });
+  await page.goto("http://bench.invalid/");
+  for (const [figure, work, runs] of MODULES[name]) {
+    console.error(`    ${figure}`);
+    const ms = await page.evaluate(
+      async ([work, runs]) => {
+        globalThis.core ??= (await WebAssembly.instantiateStreaming(fetch("core.wasm"), {})).instance.exports;
+        const ms = [];
+        for (let run = 0; run <= runs; run++) {
+          const started = performance.now();
+          const done = globalThis.core[work]() >>> 0;
+          ms.push(performance.now() - started);
+          if (done === 0) throw new Error(`${work} did nothing`);
+        }
+        return ms.slice(1);
+      },
+      [work, runs],
+    );
+    print(figure, median(ms), "ms");
+  }
+  await page.close();
+}
