@@ -372,3 +372,11 @@ test.describe("an exercise in a file of the site", () => {
     await expect(page.locator(".breaker-stage")).toBeVisible();
   });
 });
+
+test("what is in the dock takes the focus without moving the page", async ({ page }) => {
+  await open(page, "outage-and-recovery");
+  for (const selector of ["#scrubber", "#transport-time", ".transport .play"]) {
+    await page.locator(selector).focus();
+    expect(await page.evaluate(() => scrollY), selector).toBe(0);
+  }
+});

@@ -59,6 +59,7 @@ test.describe("build the order saga from an empty page", () => {
     expect((await state(page)).readouts["saga.committed"]).toBe(1);
 
     // Reorder by dragging: payment before the stock.
+    await page.locator(box(3)).hover();
     const from = (await page.locator(box(3)).boundingBox())!;
     const to = (await page.locator(box(2)).boundingBox())!;
     await page.mouse.move(from.x + 30, from.y + 20);
@@ -79,7 +80,7 @@ test.describe("build the order saga from an empty page", () => {
     expect(Math.abs(a!.x - b!.x), "parallel steps stand one above the other").toBeLessThan(2);
 
     // What was built is in the address.
-    await expect.poll(() => page.url()).toContain("&s=");
+    await expect.poll(() => page.url()).toContain("&design=");
     const link = new URL(page.url()).hash;
     await page.goto("about:blank");
     await open(page, link.replace("#/saga/", ""));

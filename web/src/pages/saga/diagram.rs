@@ -29,12 +29,13 @@ struct Lifted {
     held: bool,
 }
 
-/// A pointer that is down on a box: where it went down, and whether it has moved since.
-#[derive(Clone, Copy)]
+/// A pointer that is down on a box: where it went down, whether it has moved since, and the saga as it has made it. A
+/// quick hand lets go before the page was drawn with it.
 struct Pressed {
     half: Half,
     from: Spot,
     moved: bool,
+    made: Option<saga::Saga>,
 }
 
 /// A pointer that moves less than this chooses; more, and it drags.
@@ -91,10 +92,11 @@ pub fn Diagram(props: &PartProps) -> Html {
             let before = lifted.as_ref().map_or_else(|| session.scenario().clone(), |lifted| lifted.before.clone());
             let Some(to) = layout.nearest(at) else { return };
             if to != press.half.step {
-                let mut saga = session.scenario().saga.clone();
+                let mut saga = press.made.clone().unwrap_or_else(|| session.scenario().saga.clone());
                 if saga.shift(press.half.step, to) {
-                    session.set_saga(saga, Phase::Live);
+                    session.set_saga(saga.clone(), Phase::Live);
                     press.half.step = to;
+                    press.made = Some(saga);
                 }
             }
             lifted.set(Some(Lifted { step: press.half.step, side: press.half.side, before, held: true }));
@@ -105,7 +107,7 @@ pub fn Diagram(props: &PartProps) -> Html {
         Callback::from(move |_: PointerEvent| {
             let Some(press) = pressed.borrow_mut().take() else { return };
             if press.moved {
-                put_down(&props, &lifted, press.half, text);
+                put_down(&props, &lifted, press.half, press.made, text);
             } else {
                 props.choose(press.half);
             }
@@ -126,7 +128,7 @@ pub fn Diagram(props: &PartProps) -> Html {
             Callback::from(move |event: PointerEvent| {
                 if event.button() == 0 {
                     pointer::capture(&event, &svg);
-                    *pressed.borrow_mut() = Some(Pressed { half, from: spot(&event, &svg), moved: false });
+                    *pressed.borrow_mut() = Some(Pressed { half, from: spot(&event, &svg), moved: false, made: None });
                 }
             })
         };
@@ -167,12 +169,18 @@ fn spot(event: &PointerEvent, svg: &NodeRef) -> Spot {
     Spot { x, y }
 }
 
-fn put_down(props: &PartProps, lifted: &UseStateHandle<Option<Lifted>>, half: Half, text: &'static Text) {
+fn put_down(
+    props: &PartProps,
+    lifted: &UseStateHandle<Option<Lifted>>,
+    half: Half,
+    made: Option<saga::Saga>,
+    text: &'static Text,
+) {
     let session = &props.session.0;
-    session.edit((**session.scenario()).clone(), Phase::Commit);
-    let saga = &session.scenario().saga;
-    let name = call_name(saga, half.step as u8, Side::Action);
-    props.on_say.emit((text.saga.words.dropped)(name, half.step + 1).into());
+    let saga = made.unwrap_or_else(|| session.scenario().saga.clone());
+    let name = call_name(&saga, half.step as u8, Side::Action).to_string();
+    session.set_saga(saga, Phase::Commit);
+    props.on_say.emit((text.saga.words.dropped)(&name, half.step + 1).into());
     props.choose(half);
     lifted.set(None);
 }
@@ -210,10 +218,10 @@ fn keys(
                 props.on_say.emit((words.lifted)(&name, half.step + 1, count).into());
             }
             (" ", None) => props.choose(half),
-            (" " | "Enter", Some(state)) => put_down(&props, &lifted, Half { step: state.step, ..half }, text),
+            (" " | "Enter", Some(state)) => put_down(&props, &lifted, Half { step: state.step, ..half }, None, text),
             ("Escape", Some(_)) => put_back(&props, &lifted, text),
             ("Tab", Some(state)) => {
-                put_down(&props, &lifted, Half { step: state.step, ..half }, text);
+                put_down(&props, &lifted, Half { step: state.step, ..half }, None, text);
                 return;
             }
             ("ArrowRight" | "ArrowDown" | "ArrowLeft" | "ArrowUp", Some(state)) => {

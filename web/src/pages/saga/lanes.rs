@@ -115,7 +115,12 @@ pub fn calls(run: &Run) -> Vec<CallBar> {
                 }
             }
             Event::Landed { place, landed, late } => {
-                if let Some(call) = all.iter_mut().rev().find(|call| call.place == place) {
+                // A late effect is not told by its number: it is that of the call that had no answer.
+                let of = |call: &CallBar| match late {
+                    true => Place { nth: place.nth, ..call.place } == place && call.landed.is_none(),
+                    false => call.place == place,
+                };
+                if let Some(call) = all.iter_mut().rev().find(|call| of(call)) {
                     call.landed = Some((entry.at, landed, late));
                 }
             }
