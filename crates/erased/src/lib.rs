@@ -24,10 +24,10 @@ mod renderer;
 pub use component::Erased;
 pub use context::ContextProvider;
 pub use prelude::*;
-#[cfg(feature = "csr")]
-pub use renderer::Renderer;
 #[cfg(feature = "ssr")]
 pub use renderer::LocalServerRenderer;
+#[cfg(feature = "csr")]
+pub use renderer::Renderer;
 
 /// The virtual DOM, with the child that erases its component's type.
 pub mod virtual_dom {

@@ -3,11 +3,14 @@
 pub mod acts;
 pub mod autosave;
 pub mod choices;
+pub mod chrome;
+pub mod desk;
 pub mod dock;
 pub mod embed_dialog;
 pub mod events;
 pub mod fault_dialog;
 pub mod fault_list;
+pub mod graded;
 pub mod grading;
 pub mod guide;
 pub mod header;
