@@ -32,4 +32,6 @@ pub mod state;
 pub mod story;
 pub mod strip;
 pub mod sweep;
+pub mod sweepable;
+pub mod told;
 pub mod voice;
