@@ -41,3 +41,39 @@ where
         &self.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Of, Part};
+    use crate::prelude::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    #[derive(Properties, PartialEq)]
+    struct NumberProps {
+        n: u32,
+    }
+
+    #[component]
+    fn Plain(props: &NumberProps) -> Html {
+        html! { <p>{ props.n }</p> }
+    }
+
+    #[component]
+    fn Bold(props: &NumberProps) -> Html {
+        html! { <b>{ props.n }</b> }
+    }
+
+    #[test]
+    fn the_same_function_with_equal_properties_is_the_same() {
+        assert!(Of::<Plain>(NumberProps { n: 1 }).same(&Of::<Plain>(NumberProps { n: 1 })));
+        assert!(!Of::<Plain>(NumberProps { n: 1 }).same(&Of::<Plain>(NumberProps { n: 2 })));
+    }
+
+    #[test]
+    fn another_function_with_equal_properties_of_the_same_type_is_another() {
+        let (plain, bold) = (Of::<Plain>(NumberProps { n: 1 }), Of::<Bold>(NumberProps { n: 1 }));
+        assert_ne!(plain.kind(), bold.kind());
+        assert!(!plain.same(&bold));
+    }
+}
