@@ -3,7 +3,7 @@
 use crate::exercise::seed_after;
 use crate::{FoldingRun, Lab};
 use sim::setting::{Allowed, Kind, Value};
-use sim::{Problem, Unit};
+use sim::{Problem, Readout, Unit};
 use std::collections::BTreeMap;
 
 /// The most values of a sweep.
@@ -154,17 +154,22 @@ impl<L: Lab> Sweep<L> {
     }
 
     fn result(&self) -> SweepResult {
-        let spread = |values: &Vec<f64>| Spread {
-            min: values.iter().copied().fold(f64::INFINITY, f64::min),
-            mean: values.iter().sum::<f64>() / values.len() as f64,
-            max: values.iter().copied().fold(f64::NEG_INFINITY, f64::max),
-        };
         let point = |((value, _), totals): (&(f64, L::Scenario), &Values)| SweepPoint {
             value: *value,
-            readouts: L::readouts().iter().map(|readout| (readout.id, totals.get(readout.id).map(spread))).collect(),
+            readouts: spreads(L::readouts(), totals),
         };
         SweepResult { points: self.plan.scenarios.iter().zip(&self.totals).map(point).collect() }
     }
+}
+
+/// Each readout's spread. Not part of a generic type, so that it is compiled once for all labs.
+fn spreads(readouts: &[Readout], totals: &Values) -> BTreeMap<&'static str, Option<Spread>> {
+    let spread = |values: &Vec<f64>| Spread {
+        min: values.iter().copied().fold(f64::INFINITY, f64::min),
+        mean: values.iter().sum::<f64>() / values.len() as f64,
+        max: values.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+    };
+    readouts.iter().map(|readout| (readout.id, totals.get(readout.id).map(spread))).collect()
 }
 
 #[cfg(test)]

@@ -13,7 +13,8 @@ use crate::recorded::Recorded;
 use crate::shared::Shared;
 use lab::{Compare, LabState, Moment, parse_moment};
 use sim::setting::Allowed;
-use sim::{MAX_SEED, Problem, Unit};
+use sim::{MAX_SEED, Problem, Readout, Unit};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use text::Text;
 use yew::prelude::*;
@@ -97,11 +98,13 @@ pub fn lab_state<P: Pattern>(preset: P::Preset, scenario: &P::Scenario, seen: &S
         entry: seen.cursor as u32,
         entries: seen.run.log.len() as u32,
         digest: seen.run.digest.short(),
-        readouts: P::readouts()
-            .iter()
-            .map(|readout| (readout.id, P::at_cursor(readout.id, &seen.world, seen.at)))
-            .collect(),
+        readouts: by_name(P::readouts(), &|id| P::at_cursor(id, &seen.world, seen.at)),
     }
+}
+
+/// The readouts by their names. Not generic, so that it is compiled once for all labs.
+fn by_name(readouts: &'static [Readout], value: &dyn Fn(&str) -> Option<f64>) -> BTreeMap<&'static str, Option<f64>> {
+    readouts.iter().map(|readout| (readout.id, value(readout.id))).collect()
 }
 
 /// Compares with the usual run, or with none.

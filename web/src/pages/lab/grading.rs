@@ -1,10 +1,11 @@
 //! Grading on the page: in slices, anew after every change.
 
+use super::graded::{Grade, Graded};
 use crate::door::clock;
 use crate::run::SLICE_MS;
 use crate::shared::Shared;
 use gloo_timers::callback::Timeout;
-use lab::{Exercise, GradeError, Grading, Lab, Verdict};
+use lab::{Exercise, GradeError, Verdict};
 use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -19,15 +20,15 @@ pub struct GradeHandle {
     pub error: Option<GradeError>,
 }
 
-struct Grader<L: Lab> {
-    of: Option<(Shared<Exercise>, Shared<L::Scenario>)>,
-    grading: Option<Grading<L>>,
+struct Grader {
+    of: Option<(Shared<Exercise>, Graded)>,
+    grading: Option<Box<dyn Grade>>,
     verdict: Option<Verdict>,
     error: Option<GradeError>,
     timeout: Option<Timeout>,
 }
 
-impl<L: Lab> Grader<L> {
+impl Grader {
     fn idle() -> Self {
         Grader { of: None, grading: None, verdict: None, error: None, timeout: None }
     }
@@ -40,8 +41,8 @@ const SETTLED_MS: u32 = 150;
 
 /// Grades a scenario in slices, anew after every change.
 #[hook]
-pub fn use_grading<L: Lab>(exercise: &Shared<Exercise>, scenario: &Shared<L::Scenario>) -> GradeHandle {
-    let grader = use_mut_ref(Grader::<L>::idle);
+pub fn use_grading(exercise: &Shared<Exercise>, scenario: &Graded) -> GradeHandle {
+    let grader = use_mut_ref(Grader::idle);
     let update = use_force_update();
     {
         let (grader, update) = (grader.clone(), update.clone());
@@ -61,11 +62,11 @@ pub fn use_grading<L: Lab>(exercise: &Shared<Exercise>, scenario: &Shared<L::Sce
     }
 }
 
-fn begin<L: Lab>(grader: &Rc<RefCell<Grader<L>>>, update: &UseForceUpdateHandle) {
+fn begin(grader: &Rc<RefCell<Grader>>, update: &UseForceUpdateHandle) {
     {
         let mut state = grader.borrow_mut();
         let Some((exercise, scenario)) = state.of.clone() else { return };
-        match Grading::<L>::new(&exercise, &scenario) {
+        match scenario.grading(&exercise) {
             Ok(grading) => (state.grading, state.error) = (Some(grading), None),
             Err(error) => (state.grading, state.error, state.verdict) = (None, Some(error), None),
         }
@@ -73,7 +74,7 @@ fn begin<L: Lab>(grader: &Rc<RefCell<Grader<L>>>, update: &UseForceUpdateHandle)
     slice(grader, update);
 }
 
-fn slice<L: Lab>(grader: &Rc<RefCell<Grader<L>>>, update: &UseForceUpdateHandle) {
+fn slice(grader: &Rc<RefCell<Grader>>, update: &UseForceUpdateHandle) {
     {
         let mut state = grader.borrow_mut();
         let until = clock::now_ms() + SLICE_MS;

@@ -1,21 +1,21 @@
 //! The guide tab: what to look for, the moments of this run, what to try, and the exercise: predict, run, see, repair.
 
+use super::graded::Graded;
 use super::grading::{GradeHandle, use_grading};
 use super::lab_guide::Landmark;
 use crate::components::progress::Progress;
 use crate::language::{LanguageContext, use_text};
 use crate::shared::Shared;
 use lab::exercise::prose;
-use lab::{Exercise, Lab, Verdict};
+use lab::{Exercise, Verdict};
 use sim::Time;
-use std::marker::PhantomData;
 use std::rc::Rc;
 use text::Text;
 use yew::prelude::*;
 
 /// See [`Guide`].
 #[derive(Properties, PartialEq)]
-pub struct GuideProps<L: Lab> {
+pub struct GuideProps {
     /// What to look for.
     pub story: AttrValue,
     /// What to try.
@@ -27,7 +27,7 @@ pub struct GuideProps<L: Lab> {
     /// Whether it is on.
     pub exercising: bool,
     /// The scenario as it is.
-    pub scenario: Shared<L::Scenario>,
+    pub scenario: Graded,
     /// Told of a moment that somebody goes to.
     pub on_seek: Callback<Time>,
     /// Starts the exercise, or leaves it.
@@ -42,14 +42,14 @@ pub struct GuideProps<L: Lab> {
 
 /// The guide.
 #[component]
-pub fn Guide<L: Lab>(props: &GuideProps<L>) -> Html {
+pub fn Guide(props: &GuideProps) -> Html {
     let text = use_text();
     let panel = &text.shell.panel;
     if props.exercising
         && let Some(exercise) = &props.exercise
     {
         return html! {
-            <ExerciseGuide<L> exercise={exercise.clone()} scenario={props.scenario.clone()} moments={props.moments.clone()}
+            <ExerciseGuide exercise={exercise.clone()} scenario={props.scenario.clone()} moments={props.moments.clone()}
                 on_seek={props.on_seek.clone()} on_leave={props.on_exercise.reform(|()| false)} on_seed={props.on_seed.clone()}
                 on_run={props.on_run.clone()} on_verdict={props.on_verdict.clone()} />
         };
@@ -82,9 +82,9 @@ fn moments(moments: &[Landmark], on_seek: &Callback<Time>) -> Html {
 }
 
 #[derive(Properties, PartialEq)]
-struct ExerciseGuideProps<L: Lab> {
+struct ExerciseGuideProps {
     exercise: Shared<Exercise>,
-    scenario: Shared<L::Scenario>,
+    scenario: Graded,
     moments: Rc<[Landmark]>,
     on_seek: Callback<Time>,
     on_leave: Callback<()>,
@@ -94,7 +94,7 @@ struct ExerciseGuideProps<L: Lab> {
 }
 
 #[component]
-fn ExerciseGuide<L: Lab>(props: &ExerciseGuideProps<L>) -> Html {
+fn ExerciseGuide(props: &ExerciseGuideProps) -> Html {
     let text = use_text();
     let panel = &text.shell.panel;
     let language = use_context::<LanguageContext>().unwrap_or_default().0.tag();
@@ -102,7 +102,7 @@ fn ExerciseGuide<L: Lab>(props: &ExerciseGuideProps<L>) -> Html {
         |of: &lab::Prose| html! { { for prose(of, language).iter().map(|paragraph| html! { <p>{ paragraph }</p> }) } };
     let hints = use_state(|| 0_usize);
     let predicted = use_state(|| None::<usize>);
-    let grade = use_grading::<L>(&props.exercise, &props.scenario);
+    let grade = use_grading(&props.exercise, &props.scenario);
     use_effect_with((grade.verdict.clone(), props.on_verdict.clone()), |(verdict, on_verdict)| {
         if let Some(verdict) = verdict {
             on_verdict.emit(verdict.clone());
@@ -118,7 +118,7 @@ fn ExerciseGuide<L: Lab>(props: &ExerciseGuideProps<L>) -> Html {
         <div class="guide" id="exercise">
             <h2>{ panel.exercise }{ ": " }{ prose(&props.exercise.title, language).join(" ") }</h2>
             { say(&props.exercise.task) }
-            <Prediction<L> exercise={props.exercise.clone()} {language} chosen={*predicted}
+            <Prediction exercise={props.exercise.clone()} scenario={props.scenario.clone()} {language} chosen={*predicted}
                 on_choose={ let predicted = predicted.setter(); Callback::from(move |n| predicted.set(Some(n))) } />
             <h2>{ panel.run_it }</h2>
             <button type="button" class="btn" id="run-exercise" onclick={props.on_run.reform(|_| ())}>{ text.shell.dock.play }</button>
@@ -139,22 +139,22 @@ fn ExerciseGuide<L: Lab>(props: &ExerciseGuideProps<L>) -> Html {
 }
 
 #[derive(Properties, PartialEq)]
-struct PredictionProps<L: Lab> {
+struct PredictionProps {
     exercise: Shared<Exercise>,
     language: &'static str,
     chosen: Option<usize>,
     on_choose: Callback<usize>,
-    #[prop_or_default]
-    lab: PhantomData<L>,
+    scenario: Graded,
 }
 
 #[component]
-fn Prediction<L: Lab>(props: &PredictionProps<L>) -> Html {
+fn Prediction(props: &PredictionProps) -> Html {
     let panel = &use_text().shell.panel;
     let draft = use_state(|| None::<usize>);
     // Found by running the start, and only once somebody has committed to an answer.
-    let right = use_memo((props.exercise.clone(), props.chosen.is_some()), |(exercise, asked)| {
-        asked.then(|| exercise.right_answer::<L>()).flatten()
+    let scenario = props.scenario.clone();
+    let right = use_memo((props.exercise.clone(), props.chosen.is_some()), move |(exercise, asked)| {
+        asked.then(|| scenario.right_answer(exercise)).flatten()
     });
     let Some(predict) = &props.exercise.predict else { return Html::default() };
     let said = |option: usize| {
@@ -194,7 +194,7 @@ fn Prediction<L: Lab>(props: &PredictionProps<L>) -> Html {
     }
 }
 
-fn goals<L: Lab>(props: &ExerciseGuideProps<L>, grade: &GradeHandle, language: &str, text: &'static Text) -> Html {
+fn goals(props: &ExerciseGuideProps, grade: &GradeHandle, language: &str, text: &'static Text) -> Html {
     let panel = &text.shell.panel;
     let goal = |(index, goal): (usize, &lab::exercise::GoalText)| {
         let result = grade.verdict.as_ref().and_then(|verdict| verdict.goals.get(index));

@@ -13,7 +13,7 @@ use crate::door::{clock, host};
 use crate::embed::use_embed;
 use crate::pattern::Pattern;
 use crate::playback::PlaybackAction;
-use lab::{LabState, Verdict, parse_moment};
+use lab::{LabState, Moment, Verdict, parse_moment};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::cell::RefCell;
@@ -62,9 +62,10 @@ struct FromHost {
 
 /// What a host may ask for.
 #[derive(Clone)]
-struct Asked<P: Pattern> {
-    session: Rc<Session<P>>,
-    seen: Option<Seen<P>>,
+struct Asked {
+    /// Goes to a moment; false when it is not in the run.
+    go_to: Callback<Moment, bool>,
+    reset: Callback<()>,
     state: Option<LabState>,
     transport: Callback<Transport>,
     on_open: Callback<String>,
@@ -79,15 +80,32 @@ pub fn use_host<P: Pattern>(
     transport: &Callback<Transport>,
     on_open: &Callback<String>,
 ) {
-    let embedded = use_embed().0.is_some();
-    let newest = use_mut_ref(|| None::<Asked<P>>);
-    *newest.borrow_mut() = Some(Asked {
-        session: session.clone(),
-        seen: seen.cloned(),
-        state: state.clone(),
+    let asked = Asked {
+        go_to: {
+            let (session, seen) = (session.clone(), seen.cloned());
+            Callback::from(move |moment| seen.as_ref().is_some_and(|seen| session.go_to(&seen.run, moment)))
+        },
+        reset: {
+            let session = session.clone();
+            Callback::from(move |()| {
+                session.edit((**session.base.rc()).clone(), Phase::Commit);
+                session.playback.dispatch(PlaybackAction::Seek(sim::Time::ZERO));
+            })
+        },
+        state,
         transport: transport.clone(),
         on_open: on_open.clone(),
-    });
+    };
+    use_asked(asked, session.playback.playing, session.run.computing);
+}
+
+/// The same, whatever the lab.
+#[hook]
+fn use_asked(asked: Asked, playing: bool, computing: Option<u64>) {
+    let embedded = use_embed().0.is_some();
+    let newest = use_mut_ref(|| None::<Asked>);
+    let state = asked.state.clone();
+    *newest.borrow_mut() = Some(asked);
     let flood = use_mut_ref(|| (0.0_f64, 0_u32));
     let on_message = use_callback(embedded, move |data: JsValue, embedded| {
         if *embedded && !is_flood(&flood) {
@@ -106,8 +124,7 @@ pub fn use_host<P: Pattern>(
             send("ready", None, first);
         }
     });
-    use_states(embedded, state, session.playback.playing);
-    let computing = session.run.computing;
+    use_states(embedded, state, playing);
     use_effect_with((embedded, computing), |(embedded, computing)| {
         if let (true, Some(percent)) = (embedded, computing) {
             send("progress", None, json!({ "done": percent, "of": 100 }));
@@ -175,7 +192,7 @@ fn is_flood(flood: &Rc<RefCell<(f64, u32)>>) -> bool {
     flood.1 > MAX_PER_SECOND
 }
 
-fn on_data<P: Pattern>(data: &JsValue, asked: &Asked<P>) {
+fn on_data(data: &JsValue, asked: &Asked) {
     // What cannot be written as JSON is none of ours.
     let Some(text) = js_sys::JSON::stringify(data).ok().filter(|text| text.is_string()) else { return };
     if text.length() > MAX_LENGTH {
@@ -215,8 +232,8 @@ fn on_h5p(value: &Value) {
     }
 }
 
-fn carry_out<P: Pattern>(r#type: &str, payload: &Value, asked: &Asked<P>) -> Option<Result<Value, String>> {
-    let Asked { session, seen, state, transport, on_open } = asked;
+fn carry_out(r#type: &str, payload: &Value, asked: &Asked) -> Option<Result<Value, String>> {
+    let Asked { go_to, reset, state, transport, on_open } = asked;
     let done = Ok(Value::Null);
     let text = |field: &str| match &payload[field] {
         Value::String(text) => Some(text.clone()),
@@ -245,7 +262,7 @@ fn carry_out<P: Pattern>(r#type: &str, payload: &Value, asked: &Asked<P>) -> Opt
         },
         "seek" => {
             let moment = text("t").and_then(|t| parse_moment(&t));
-            let found = moment.zip(seen.as_ref()).is_some_and(|(moment, seen)| session.go_to(&seen.run, moment));
+            let found = moment.is_some_and(|moment| go_to.emit(moment));
             if found {
                 done
             } else {
@@ -278,8 +295,7 @@ fn carry_out<P: Pattern>(r#type: &str, payload: &Value, asked: &Asked<P>) -> Opt
         "set-language" if text("language").as_deref() == Some("en") => done,
         "set-language" => Err("set-language: “language” must be en.".to_string()),
         "reset" => {
-            session.edit((**session.base.rc()).clone(), Phase::Commit);
-            session.playback.dispatch(PlaybackAction::Seek(sim::Time::ZERO));
+            reset.emit(());
             done
         }
         _ => return None,

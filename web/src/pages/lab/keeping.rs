@@ -15,9 +15,26 @@ const SETTLED_MS: u32 = 500;
 pub fn use_keeping<P: Pattern>(session: &Session<P>, refused: Callback<String>) {
     // In other people's pages nothing is kept: neither the address nor the browser's storage is ours.
     let still = !session.playback.playing && session.embed.0.is_none();
-    let hash = session.link(None).to_string();
-    let untouched = *session.scenario().as_ref() == P::scenario(session.preset);
-    let preset = P::preset_id(session.preset);
+    let work = Work {
+        lab: P::ID.id(),
+        preset: P::preset_id(session.preset),
+        hash: session.link(None).to_string(),
+        untouched: *session.scenario().as_ref() == P::scenario(session.preset),
+    };
+    use_kept(work, still, refused);
+}
+
+/// What is kept.
+struct Work {
+    lab: &'static str,
+    preset: &'static str,
+    hash: String,
+    untouched: bool,
+}
+
+#[hook]
+fn use_kept(work: Work, still: bool, refused: Callback<String>) {
+    let Work { lab, preset, hash, untouched } = work;
     let first = use_mut_ref(|| true);
     use_effect_with((hash, still), move |(hash, still)| {
         let settled = (still.to_owned() && !first.replace(false)).then(|| {
@@ -25,7 +42,6 @@ pub fn use_keeping<P: Pattern>(session: &Session<P>, refused: Callback<String>) 
             Timeout::new(SETTLED_MS, move || {
                 // An address that cannot be written, as in some frames, is no loss: sharing makes the link anew.
                 let _ = address::replace(hash.trim_start_matches('#'));
-                let lab = P::ID.id();
                 if untouched {
                     autosave::forget(lab, preset);
                 } else if let Err(why) = autosave::keep(lab, preset, &hash) {

@@ -1,10 +1,7 @@
 //! The keys of the lab. Letters are left to whatever is typed into, and to nobody where somebody switched them off.
 
-use super::session::Session;
 use crate::components::transport::{Mark, Transport};
 use crate::door::{focus, page};
-use crate::history::HistoryAction;
-use crate::pattern::Pattern;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
@@ -21,18 +18,19 @@ pub struct KeyActs {
     pub on_help: Callback<()>,
     /// Turns the comparison on or off.
     pub on_compare: Callback<()>,
+    /// One step back, or forward again where it is told so.
+    pub on_history: Callback<bool>,
     /// Whether letters are keys.
     pub letters: bool,
 }
 
-/// Listens to the keys.
+/// Listens to the keys, while the run plays or stands.
 #[hook]
-pub fn use_lab_keys<P: Pattern>(session: &Session<P>, acts: KeyActs) {
+pub fn use_lab_keys(plays: bool, acts: KeyActs) {
     let newest = use_mut_ref(|| acts.clone());
     *newest.borrow_mut() = acts;
-    let history = session.history.dispatcher();
     let playing = use_mut_ref(|| false);
-    *playing.borrow_mut() = session.playback.playing;
+    *playing.borrow_mut() = plays;
     let on_key = use_callback((), move |event: KeyboardEvent, ()| {
         if focus::is_in_dialog() || event.default_prevented() || event.alt_key() {
             return;
@@ -43,7 +41,7 @@ pub fn use_lab_keys<P: Pattern>(session: &Session<P>, acts: KeyActs) {
             let undo = key.eq_ignore_ascii_case("z") && !focus::is_in_text();
             if undo {
                 event.prevent_default();
-                history.dispatch(if event.shift_key() { HistoryAction::Redo } else { HistoryAction::Undo });
+                acts.on_history.emit(event.shift_key());
             }
             return;
         }

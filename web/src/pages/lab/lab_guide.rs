@@ -1,5 +1,6 @@
 //! The guide tab of a lab, driven by its visit.
 
+use super::graded::Graded;
 use super::guide::Guide;
 use super::host::send_result;
 use super::session::{Seen, SessionRef};
@@ -11,7 +12,6 @@ use crate::history::HistoryAction;
 use crate::language::use_text;
 use crate::pattern::Pattern;
 use crate::playback::PlaybackAction;
-use crate::shared::Shared;
 use lab::Verdict;
 use sim::Time;
 use std::rc::Rc;
@@ -97,7 +97,7 @@ pub fn LabGuide<P: Voice>(props: &LabGuideProps<P>) -> Html {
         })
     };
     html! {
-        <Guide<P> {on_verdict} story={about.story} tries={about.tries} moments={(*moments).clone()} exercise={session.exercise.clone()}
-            exercising={*session.exercising} scenario={Shared::from(session.scenario().clone())} {on_seek} {on_exercise} {on_seed} {on_run} />
+        <Guide {on_verdict} story={about.story} tries={about.tries} moments={(*moments).clone()} exercise={session.exercise.clone()}
+            exercising={*session.exercising} scenario={Graded::new::<P>(session.scenario().clone().into())} {on_seek} {on_exercise} {on_seed} {on_run} />
     }
 }

@@ -6,8 +6,10 @@ use crate::components::notice::{Notice, Severity};
 use crate::components::progress::Progress;
 use crate::language::use_text;
 use crate::pattern::Pattern;
-use lab::ExerciseRef;
+use lab::{ExerciseRef, Note};
 use sim::simulation::Stop;
+use sim::{Problem, Time};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// See [`Notices`].
@@ -21,19 +23,34 @@ pub struct NoticesProps<P: Pattern> {
     pub on_open: Callback<String>,
 }
 
+/// What there is to say, of any lab.
+#[derive(Properties, PartialEq)]
+struct ToldProps {
+    /// What of the link could not be read.
+    link: Rc<[Note]>,
+    /// Whether the run is the one that the link names, where it names one.
+    identical: Option<bool>,
+    /// Entries and end of a run that was cut short.
+    cut: Option<(u64, Time)>,
+    /// A file of an exercise that could not be read, and why.
+    unread: Option<(Rc<str>, Rc<str>)>,
+    problems: Rc<[Problem]>,
+    computing: Option<u64>,
+    cancelled: bool,
+    cancel: Callback<()>,
+    again: Callback<()>,
+    refused: Option<String>,
+    plain: bool,
+    lab: &'static str,
+    preset: &'static str,
+    on_open: Callback<String>,
+}
+
 /// All notices.
 #[component]
 pub fn Notices<P: Pattern>(props: &NoticesProps<P>) -> Html {
-    let text = use_text();
-    let notes = &text.shell.notes;
     let session = &props.session.0;
     let arrived = &session.arrived;
-    let (link_read, storage_read) = (use_state(|| false), use_state(|| false));
-    let digest_read = use_state(|| false);
-    let dismiss = |state: &UseStateHandle<bool>| {
-        let state = state.setter();
-        Some(Callback::from(move |()| state.set(true)))
-    };
     // Judged once, by the first run: afterwards the scenario is somebody's own.
     let identical = use_mut_ref(|| None::<bool>);
     if let (Some(digest), Some(run)) = (&arrived.link.digest, &session.run.ready)
@@ -45,44 +62,69 @@ pub fn Notices<P: Pattern>(props: &NoticesProps<P>) -> Html {
     // Readers of another page did not ask whether it is the same run; that it is not is news to them, too.
     let identical = identical.borrow().filter(|same| !same || session.embed.0.is_none());
     let cut = session.run.ready.as_ref().filter(|run| run.stop == Stop::EntryLimit);
+    let cut = cut.map(|run| (run.log.len() as u64, run.end));
     let unread = match (&arrived.link.exercise, &session.exercise_error) {
-        (Some(ExerciseRef::File(name)), Some(why)) => Some((notes.no_exercise_file)(name, why)),
+        (Some(ExerciseRef::File(name)), Some(why)) => Some((name.as_str().into(), why.clone())),
         (Some(_) | None, _) => None,
+    };
+    let link = use_memo(arrived.clone(), |arrived| -> Rc<[Note]> { arrived.notes.iter().take(12).cloned().collect() });
+    // Offered when a visit begins with the preset as it is.
+    let plain = use_memo((), |()| {
+        let link = &arrived.link;
+        let plain = link.scenario == P::scenario(session.preset) && link.moment.is_none() && link.exercise.is_none();
+        plain && session.embed.0.is_none()
+    });
+    html! {
+        <Told link={(*link).clone()} {identical} {cut} {unread} problems={session.run.problems.clone()} computing={session.run.computing}
+            cancelled={session.run.cancelled} cancel={session.run.cancel.clone()} again={session.run.again.clone()}
+            refused={props.refused.clone()} plain={*plain} lab={P::ID.id()} preset={P::preset_id(session.preset)}
+            on_open={props.on_open.clone()} />
+    }
+}
+
+#[component]
+fn Told(props: &ToldProps) -> Html {
+    let text = use_text();
+    let notes = &text.shell.notes;
+    let (link_read, storage_read) = (use_state(|| false), use_state(|| false));
+    let digest_read = use_state(|| false);
+    let dismiss = |state: &UseStateHandle<bool>| {
+        let state = state.setter();
+        Some(Callback::from(move |()| state.set(true)))
     };
     html! {
         <div class="notices">
-            if !arrived.notes.is_empty() && !*link_read {
+            if !props.link.is_empty() && !*link_read {
                 <Notice severity={Severity::Warning} dismiss={text.shell.dismiss} on_dismiss={dismiss(&link_read)}>
                     <p>{ notes.link_title }</p>
-                    <ul>{ for arrived.notes.iter().take(12).map(|note| html! { <li>{ (notes.link)(note) }</li> }) }</ul>
+                    <ul>{ for props.link.iter().map(|note| html! { <li>{ (notes.link)(note) }</li> }) }</ul>
                 </Notice>
             }
-            if let Some(unread) = unread { <Notice severity={Severity::Warning}><p>{ unread }</p></Notice> }
-
-            if let (Some(identical), false) = (identical, *digest_read) {
+            if let Some((name, why)) = &props.unread { <Notice severity={Severity::Warning}><p>{ (notes.no_exercise_file)(name, why) }</p></Notice> }
+            if let (Some(identical), false) = (props.identical, *digest_read) {
                 <Notice severity={if identical { Severity::Info } else { Severity::Warning }} dismiss={text.shell.dismiss}
                     on_dismiss={dismiss(&digest_read)}>
                     <p id="digest-verdict">{ if identical { text.shell.sharing.identical } else { text.shell.sharing.differs } }</p>
                 </Notice>
             }
-            if !session.run.problems.is_empty() {
+            if !props.problems.is_empty() {
                 <Notice severity={Severity::Error}>
-                    <ul>{ for session.run.problems.iter().map(|problem| html! { <li>{ (notes.problem)(problem) }</li> }) }</ul>
+                    <ul>{ for props.problems.iter().map(|problem| html! { <li>{ (notes.problem)(problem) }</li> }) }</ul>
                 </Notice>
             }
-            if let Some(run) = cut {
+            if let Some((entries, end)) = props.cut {
                 <Notice severity={Severity::Warning}>
-                    <p>{ (text.shell.dock.cut)(run.log.len() as u64, run.end) }</p>
+                    <p>{ (text.shell.dock.cut)(entries, end) }</p>
                 </Notice>
             }
-            if let Some(percent) = session.run.computing {
+            if let Some(percent) = props.computing {
                 <Progress label={text.shell.dock.name} done={percent} of={Some(100)} text={(text.shell.dock.computing)(percent, 100)}
-                    cancel={text.shell.dock.cancel} on_cancel={Some(session.run.cancel.clone())} />
+                    cancel={text.shell.dock.cancel} on_cancel={Some(props.cancel.clone())} />
             }
-            if session.run.cancelled {
+            if props.cancelled {
                 <Notice severity={Severity::Info}>
                     <p>{ text.shell.dock.cancelled }</p>
-                    <button type="button" class="btn" id="run-again" onclick={session.run.again.reform(|_: MouseEvent| ())}>{ text.shell.dock.again }</button>
+                    <button type="button" class="btn" id="run-again" onclick={props.again.reform(|_: MouseEvent| ())}>{ text.shell.dock.again }</button>
                 </Notice>
             }
             if let (Some(why), false) = (&props.refused, *storage_read) {
@@ -90,36 +132,32 @@ pub fn Notices<P: Pattern>(props: &NoticesProps<P>) -> Html {
                     <p>{ (notes.no_storage)(why) }</p>
                 </Notice>
             }
-            <Resume<P> session={props.session.clone()} on_open={props.on_open.clone()} />
+            <Resume plain={props.plain} lab={props.lab} preset={props.preset} on_open={props.on_open.clone()} />
         </div>
     }
 }
 
 #[derive(Properties, PartialEq)]
-struct ResumeProps<P: Pattern> {
-    session: SessionRef<P>,
+struct ResumeProps {
+    plain: bool,
+    lab: &'static str,
+    preset: &'static str,
     on_open: Callback<String>,
 }
 
 /// Offers earlier work on this preset, when a visit begins with the preset as it is.
 #[component]
-fn Resume<P: Pattern>(props: &ResumeProps<P>) -> Html {
+fn Resume(props: &ResumeProps) -> Html {
     let text = use_text();
     let notes = &text.shell.notes;
-    let session = &props.session.0;
-    let preset = P::preset_id(session.preset);
-    let kept = use_state(|| {
-        let link = &session.arrived.link;
-        let plain = link.scenario == P::scenario(session.preset) && link.moment.is_none() && link.exercise.is_none();
-        let plain = plain && session.embed.0.is_none();
-        plain.then(|| autosave::kept(P::ID.id(), preset)).flatten()
-    });
+    let ResumeProps { plain, lab, preset, .. } = *props;
+    let kept = use_state(|| plain.then(|| autosave::kept(lab, preset)).flatten());
     let Some(link) = (*kept).clone() else { return Html::default() };
     let resume = props.on_open.reform(move |_: MouseEvent| link.clone());
     let forget = {
         let kept = kept.setter();
         Callback::from(move |_: MouseEvent| {
-            autosave::forget(P::ID.id(), preset);
+            autosave::forget(lab, preset);
             kept.set(None);
         })
     };

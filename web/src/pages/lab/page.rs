@@ -2,25 +2,23 @@
 
 use super::acts::{lab_state, story_acts, toggle_compare, transport, use_arrival, use_lab_api, use_seen};
 use super::choices::choices;
-use super::embed_dialog::EmbedDialog;
-use super::header::{Header, Preferences, Verbosity};
+use super::chrome::{self, Chrome, arrange};
+use super::desk::{use_desk, use_rest};
+use super::header::Verbosity;
 use super::host::use_host;
 use super::keeping::use_keeping;
 use super::keys::{KeyActs, use_lab_keys};
 use super::lab_dock::LabDock;
 use super::notices::Notices;
 use super::session::{Seen, Session, SessionRef, use_session};
-use super::share::Share;
-use super::story::Story;
 use super::strip::Strip;
 use super::voice::Voice;
 use crate::components::status::{Message, Status};
 use crate::components::transport::Transport;
-use crate::door::visible::use_visible;
-use crate::door::{address, media, page};
+use crate::door::page;
+use crate::history::HistoryAction;
 use crate::language::use_text;
 use crate::pattern::Pattern;
-use crate::playback::PlaybackAction;
 use crate::shared::Shared;
 use lab::{Compare, Parsed, Part};
 use std::rc::Rc;
@@ -90,31 +88,13 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
     let text = use_text();
     let session = Rc::new(use_session(&props.parsed));
     let embedded = session.embed.0.is_some();
-    // An embed reads nothing that the browser keeps.
-    let preferences = use_state(move || if embedded { Preferences::default() } else { Preferences::load() });
-    let (help_open, share_open, break_open) = (use_state(|| false), use_state(|| false), use_state(|| false));
-    let embed_open = use_state(|| false);
-    let refused = use_state(|| None::<String>);
-    let said = use_state(|| None::<AttrValue>);
-    let opened = use_state(|| None::<usize>);
-    let seed_error = use_state(|| None::<AttrValue>);
+    let desk = use_desk(embedded);
     let view = use_state(P::View::default);
-    let narrow = media::use_media(media::NARROW);
     let preset_text = P::preset_text(text, session.preset);
     use_effect_with(preset_text.name, |name| page::set_title(&format!("{name} · Halfopen")));
-    {
-        let refused = refused.clone();
-        use_keeping(
-            &session,
-            Callback::from(move |why| {
-                if refused.is_none() {
-                    refused.set(Some(why))
-                }
-            }),
-        );
-    }
+    use_keeping(&session, desk.on_refused.clone());
     let page_node = use_node_ref();
-    use_rest(&session, &page_node);
+    use_rest(embedded, &session.playback, &page_node);
     use_arrival(&session);
     let seen = use_seen(&session, session.run.ready.as_ref());
     let compared = use_seen(&session, session.compared.ready.as_ref());
@@ -122,49 +102,34 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
     let transport = transport(&session);
     let told = seen.as_ref().filter(|_| embedded).map(|seen| lab_state::<P>(session.preset, session.scenario(), seen));
     use_host(&session, seen.as_ref(), told, &transport, &props.on_open);
-    let open = |state: &UseStateHandle<bool>| {
-        let state = state.setter();
-        Callback::from(move |()| state.set(true))
-    };
-    let close = |state: &UseStateHandle<bool>| {
-        let state = state.setter();
-        Callback::from(move |()| state.set(false))
-    };
     use_lab_keys(
-        &session,
+        session.playback.playing,
         KeyActs {
             transport: transport.clone(),
-            on_break: open(&break_open),
-            on_share: open(&share_open),
-            on_help: open(&help_open),
+            on_break: desk.breaks.on_open.clone(),
+            on_share: desk.share.on_open.clone(),
+            on_help: desk.help.on_open.clone(),
             on_compare: toggle_compare(&session),
-            letters: preferences.letter_keys,
+            on_history: {
+                let history = session.history.dispatcher();
+                Callback::from(move |redo| {
+                    history.dispatch(if redo { HistoryAction::Redo } else { HistoryAction::Undo })
+                })
+            },
+            letters: desk.preferences.letter_keys,
         },
     );
     // What only passes acts on stays the same from frame to frame, so that head and story are not drawn again while only
     // the cursor moves.
     let newest = use_mut_ref(|| session.clone());
     *newest.borrow_mut() = session.clone();
-    let on_story = use_callback((props.on_open.clone(), seed_error.clone()), move |act, (on_open, seed_error)| {
+    let on_story = use_callback((props.on_open.clone(), desk.seed_error.clone()), move |act, (on_open, seed_error)| {
         let session = newest.borrow().clone();
         story_acts(&session, on_open, seed_error, text).emit(act);
     });
-    let on_preferences = use_callback(preferences.setter(), |chosen: Preferences, preferences| {
-        chosen.save();
-        preferences.set(chosen);
-    });
-    let on_share = use_callback(share_open.setter(), |(), open| open.set(true));
-    let on_embed = use_callback(embed_open.setter(), |(), open| open.set(true));
-    let on_help = use_callback(help_open.setter(), |wanted: bool, open| open.set(wanted));
-    let on_break = use_callback(break_open.setter(), |(), open| open.set(true));
-    let link = session.link(seen.as_ref().map(|seen| &*seen.run));
     let presets = use_memo((), |()| {
         choices(P::presets().iter().map(|preset| (P::preset_id(*preset), P::preset_text(text, *preset).name)))
     });
-    let on_say = {
-        let said = said.setter();
-        Callback::from(move |what: AttrValue| said.set(Some(what)))
-    };
     let session_ref = SessionRef(session.clone());
     let parts = seen.as_ref().map(|seen| {
         let frame = Frame {
@@ -172,94 +137,62 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
             seen: seen.clone(),
             compared: compared.clone(),
             on_transport: transport.clone(),
-            on_say,
-            on_break,
-            opened: *opened,
+            on_say: desk.on_say.clone(),
+            on_break: desk.breaks.on_open.clone(),
+            opened: desk.opened,
             view: view.clone(),
-            on_open_done: {
-                let opened = opened.setter();
-                Callback::from(move |index| opened.set(Some(index)))
-            },
+            on_open_done: desk.on_open_done.clone(),
         };
-        let name = compare_name(&session, text);
-        let shown = |part: Part, html: &dyn Fn() -> Html| if session.embed.shows(part) { html() } else { Html::default() };
-        let has_panel = session.embed.shows(Part::Settings) || session.embed.shows(Part::Guide);
-        let parts = [
-            shown(Part::Stage, &|| P::stage(&frame)),
-            if has_panel { P::panel(&frame) } else { Html::default() },
-            shown(Part::Readouts, &|| html! { <Strip<P> key="strip" seen={seen.clone()} compared={compared.clone()} name={name.clone()} /> }),
-            shown(Part::Timeline, &|| html! {
-                <LabDock<P> key="dock" session={session_ref.clone()} seen={seen.clone()} on_transport={transport.clone()}>{ P::lanes(&frame) }</LabDock<P>>
-            }),
-            shown(Part::Detail, &|| P::detail(&frame)),
-        ];
-        arrange(narrow || embedded, parts)
+        arrange(desk.narrow || embedded, parts(&frame, text))
     });
-    let head = if embedded {
-        let alone = format!("{}{link}", address::base());
-        html! {
-            <header class="embed-head">
-                <h1>{ preset_text.name }</h1>
-                <a href={alone} target="_blank" rel="noopener">{ text.shell.embed.alone }</a>
-            </header>
-        }
-    } else {
-        html! { <Header here={P::ID} preferences={*preferences} {on_preferences}
-        {on_share} help_open={*help_open}
-        {on_embed} {on_help} /> }
+    let chrome = Chrome {
+        desk: &desk,
+        lab: P::ID,
+        lab_name: P::name(text),
+        embedded,
+        title: preset_text.name,
+        story: preset_text.story,
+        preset: P::preset_id(session.preset),
+        presets: (*presets).clone(),
+        seed: P::seed(session.scenario()),
+        can_undo: (session.history.can_undo(), session.history.can_redo()),
+        changed: **session.scenario() != *session.base,
+        on_story,
+        link: session.link(seen.as_ref().map(|seen| &*seen.run)).to_string(),
+        digest: seen.as_ref().map_or(String::new(), |seen| seen.run.digest.to_string()),
+        page_node,
     };
-    html! {
-        <>
-            { head }
-            <main id="main" tabindex="-1" ref={page_node} data-lab={P::ID.id()}>
-                if !embedded {
-                <Story title={preset_text.name} story={preset_text.story} presets={(*presets).clone()} preset={P::preset_id(session.preset)}
-                    seed={P::seed(session.scenario())} seed_error={(*seed_error).clone()} can_undo={session.history.can_undo()}
-                    can_redo={session.history.can_redo()} changed={**session.scenario() != *session.base} on_act={on_story} />
-                }
-                <Notices<P> session={session_ref.clone()} refused={(*refused).clone()} on_open={props.on_open.clone()} />
-                <div class="lab-page">{ for parts }</div>
-                <Announcer<P> seen={seen.clone()} verbosity={preferences.verbosity} stepped={session.playback.entry.is_some()} said={(*said).clone()} />
-            </main>
-            { P::break_dialog(&session_ref, *break_open, close(&break_open)) }
-            <Share open={*share_open} link={format!("{}{link}", address::base())} on_close={close(&share_open)}
-                digest={seen.as_ref().map_or(String::new(), |seen| seen.run.digest.to_string())} />
-            if !embedded {
-                <EmbedDialog open={*embed_open} title={format!("{}: {}", P::name(text), preset_text.name)} base={address::base()}
-                    link={if *embed_open { AttrValue::from(link.to_string()) } else { AttrValue::Static("") }} on_close={close(&embed_open)} />
+    let notices = html! {
+        <Notices<P> session={session_ref.clone()} refused={(*desk.refused).clone()} on_open={props.on_open.clone()} />
+    };
+    let announcer = html! {
+        <Announcer<P> {seen} verbosity={desk.preferences.verbosity} stepped={session.playback.entry.is_some()} said={desk.said.clone()} />
+    };
+    let breaks = P::break_dialog(&session_ref, desk.breaks.open, desk.breaks.on_close.clone());
+    chrome::page(chrome, text, notices, html! { { for parts } }, announcer, breaks)
+}
+
+/// The parts that this page shows, in the order of a wide one.
+fn parts<P: Face>(frame: &Frame<P>, text: &'static Text) -> [Html; 5] {
+    let Frame { session, seen, compared, on_transport, .. } = frame;
+    let embed = &session.0.embed;
+    let name = compare_name(&session.0, text);
+    let shown = |part: Part, html: &dyn Fn() -> Html| if embed.shows(part) { html() } else { Html::default() };
+    let has_panel = embed.shows(Part::Settings) || embed.shows(Part::Guide);
+    [
+        shown(Part::Stage, &|| P::stage(frame)),
+        if has_panel { P::panel(frame) } else { Html::default() },
+        shown(
+            Part::Readouts,
+            &|| html! { <Strip<P> key="strip" seen={seen.clone()} compared={compared.clone()} name={name.clone()} /> },
+        ),
+        shown(Part::Timeline, &|| {
+            html! {
+                <LabDock<P> key="dock" session={session.clone()} seen={seen.clone()} on_transport={on_transport.clone()}>{ P::lanes(frame) }</LabDock<P>>
             }
-        </>
-    }
-}
-
-/// Rests while nobody can see it: in a hidden tab, and in other people's pages also off the screen.
-#[hook]
-fn use_rest<P: Pattern>(session: &Rc<Session<P>>, page_node: &NodeRef) {
-    let embedded = session.embed.0.is_some();
-    let on_hidden = use_callback(session.playback.dispatcher(), |hidden: bool, playback| {
-        if hidden {
-            playback.dispatch(PlaybackAction::Pause);
-        }
-    });
-    page::use_hidden(on_hidden);
-    let on_screen = use_visible(page_node);
-    let was_on_screen = use_mut_ref(|| false);
-    use_effect_with((on_screen, session.playback.dispatcher()), move |(on_screen, playback)| {
-        // Before the browser has looked for the first time nothing is known, and nothing is stopped.
-        let was = was_on_screen.replace(*on_screen);
-        if embedded && was && !on_screen {
-            playback.dispatch(PlaybackAction::Pause);
-        }
-    });
-}
-
-/// The parts in the order in which they are read, which is also that of the focus.
-fn arrange(narrow: bool, [stage, panel, strip, dock, detail]: [Html; 5]) -> Html {
-    if narrow {
-        html! { <>{ stage }{ dock }{ strip }{ panel }{ detail }</> }
-    } else {
-        html! { <><div class="lab" key="lab">{ stage }{ panel }</div>{ strip }{ dock }{ detail }</> }
-    }
+        }),
+        shown(Part::Detail, &|| P::detail(frame)),
+    ]
 }
 
 fn compare_name<P: Voice>(session: &Session<P>, text: &'static Text) -> AttrValue {

@@ -41,20 +41,45 @@ enum Against {
     AWithB,
 }
 
+/// The trees that can be shown.
+#[derive(Properties, PartialEq)]
+struct TreesProps {
+    /// When it is.
+    moment: AttrValue,
+    now: Node,
+    previous: Node,
+    /// At the marks, where they are set.
+    a: Option<Node>,
+    b: Option<Node>,
+}
+
 /// The state as a tree, and its difference.
 #[component]
 pub fn StateTab<P: Voice>(props: &StateTabProps<P>) -> Html {
     let text = use_text();
+    let at = |place: Place| P::tree(text, &props.run, place.cursor_in(&props.run.log), place.at);
+    let cursor = props.cursor.saturating_sub(1);
+    let last = cursor.checked_sub(1).and_then(|index| props.run.log.entries().get(index));
+    html! {
+        <Trees moment={P::moment(&props.run.scenario, props.at)} now={P::tree(text, &props.run, props.cursor, props.at)}
+            previous={at(Place { at: last.map_or(Time::ZERO, |entry| entry.at), cursor })} a={props.marks.a.map(at)}
+            b={props.marks.b.map(at)} />
+    }
+}
+
+/// The same, whatever the lab.
+#[component]
+fn Trees(props: &TreesProps) -> Html {
+    let text = use_text();
     let detail = &text.shell.detail;
     let against = use_state(|| None::<Against>);
     // A mark that was just set is what somebody wants to see the difference to.
-    let usual = match (props.marks.a, props.marks.b) {
+    let usual = match (&props.a, &props.b) {
         (Some(_), Some(_)) => Against::AWithB,
         (Some(_), None) => Against::A,
         (None, _) => Against::Previous,
     };
     let chosen = against.unwrap_or(usual);
-    let now = P::tree(text, &props.run, props.cursor, props.at);
     let more = use_callback((), move |n: usize, ()| AttrValue::from((detail.more)(n as u64)));
     let on_change = {
         let against = against.setter();
@@ -74,13 +99,13 @@ pub fn StateTab<P: Voice>(props: &StateTabProps<P>) -> Html {
     html! {
         <div class="cards">
             <div>
-                <h3>{ (detail.state_at)(&P::moment(&props.run.scenario, props.at)) }</h3>
-                <StateTree label={detail.state} root={now.clone()} more={more.clone()} />
+                <h3>{ (detail.state_at)(&props.moment) }</h3>
+                <StateTree label={detail.state} root={props.now.clone()} more={more.clone()} />
             </div>
             <div>
                 <Select id="diff-with" label={detail.diff_with} {value} {on_change}
                     choices={choices([("previous", detail.with_previous), ("a", detail.with_a), ("ab", detail.a_with_b)])} />
-                if let Some((before, after)) = sides(props, chosen, now, text) {
+                if let Some((before, after)) = sides(props, chosen) {
                     <StateDiff label={detail.diff_with} words={diff_words(text)} {before} {after} {more} />
                 } else {
                     <p class="empty">{ detail.no_mark }</p>
@@ -91,16 +116,12 @@ pub fn StateTab<P: Voice>(props: &StateTabProps<P>) -> Html {
 }
 
 /// What is held against what; `None` when a mark is missing.
-fn sides<P: Voice>(props: &StateTabProps<P>, against: Against, now: Node, text: &'static Text) -> Option<(Node, Node)> {
-    let at = |place: Place| P::tree(text, &props.run, place.cursor_in(&props.run.log), place.at);
+fn sides(props: &TreesProps, against: Against) -> Option<(Node, Node)> {
+    let now = props.now.clone();
     match against {
-        Against::Previous => {
-            let cursor = props.cursor.saturating_sub(1);
-            let moment = cursor.checked_sub(1).and_then(|index| props.run.log.entries().get(index));
-            Some((at(Place { at: moment.map_or(Time::ZERO, |entry| entry.at), cursor }), now))
-        }
-        Against::A => Some((at(props.marks.a?), now)),
-        Against::AWithB => Some((at(props.marks.a?), at(props.marks.b?))),
+        Against::Previous => Some((props.previous.clone(), now)),
+        Against::A => Some((props.a.clone()?, now)),
+        Against::AWithB => Some((props.a.clone()?, props.b.clone()?)),
     }
 }
 

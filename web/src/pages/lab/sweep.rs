@@ -2,6 +2,7 @@
 
 use super::choices::choices;
 use super::settings::SettingsOf;
+use super::sweepable::{Sweepable, Sweeping};
 use crate::components::NumberFormat;
 use crate::components::chart::{Chart, ChartWords, Series, SeriesKind};
 use crate::components::field::{FieldAbout, FieldState, FieldWords, NumberEdit, NumberField};
@@ -13,7 +14,7 @@ use crate::language::use_text;
 use crate::run::SLICE_MS;
 use crate::shared::Shared;
 use gloo_timers::callback::Timeout;
-use lab::{Lab, Sweep, SweepResult};
+use lab::{Lab, SweepResult};
 use sim::setting::{Allowed, Kind};
 use sim::{Problem, Unit};
 use std::cell::RefCell;
@@ -33,16 +34,6 @@ pub struct SweepOf<S: 'static> {
     pub first_setting: &'static str,
     /// The readout to begin with.
     pub first_readout: &'static str,
-}
-
-impl<S> SweepOf<S> {
-    fn setting_label(&self, id: &'static str) -> &'static str {
-        (self.settings.about)(id).map_or(id, |(label, ..)| label)
-    }
-
-    fn readout_label(&self, id: &'static str) -> &'static str {
-        (self.readout)(id).unwrap_or(id)
-    }
 }
 
 /// See [`SweepTab`].
@@ -75,54 +66,67 @@ struct Plan {
 /// Messages in one go, well under a slice.
 const CHUNK: usize = 2_000;
 
-struct Runner<L: Lab> {
-    sweep: Option<Sweep<L>>,
+struct Runner {
+    sweep: Option<Box<dyn Sweeping>>,
     timeout: Option<Timeout>,
     result: Option<Rc<SweepResult>>,
     swept: &'static str,
     problem: Option<Problem>,
 }
 
-impl<L: Lab> Runner<L> {
+impl Runner {
     fn idle() -> Self {
         Runner { sweep: None, timeout: None, result: None, swept: "", problem: None }
     }
 }
 
-fn bounds<L: Lab>(id: &str) -> (f64, f64, f64, Unit) {
-    match L::setting(id).map(|setting| setting.kind) {
+fn bounds(kind: Option<Kind>) -> (f64, f64, f64, Unit) {
+    match kind {
         Some(Kind::Number { min, max, step, unit, .. }) => (min, max, step, unit),
         Some(Kind::Choice(_) | Kind::Toggle) | None => (0.0, 1.0, 1.0, Unit::Count),
     }
 }
 
-fn usual_range<L: Lab>(id: &'static str, scenario: &L::Scenario) -> (f64, f64) {
-    let (min, max, ..) = bounds::<L>(id);
-    let value = L::setting(id).map_or(min, |setting| match (setting.get)(scenario) {
-        sim::Value::Number(n) => n,
-        sim::Value::Choice(_) | sim::Value::Toggle(_) => min,
-    });
+fn usual_range(of: &Sweepable, id: &'static str) -> (f64, f64) {
+    let (min, max, ..) = bounds(of.kind(id));
+    let value = match of.value(id) {
+        Some(sim::Value::Number(n)) => n,
+        Some(sim::Value::Choice(_) | sim::Value::Toggle(_)) | None => min,
+    };
     if max <= 100.0 { (min, max) } else { (min, (value * 3.0).clamp(min + 1.0, max)) }
 }
 
 /// The sweep tab.
 #[component]
 pub fn SweepTab<L: Lab>(props: &SweepTabProps<L>) -> Html {
+    html! { <Tab of={Sweepable::new::<L>(props.of, props.scenario.clone())} on_pick={props.on_pick.clone()} /> }
+}
+
+#[derive(Properties, PartialEq)]
+struct TabProps {
+    of: Sweepable,
+    on_pick: Callback<(&'static str, f64)>,
+}
+
+/// The same, whatever the lab.
+#[component]
+fn Tab(props: &TabProps) -> Html {
     let text = use_text();
+    let of = &props.of;
     let plan = use_state(|| {
-        let setting = props.of.first_setting;
-        let (from, to) = usual_range::<L>(setting, &props.scenario);
-        Plan { setting, from, to, values: 30, seeds: 10, readout: props.of.first_readout }
+        let (setting, readout) = of.first();
+        let (from, to) = usual_range(of, setting);
+        Plan { setting, from, to, values: 30, seeds: 10, readout }
     });
-    let runner = use_mut_ref(Runner::<L>::idle);
+    let runner = use_mut_ref(Runner::idle);
     let update = use_force_update();
     let on_start = {
-        let (runner, update, scenario, plan) = (runner.clone(), update.clone(), props.scenario.clone(), plan.clone());
+        let (runner, update, of, plan) = (runner.clone(), update.clone(), of.clone(), plan.clone());
         Callback::from(move |_: MouseEvent| {
             {
                 let mut runner = runner.borrow_mut();
                 runner.timeout = None;
-                match Sweep::<L>::new(&scenario, plan.setting, plan.from, plan.to, plan.values, plan.seeds) {
+                match of.sweep(plan.setting, (plan.from, plan.to), plan.values, plan.seeds) {
                     Ok(sweep) => (runner.sweep, runner.problem, runner.swept) = (Some(sweep), None, plan.setting),
                     Err(problem) => (runner.sweep, runner.problem) = (None, Some(problem)),
                 }
@@ -141,7 +145,7 @@ pub fn SweepTab<L: Lab>(props: &SweepTabProps<L>) -> Html {
     {
         // An edit makes the running sweep stale; what was computed stays until the next.
         let (runner, update) = (runner.clone(), update.clone());
-        use_effect_with(props.scenario.clone(), move |_| {
+        use_effect_with(of.clone(), move |_| {
             let mut runner = runner.borrow_mut();
             if runner.sweep.take().is_some() {
                 runner.timeout = None;
@@ -153,7 +157,7 @@ pub fn SweepTab<L: Lab>(props: &SweepTabProps<L>) -> Html {
     let detail = &text.shell.detail;
     html! {
         <div class="sweep">
-            { plan_fields(&plan, props, text) }
+            { plan_fields(&plan, of, text) }
             <div class="row">
                 <button type="button" class="btn primary" id="start-sweep" onclick={on_start}>{ detail.start_sweep }</button>
                 if let Some(sweep) = &state.sweep {
@@ -166,7 +170,7 @@ pub fn SweepTab<L: Lab>(props: &SweepTabProps<L>) -> Html {
                 }
             </div>
             if let Some(result) = &state.result {
-                <SweepChart<L> of={props.of} result={Shared::from(result.clone())} setting={state.swept} readout={plan.readout} on_pick={props.on_pick.clone()} />
+                <SweepChart of={of.clone()} result={Shared::from(result.clone())} setting={state.swept} readout={plan.readout} on_pick={props.on_pick.clone()} />
                 <p class="quiet">{ detail.pick }</p>
             } else {
                 <p class="empty">{ detail.sweep_empty }</p>
@@ -175,7 +179,7 @@ pub fn SweepTab<L: Lab>(props: &SweepTabProps<L>) -> Html {
     }
 }
 
-fn slice<L: Lab>(runner: &Rc<RefCell<Runner<L>>>, update: &UseForceUpdateHandle) {
+fn slice(runner: &Rc<RefCell<Runner>>, update: &UseForceUpdateHandle) {
     {
         let mut state = runner.borrow_mut();
         state.timeout = None;
@@ -196,31 +200,28 @@ fn slice<L: Lab>(runner: &Rc<RefCell<Runner<L>>>, update: &UseForceUpdateHandle)
     update.force_update();
 }
 
-fn plan_fields<L: Lab>(plan: &UseStateHandle<Plan>, props: &SweepTabProps<L>, text: &'static Text) -> Html {
+fn plan_fields(plan: &UseStateHandle<Plan>, of: &Sweepable, text: &'static Text) -> Html {
     let detail = &text.shell.detail;
-    let numbers = L::settings().iter().filter(|setting| {
-        matches!(setting.kind, Kind::Number { .. }) && (props.of.settings.applies)(setting.id, &props.scenario)
-    });
-    let settings = choices(numbers.map(|setting| (setting.id, props.of.setting_label(setting.id))));
-    let readouts = choices(L::readouts().iter().map(|readout| (readout.id, props.of.readout_label(readout.id))));
+    let settings = choices(of.numbers().into_iter().map(|id| (id, of.setting_label(id))));
+    let readouts = choices(of.readouts().iter().map(|readout| (readout.id, of.readout_label(readout.id))));
     let on_setting = {
-        let (plan, scenario) = (plan.clone(), props.scenario.clone());
+        let (plan, of) = (plan.clone(), of.clone());
         Callback::from(move |id: AttrValue| {
-            if let Some(setting) = L::setting(&id) {
-                let (from, to) = usual_range::<L>(setting.id, &scenario);
-                plan.set(Plan { setting: setting.id, from, to, ..(*plan).clone() });
+            if let Some(setting) = of.numbers().into_iter().find(|known| *known == id.as_str()) {
+                let (from, to) = usual_range(&of, setting);
+                plan.set(Plan { setting, from, to, ..(*plan).clone() });
             }
         })
     };
     let on_readout = {
-        let plan = plan.clone();
+        let (plan, readouts) = (plan.clone(), of.readouts());
         Callback::from(move |id: AttrValue| {
-            if let Some(readout) = L::readout(&id) {
+            if let Some(readout) = readouts.iter().find(|readout| readout.id == id.as_str()) {
                 plan.set(Plan { readout: readout.id, ..(*plan).clone() });
             }
         })
     };
-    let (min, max, step, _) = bounds::<L>(plan.setting);
+    let (min, max, step, _) = bounds(of.kind(plan.setting));
     let number = |id: &'static str, label: &'static str, value, min, max, step, set: fn(&mut Plan, f64)| {
         let plan = plan.clone();
         let on_change = Callback::from(move |edit: NumberEdit| {
@@ -260,30 +261,26 @@ fn number_field(
     html! { <NumberField {about} state={FieldState::default()} {words} {value} {min} {max} {step} {invalid} {on_change} /> }
 }
 
-#[derive(Properties)]
-struct SweepChartProps<L: Lab> {
-    of: &'static SweepOf<L::Scenario>,
+#[derive(Properties, PartialEq)]
+struct SweepChartProps {
+    of: Sweepable,
     result: Shared<SweepResult>,
     setting: &'static str,
     readout: &'static str,
     on_pick: Callback<(&'static str, f64)>,
 }
 
-impl<L: Lab> PartialEq for SweepChartProps<L> {
-    fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self.of, other.of)
-            && self.result == other.result
-            && (self.setting, self.readout) == (other.setting, other.readout)
-            && self.on_pick == other.on_pick
-    }
-}
-
 #[component]
-fn SweepChart<L: Lab>(props: &SweepChartProps<L>) -> Html {
+fn SweepChart(props: &SweepChartProps) -> Html {
     let text = use_text();
     let detail = &text.shell.detail;
-    let (_, _, _, x_unit) = bounds::<L>(props.setting);
-    let y_unit = L::readout(props.readout).map_or(Unit::Count, |readout| readout.unit);
+    let (_, _, _, x_unit) = bounds(props.of.kind(props.setting));
+    let y_unit = props
+        .of
+        .readouts()
+        .iter()
+        .find(|readout| readout.id == props.readout)
+        .map_or(Unit::Count, |readout| readout.unit);
     let x_format = use_callback(x_unit, |n: f64, unit| AttrValue::from(with_unit(n, *unit))) as NumberFormat;
     let y_format = use_callback(y_unit, |n: f64, unit| AttrValue::from(with_unit(n, *unit))) as NumberFormat;
     let on_pick = use_callback((props.setting, props.on_pick.clone()), |value: f64, (setting, on_pick)| {

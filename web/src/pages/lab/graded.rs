@@ -1,0 +1,80 @@
+//! A scenario as the guide sees it: something that an exercise can be graded on, whatever its lab. So the guide and the
+//! grading are in the module once, and not once a lab.
+
+use crate::shared::Shared;
+use lab::{Exercise, GradeError, Grading, Lab, Verdict};
+use std::rc::Rc;
+
+/// A grading on its way.
+pub trait Grade {
+    /// Runs done.
+    fn done(&self) -> usize;
+    /// Runs in all.
+    fn total(&self) -> usize;
+    /// Goes on for so many messages; the verdict when it is done.
+    fn advance(&mut self, messages: usize) -> Option<Verdict>;
+}
+
+impl<L: Lab> Grade for Grading<L> {
+    fn done(&self) -> usize {
+        Grading::done(self)
+    }
+
+    fn total(&self) -> usize {
+        Grading::total(self)
+    }
+
+    fn advance(&mut self, messages: usize) -> Option<Verdict> {
+        Grading::advance(self, messages)
+    }
+}
+
+trait Gradable {
+    fn grading(&self, exercise: &Exercise) -> Result<Box<dyn Grade>, GradeError>;
+    fn right_answer(&self, exercise: &Exercise) -> Option<usize>;
+    fn address(&self) -> *const ();
+}
+
+struct Of<L: Lab>(Shared<L::Scenario>);
+
+impl<L: Lab> Gradable for Of<L> {
+    fn grading(&self, exercise: &Exercise) -> Result<Box<dyn Grade>, GradeError> {
+        Ok(Box::new(Grading::<L>::new(exercise, &self.0)?))
+    }
+
+    fn right_answer(&self, exercise: &Exercise) -> Option<usize> {
+        exercise.right_answer::<L>()
+    }
+
+    fn address(&self) -> *const () {
+        Rc::as_ptr(self.0.rc()).cast()
+    }
+}
+
+/// A scenario that an exercise can be graded on; it equals another only when it is the same one.
+#[derive(Clone)]
+pub struct Graded(Rc<dyn Gradable>);
+
+impl Graded {
+    /// A scenario of the lab `L`.
+    pub fn new<L: Lab>(scenario: Shared<L::Scenario>) -> Self {
+        Graded(Rc::new(Of::<L>(scenario)))
+    }
+
+    /// Begins to grade it.
+    pub fn grading(&self, exercise: &Exercise) -> Result<Box<dyn Grade>, GradeError> {
+        self.0.grading(exercise)
+    }
+
+    /// The right answer to the exercise's question, found by running its start.
+    pub fn right_answer(&self, exercise: &Exercise) -> Option<usize> {
+        self.0.right_answer(exercise)
+    }
+}
+
+impl PartialEq for Graded {
+    fn eq(&self, other: &Self) -> bool {
+        // Both are held, so that no address stands for two scenarios.
+        self.0.address() == other.0.address()
+    }
+}
