@@ -14,8 +14,8 @@ fn ten(careful: bool) -> Saga {
         idempotent: careful,
         compensation_idempotent: careful,
         registered: if careful { Registered::Before } else { Registered::After },
-        retry: retry.clone(),
-        compensation_retry: retry.clone(),
+        retry,
+        compensation_retry,
         ..Step::new(&format!("step {i}"), &format!("service {i}"), Some(&format!("undo {i}")), Ledger::Record)
     };
     let failing_step = if careful { FailingStep::Unknown } else { FailingStep::Never };
