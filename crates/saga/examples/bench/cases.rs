@@ -15,7 +15,7 @@ fn ten(careful: bool) -> Saga {
         compensation_idempotent: careful,
         registered: if careful { Registered::Before } else { Registered::After },
         retry,
-        compensation_retry,
+        compensation_retry: retry,
         ..Step::new(&format!("step {i}"), &format!("service {i}"), Some(&format!("undo {i}")), Ledger::Record)
     };
     let failing_step = if careful { FailingStep::Unknown } else { FailingStep::Never };
