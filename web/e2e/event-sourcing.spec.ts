@@ -364,3 +364,16 @@ for (const colorScheme of ["light", "dark"] as const) {
     }
   });
 }
+
+test("two writers: a lost update is drawn as it went, and with the expected version a conflict", async ({ page }) => {
+  const before = await open(page, `two-writers?${END}`);
+  await detail(page, "Writers");
+  const told = page.locator(".collision figcaption");
+  await expect(told).toContainText(/Writer \d decided on v\d+, and the stream was at v\d+ .* is appended all the same/);
+  expect(await page.locator(".collision g[data-tone=ok] circle").count(), "what was appended in between").toBeGreaterThan(0);
+  await panel(page, "Settings");
+  await page.locator("[id='writers.expected_version']").check();
+  const after = await anotherRun(page, before.digest);
+  expect(after.readouts["es.conflicts"]).toBeGreaterThan(0);
+  await expect(told).toContainText("Its append is refused");
+});

@@ -207,6 +207,11 @@ pub struct Words {
     pub writers_text: &'static str,
     pub no_conflicts: &'static str,
     pub writer: fn(u8) -> String,
+    /// A collision in a sentence: the writer, the version that it had loaded, the one that it met, and whether it was
+    /// refused.
+    pub collision: fn((u8, u32, u32, bool)) -> String,
+    /// What an append expects: a version, or nothing.
+    pub expects: fn(Option<u32>) -> String,
     pub schema: &'static str,
     pub schema_text: &'static str,
     pub written_as: fn(u8) -> String,

@@ -177,6 +177,18 @@ const WORDS: Words = Words {
     writers_text: "Each writer loads a state, thinks, and appends. If another appended meanwhile, the expected version does not fit: a conflict, and it starts again. Without an expected version it appends what it decided on a state that is no longer true.",
     no_conflicts: "No writer got in another's way so far.",
     writer: |number| format!("Writer {number}"),
+    collision: |(writer, loaded, met, refused)| {
+        let what = if refused {
+            "Its append is refused, and it starts again."
+        } else {
+            "Nobody looked at the version: what it decided is appended all the same."
+        };
+        format!("Writer {writer} decided on v{loaded}, and the stream was at v{met} when it came to append. {what}")
+    },
+    expects: |version| match version {
+        Some(version) => format!("expects v{version}"),
+        None => "expects nothing".to_string(),
+    },
     schema: "Schemas",
     schema_text: "What was once written keeps its form. A reader lifts old forms step by step to the present one; one event may become two.",
     written_as: |schema| format!("As written, schema {schema}"),

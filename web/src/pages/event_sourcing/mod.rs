@@ -3,6 +3,7 @@
 mod acts;
 mod branch;
 mod charts;
+mod collision;
 mod commands;
 mod detail;
 mod explain;

@@ -1,6 +1,7 @@
 //! The writers tab: who got in whose way up to the cursor.
 
 use super::Seen;
+use super::collision::collision;
 use crate::language::use_text;
 use crate::pages::lab::session::SessionRef;
 use crate::pages::lab::voice::Voice;
@@ -53,6 +54,7 @@ pub fn Writers(props: &WritersProps) -> Html {
             if rows.is_empty() {
                 <p class="empty">{ words.no_conflicts }</p>
             } else {
+                { rows.iter().find(|row| !matches!(row.1.event, Event::GaveUp { .. })).map_or_else(Html::default, |row| collision(run, row.0, text)) }
                 <div class="scroll"><table>
                     <thead><tr><th scope="col">{ text.shell.detail.time }</th><th scope="col">{ words.writers }</th><th scope="col">{ (text.event_sourcing.version)(0).trim_end_matches('0').to_string() }</th><th scope="col">{ text.shell.detail.what }</th></tr></thead>
                     <tbody>{ for rows.into_iter().map(|(index, entry, writer, decided, met)| {
