@@ -3,9 +3,9 @@
 use crate::arguments::GradeArguments;
 use crate::failure::{Ended, Failure, Outcome};
 use crate::run::logged;
-use crate::{in_lab, place};
+use crate::place;
 use lab::exercise::prose;
-use lab::{Exercise, ExerciseRef, Lab, Link, Verdict, lab_of};
+use lab::{Exercise, ExerciseRef, Lab, Link, Verdict, lab_of, in_lab};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use text::Language;
@@ -17,10 +17,15 @@ pub fn grade(arguments: &GradeArguments) -> Ended {
 }
 
 fn grade_in<L: Lab>(text: &str, arguments: &GradeArguments) -> Ended {
-    let link = place::strictly::<L>(text)?;
+    let mut link = place::strictly::<L>(text)?;
     let exercise = exercise_of(&link, arguments.exercise.as_deref())?;
     if exercise.lab != L::ID.id() {
         return Err(Failure(format!("The exercise is for the lab {}, the link for {}.", exercise.lab, L::ID.id())));
+    }
+    // As in the browser: a link that says nothing but the exercise begins with what is to be repaired.
+    let untouched = link.digest.is_none() && link.scenario == L::scenario(link.preset);
+    if untouched && matches!(link.exercise, Some(ExerciseRef::File(_))) {
+        link.scenario = exercise.start::<L>();
     }
     let verdict = lab::grade::<L>(&exercise, &link.scenario)
         .map_err(|error| Failure((Language::English.text().shell.notes.grade)(&error)))?;

@@ -2,8 +2,8 @@
 
 use crate::arguments::{LinkArguments, LinkWay};
 use crate::failure::{Ended, Failure, Outcome};
-use crate::{in_lab, place};
-use lab::{Compare, Exercise, ExerciseRef, Lab, LabId, Link, lab_of};
+use crate::place;
+use lab::{Compare, Exercise, ExerciseRef, Lab, Link, lab_of, in_lab};
 use serde_json::{Map, Value, json};
 
 /// Takes links apart and makes them.
@@ -19,8 +19,7 @@ pub fn link(arguments: &LinkArguments) -> Ended {
         }
         LinkWay::Pack { exercise, base } => {
             let exercise = place::exercise(exercise)?;
-            let id = LabId::named(&exercise.lab).unwrap_or(LabId::ALL[0]);
-            in_lab!(id, pack(&exercise, base))
+            pack(&exercise, base)
         }
     }
 }
@@ -75,12 +74,10 @@ fn encode<L: Lab>(text: &str) -> Ended {
     Ok(Outcome::Done)
 }
 
-fn pack<L: Lab>(exercise: &Exercise, base: &str) -> Ended {
-    let preset = L::preset_named(&exercise.preset).unwrap_or(L::presets()[0]);
+fn pack(exercise: &Exercise, base: &str) -> Ended {
     let packed = ExerciseRef::packed(exercise).map_err(|_| {
         Failure("The exercise is too long for a link; host it as a file in the folder exercises/.".into())
     })?;
-    let scenario = exercise.start::<L>();
-    println!("{base}{}", Link::<L> { scenario, exercise: Some(packed), ..Link::to_preset(preset) });
+    println!("{base}{}", exercise.link(packed));
     Ok(Outcome::Done)
 }

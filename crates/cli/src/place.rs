@@ -50,15 +50,3 @@ pub fn problems(problems: &[sim::Problem]) -> Vec<String> {
     let say = Language::English.text().shell.notes.problem;
     problems.iter().map(say).collect()
 }
-
-/// Does the same for whichever lab a link is about.
-#[macro_export]
-macro_rules! in_lab {
-    ($id:expr, $function:ident($($argument:expr),*)) => {
-        match $id {
-            lab::LabId::CircuitBreaker => $function::<lab::CircuitBreaker>($($argument),*),
-            lab::LabId::EventSourcing => $function::<lab::EventSourcing>($($argument),*),
-            lab::LabId::Saga => $function::<lab::Saga>($($argument),*),
-        }
-    };
-}

@@ -2,8 +2,8 @@
 
 use crate::arguments::RunArguments;
 use crate::failure::{Ended, Failure, Outcome};
-use crate::{in_lab, place};
-use lab::{Lab, Link, export, lab_of};
+use crate::place;
+use lab::{Lab, Link, export, lab_of, in_lab};
 use serde::Serialize;
 use sim::{Log, Projection};
 use std::collections::BTreeMap;

@@ -2,8 +2,8 @@
 
 use crate::arguments::SweepArguments;
 use crate::failure::{Ended, Failure, Outcome};
-use crate::{in_lab, place};
-use lab::{Lab, SweepPlan, lab_of};
+use crate::place;
+use lab::{Lab, SweepPlan, lab_of, in_lab};
 use std::io::{IsTerminal, Write};
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -10,10 +10,13 @@ use lab::{
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-const FILES: [&str; 3] = [
+const FILES: [&str; 6] = [
     include_str!("../exercises/noisy-but-healthy.json"),
+    include_str!("../exercises/retry-budget.json"),
     include_str!("../exercises/order-and-idempotency.json"),
+    include_str!("../exercises/two-writers-lost-answers.json"),
     include_str!("../exercises/missing-compensation.json"),
+    include_str!("../exercises/late-is-not-never.json"),
 ];
 
 #[test]
@@ -55,6 +58,103 @@ fn order_alone_and_memory_alone_are_not_enough() {
         let verdict = grade::<EventSourcing>(exercise, &scenario).expect("it can be graded");
         assert!(!verdict.passed, "{deduplicate} {in_order}");
     }
+}
+
+/// Grades the start with some of the solution's settings, and its design if asked for.
+fn with_some_of_the_solution<L: Lab>(name: &str, settings: &[&str], design: bool) -> Verdict {
+    let exercise = Exercise::named(name).expect("built in");
+    let (mut scenario, solved) = (exercise.start::<L>(), exercise.solved::<L>().expect("a solution"));
+    for id in settings {
+        let setting = L::setting(id).expect("a setting");
+        (setting.set)(&mut scenario, (setting.get)(&solved));
+    }
+    if design {
+        L::set_design(&mut scenario, &L::design(&solved).expect("a design")).expect("it can be taken");
+    }
+    grade::<L>(exercise, &scenario).expect("it can be graded")
+}
+
+#[test]
+fn versions_attempts_and_ids_are_needed_together() {
+    let all = ["writers.expected_version", "writers.retries", "writers.same_id"];
+    for left_out in all {
+        let two: Vec<&str> = all.into_iter().filter(|id| *id != left_out).collect();
+        let verdict = with_some_of_the_solution::<EventSourcing>("two-writers-lost-answers", &two, false);
+        assert!(!verdict.passed, "it passes without {left_out}");
+    }
+}
+
+#[test]
+fn noting_before_the_call_undoing_nothing_and_refusing_what_is_late_are_needed_together() {
+    let all = ["policy.empty_compensation", "policy.refuse_late_actions"];
+    assert!(!with_some_of_the_solution::<Saga>("late-is-not-never", &all, false).passed, "without the design");
+    for left_out in all {
+        let one: Vec<&str> = all.into_iter().filter(|id| *id != left_out).collect();
+        assert!(!with_some_of_the_solution::<Saga>("late-is-not-never", &one, true).passed, "without {left_out}");
+    }
+}
+
+#[test]
+fn neither_no_retries_nor_fewer_nor_later_ones_nor_a_large_budget_end_the_storm_well() {
+    let exercise = Exercise::named("retry-budget").expect("built in");
+    let graded = |change: fn(&mut circuit_breaker::Scenario)| {
+        let mut scenario = exercise.start::<CircuitBreaker>();
+        change(&mut scenario);
+        grade::<CircuitBreaker>(exercise, &scenario).expect("it can be graded")
+    };
+    let none = graded(|scenario| scenario.retry.attempts = 1);
+    assert!(none.goals[0].met_on == 0 && none.goals[1].met_on == none.goals[1].of, "{none:?}");
+    assert!(graded(|scenario| scenario.retry.attempts = 2).score < 0.5);
+    assert!(graded(|scenario| scenario.retry.backoff_ms = 5_000).score < 1.0);
+    let budget = |percent: f64| {
+        let mut scenario = exercise.start::<CircuitBreaker>();
+        (scenario.retry.budget_enabled, scenario.retry.budget_percent) = (true, percent);
+        grade::<CircuitBreaker>(exercise, &scenario).expect("it can be graded").passed
+    };
+    // As the lesson says: too small a budget is a loss, too large a one a wait.
+    assert_eq!([2.0, 5.0, 20.0].map(budget), [false, true, false]);
+}
+
+#[test]
+fn a_trial_tells_a_start_that_passes_from_a_solution_that_fails() {
+    let exercise = Exercise::named("retry-budget").expect("built in");
+    assert!(lab::Trying::new(exercise).expect("it can be graded").run().holds());
+    let mut easy = exercise.clone();
+    easy.settings.extend(exercise.solution.clone().expect("a solution"));
+    let trial = lab::Trying::new(&easy).expect("it can be graded").run();
+    assert!(trial.start.passed && !trial.holds());
+    let hopeless = Exercise { solution: Some(Default::default()), ..exercise.clone() };
+    let trial = lab::Trying::new(&hopeless).expect("it can be graded").run();
+    assert!(!trial.start.passed && !trial.holds());
+    let mut sliced = lab::Trying::new(exercise).expect("it can be graded");
+    assert_eq!(sliced.total(), 40);
+    let found = loop {
+        if let Some(trial) = sliced.advance(5_000) {
+            break trial;
+        }
+    };
+    assert_eq!((found.holds(), sliced.done()), (true, 40));
+}
+
+#[test]
+fn what_students_get_reads_starts_the_same_and_has_no_solution() {
+    for exercise in Exercise::built_in() {
+        let file = Exercise::parse(&exercise.file()).expect("it reads");
+        assert_eq!((&file.solution, &file.solution_design), (&None, &None));
+        assert_eq!(file, exercise.without_solution());
+        let link = exercise.link(ExerciseRef::packed(exercise).expect("it is short"));
+        match LabId::named(&exercise.lab).expect("a lab") {
+            LabId::CircuitBreaker => opens_at_its_start::<CircuitBreaker>(exercise, &link),
+            LabId::EventSourcing => opens_at_its_start::<EventSourcing>(exercise, &link),
+            LabId::Saga => opens_at_its_start::<Saga>(exercise, &link),
+        }
+    }
+}
+
+fn opens_at_its_start<L: Lab>(exercise: &Exercise, link: &str) {
+    let parsed = Link::<L>::parse(link);
+    assert_eq!(parsed.notes, []);
+    assert!(parsed.link.scenario == exercise.start::<L>(), "{}", exercise.name);
 }
 
 #[test]

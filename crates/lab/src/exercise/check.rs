@@ -2,7 +2,7 @@
 
 use super::{DESIGN, Exercise, ExerciseError, FORMAT, Goal, Prose, Seeds, Settings, Wrong};
 use crate::link::{MAX_NAME, short};
-use crate::{CircuitBreaker, EventSourcing, Lab, LabId, Saga};
+use crate::{Lab, LabId, in_lab};
 use sim::MAX_SEED;
 use std::ops::RangeInclusive;
 
@@ -17,14 +17,12 @@ impl Exercise {
     /// What is wrong with it; empty when nothing is. Of an unknown lab nothing else can be said.
     pub fn check(&self) -> Vec<ExerciseError> {
         match LabId::named(&self.lab) {
-            Some(LabId::CircuitBreaker) => self.check_in::<CircuitBreaker>(),
-            Some(LabId::EventSourcing) => self.check_in::<EventSourcing>(),
-            Some(LabId::Saga) => self.check_in::<Saga>(),
+            Some(lab) => in_lab!(lab, check_in(self)),
             None => vec![ExerciseError { field: "lab".to_string(), wrong: Wrong::UnknownLab(short(&self.lab)) }],
         }
     }
 
-    fn check_in<L: Lab>(&self) -> Vec<ExerciseError> {
+    fn check_as<L: Lab>(&self) -> Vec<ExerciseError> {
         let mut errors = Errors(Vec::new());
         errors.count("format", u64::from(self.format), u64::from(FORMAT)..=u64::from(FORMAT));
         let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
@@ -117,6 +115,10 @@ impl Exercise {
             errors.english(&format!("hints.{}", i + 1), hint);
         }
     }
+}
+
+fn check_in<L: Lab>(exercise: &Exercise) -> Vec<ExerciseError> {
+    exercise.check_as::<L>()
 }
 
 struct Errors(Vec<ExerciseError>);

@@ -8,14 +8,16 @@ mod error;
 mod goal;
 mod grading;
 mod seeds;
+mod trial;
 
 pub use error::{ExerciseError, Wrong};
 pub use goal::{Goal, Operator, Side};
 pub use grading::{GoalResult, GradeError, Grading, Verdict, grade};
 pub(crate) use seeds::seed_after;
 pub use seeds::{SeedRange, Seeds};
+pub use trial::{Trial, Trying};
 
-use crate::Lab;
+use crate::{ExerciseRef, Lab, LabId, Link, in_lab};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -160,10 +162,14 @@ pub struct Exercise {
 /// What stands for the document of the design among the settings that may be changed.
 pub const DESIGN: &str = "design";
 
-const BUILT_IN: [&str; 3] = [
+// Of each lab the exercise of its mistake first, then those that build on it.
+const BUILT_IN: [&str; 6] = [
     include_str!("../../exercises/noisy-but-healthy.json"),
+    include_str!("../../exercises/retry-budget.json"),
     include_str!("../../exercises/order-and-idempotency.json"),
+    include_str!("../../exercises/two-writers-lost-answers.json"),
     include_str!("../../exercises/missing-compensation.json"),
+    include_str!("../../exercises/late-is-not-never.json"),
 ];
 
 impl Exercise {
@@ -195,6 +201,17 @@ impl Exercise {
     /// As students get it: the solution left out.
     pub fn without_solution(&self) -> Exercise {
         Exercise { solution: None, solution_design: None, ..self.clone() }
+    }
+
+    /// Its file as students may have it: JSON to be read by people too, without the solution.
+    pub fn file(&self) -> String {
+        // What was read as JSON can be written as JSON.
+        serde_json::to_string_pretty(&self.without_solution()).unwrap_or_default()
+    }
+
+    /// The link that opens it at its start, from `#` on; where the exercise is, the reference says.
+    pub fn link(&self, place: ExerciseRef) -> String {
+        in_lab!(LabId::named(&self.lab).unwrap_or(LabId::ALL[0]), link_in(self, place))
     }
 
     /// The scenario that is to be repaired.
@@ -282,6 +299,11 @@ impl Exercise {
             })
         })
     }
+}
+
+fn link_in<L: Lab>(exercise: &Exercise, place: ExerciseRef) -> String {
+    let preset = L::preset_named(&exercise.preset).unwrap_or(L::presets()[0]);
+    Link::<L> { scenario: exercise.start::<L>(), exercise: Some(place), ..Link::to_preset(preset) }.to_string()
 }
 
 /// Sets what can be set; what cannot is for [`Exercise::parse`] to say.

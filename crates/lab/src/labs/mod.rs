@@ -7,3 +7,15 @@ mod saga;
 pub use circuit_breaker::CircuitBreaker;
 pub use event_sourcing::EventSourcing;
 pub use saga::Saga;
+
+/// Calls a function of whichever lab an id names: `in_lab!(id, function(arguments))` for `function::<L: Lab>(arguments)`.
+#[macro_export]
+macro_rules! in_lab {
+    ($id:expr, $function:ident($($argument:expr),*)) => {
+        match $id {
+            $crate::LabId::CircuitBreaker => $function::<$crate::CircuitBreaker>($($argument),*),
+            $crate::LabId::EventSourcing => $function::<$crate::EventSourcing>($($argument),*),
+            $crate::LabId::Saga => $function::<$crate::Saga>($($argument),*),
+        }
+    };
+}
