@@ -3,7 +3,8 @@
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
-/// The labs of Halfopen on the command line: run a link, grade it, check an exercise, sweep a setting.
+/// The labs of Halfopen on the command line: run a link, grade it, check an exercise, audit a saga, ask a file of events,
+/// sweep a setting.
 ///
 /// LINK is a link as the page's Share button gives it, or its part from `#` on, in quotes:
 /// '#/circuit-breaker/outage-and-recovery?seed=7&breaker.failure_rate_threshold=30'.
@@ -30,6 +31,20 @@ pub enum Command {
     ///
     /// Exit status: 0 all of it holds, 1 the start passes or the solution fails, 2 unreadable.
     Check(CheckArguments),
+    /// Audit a saga: every outcome of every call, in every order. Prints each wrong or stuck end with the shortest run to
+    /// it, and the counts.
+    ///
+    /// Exit status: 0 no wrong end, 1 there are wrong ends, 2 unreadable.
+    Audit(AuditArguments),
+    /// Ask a file of events what was true at a moment: prints the answer as one JSON object.
+    ///
+    /// QUERY: acct-1 (now), acct-1#17 (after version 17), 'acct-1@2026-03-14 09:30' (as recorded then; also @ and
+    /// milliseconds since 1970), 'acct-1@2026-03-14~2026-03-01' (as known then, what was true at the second time),
+    /// pos:812 (after a position of the store), acct-1.balance (which event last changed it),
+    /// 'between acct-1#3 and acct-1#17'.
+    ///
+    /// Exit status: 0 answered, 2 unreadable: the file has lines that cannot be taken, or the query cannot be read.
+    Query(QueryArguments),
     /// Take a link apart, make one, or pack an exercise into one.
     Link(LinkArguments),
     /// One setting over a range, several seeds for each value: CSV on standard output.
@@ -67,6 +82,34 @@ pub struct CheckArguments {
     /// The exercise's file.
     #[arg(value_name = "EXERCISE")]
     pub exercise: PathBuf,
+}
+
+/// See [`Command::Audit`].
+#[derive(Debug, Args)]
+pub struct AuditArguments {
+    /// The document of a saga (JSON, as the page's builder exports it), or a link to the saga lab.
+    #[arg(value_name = "SAGA|LINK")]
+    pub saga: String,
+    /// At most so many attempts of each call, 1 to 10; a link brings its own.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=10))]
+    pub attempts: Option<u8>,
+    /// At most so many crashes of the orchestrator, 0 to 2; a link brings its own.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=2))]
+    pub crashes: Option<u8>,
+    /// Effects never come late.
+    #[arg(long)]
+    pub no_late: bool,
+}
+
+/// See [`Command::Query`].
+#[derive(Debug, Args)]
+pub struct QueryArguments {
+    /// The file of events: one JSON object a line, with id, stream, type, recorded_at and data.
+    #[arg(value_name = "EVENTS")]
+    pub events: PathBuf,
+    /// The question.
+    #[arg(value_name = "QUERY")]
+    pub query: String,
 }
 
 /// See [`Command::Link`].

@@ -2,10 +2,10 @@
 
 use crate::arguments::GradeArguments;
 use crate::failure::{Ended, Failure, Outcome};
-use crate::run::logged;
 use crate::place;
+use crate::run::logged;
 use lab::exercise::prose;
-use lab::{Exercise, ExerciseRef, Lab, Link, Verdict, lab_of, in_lab};
+use lab::{Exercise, ExerciseRef, Lab, Link, Verdict, in_lab, lab_of};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use text::Language;

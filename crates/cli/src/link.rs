@@ -3,7 +3,7 @@
 use crate::arguments::{LinkArguments, LinkWay};
 use crate::failure::{Ended, Failure, Outcome};
 use crate::place;
-use lab::{Compare, Exercise, ExerciseRef, Lab, Link, lab_of, in_lab};
+use lab::{Compare, Exercise, ExerciseRef, Lab, Link, in_lab, lab_of};
 use serde_json::{Map, Value, json};
 
 /// Takes links apart and makes them.

@@ -3,11 +3,13 @@
 #![forbid(unsafe_code)]
 
 mod arguments;
+mod audit;
 mod check;
 mod failure;
 mod grade;
 mod link;
 mod place;
+mod query;
 mod run;
 mod sweep;
 
@@ -21,6 +23,8 @@ fn main() -> ExitCode {
         Command::Run(arguments) => run::run(&arguments),
         Command::Grade(arguments) => grade::grade(&arguments),
         Command::Check(arguments) => check::check(&arguments),
+        Command::Audit(arguments) => audit::audit(&arguments),
+        Command::Query(arguments) => query::query(&arguments),
         Command::Link(arguments) => link::link(&arguments),
         Command::Sweep(arguments) => sweep::sweep(&arguments),
     };

@@ -3,7 +3,7 @@
 use crate::arguments::RunArguments;
 use crate::failure::{Ended, Failure, Outcome};
 use crate::place;
-use lab::{Lab, Link, export, lab_of, in_lab};
+use lab::{Lab, Link, export, in_lab, lab_of};
 use serde::Serialize;
 use sim::{Log, Projection};
 use std::collections::BTreeMap;

@@ -3,7 +3,7 @@
 use crate::arguments::SweepArguments;
 use crate::failure::{Ended, Failure, Outcome};
 use crate::place;
-use lab::{Lab, SweepPlan, lab_of, in_lab};
+use lab::{Lab, SweepPlan, in_lab, lab_of};
 use std::io::{IsTerminal, Write};
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -169,3 +169,91 @@ fn shards_together_are_the_whole_sweep() {
     sorted[1..].sort();
     assert_eq!(first, sorted);
 }
+
+#[test]
+fn an_audit_tells_each_wrong_end_and_ends_with_a_status_of_its_own() {
+    let leaky = file(
+        "leaky.json",
+        r#"{"halfopen_saga":1,"steps":[{"name":"Pay","service":"bank","compensation":"Refund"},{"name":"Ship","service":"parcels"}]}"#,
+    );
+    let output = halfopen(&["audit", leaky.to_str().expect("a name")]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(out(&output).contains("Aborted, Ship: ") && out(&output).contains("    Ship: "), "{}", out(&output));
+    // The same numbers as the core's own, and as the lab shows for a link.
+    let exercise = lab::Exercise::named("missing-compensation").expect("built in");
+    let solved = lab::Link::<lab::Saga> {
+        scenario: exercise.solved::<lab::Saga>().expect("a solution"),
+        ..lab::Link::to_preset(saga::Preset::MissingCompensation)
+    };
+    let clean = halfopen(&["audit", &solved.to_string()]);
+    assert_eq!(clean.status.code(), Some(0), "{}", said(&clean));
+    let found = saga::audit::Audit::new(&solved.scenario.saga, solved.scenario.audit.bounds()).run();
+    let (executions, states) = (found.executions, found.states);
+    let last = format!("{executions} executions, {states} states, 0 wrong ends, {} stuck", found.stuck);
+    assert_eq!(out(&clean).lines().last(), Some(last.as_str()));
+    let fewer = halfopen(&["audit", &solved.to_string(), "--attempts", "1", "--crashes", "0", "--no-late"]);
+    assert_ne!(out(&fewer), out(&clean));
+}
+
+#[test]
+fn a_saga_that_cannot_be_read_is_named_with_its_place() {
+    let bad = file("bad-saga.json", r#"{"halfopen_saga":1,"steps":[{"name":"Pay","service":"bank","kind":"odd"}]}"#);
+    for (saga, wanted) in [
+        (bad.to_str().expect("a name"), "Step 1 (Pay), kind"),
+        ("no-such-file", "neither a link (which has a #) nor a saga"),
+        ("#/circuit-breaker/brown-out", "which has no saga to audit"),
+        ("#/saga/happy-path?nonsense=1", "nonsense"),
+    ] {
+        let output = halfopen(&["audit", saga]);
+        assert_eq!(output.status.code(), Some(2), "{saga}");
+        assert!(said(&output).contains(wanted), "{saga}: {}", said(&output));
+    }
+}
+
+#[test]
+fn a_file_of_events_answers_and_what_cannot_be_taken_is_named() {
+    let lines = concat!(
+        r#"{"id":"1","stream":"acct-1","type":"opened","recorded_at":"2026-03-01T08:00:00Z","data":{"owner":"Ada"}}"#,
+        "\n",
+        r#"{"id":"2","stream":"acct-1","type":"deposited","recorded_at":"2026-03-02T08:00:00Z","data":{"amount_cents":500}}"#,
+        "\n",
+    );
+    let events = file("events.ndjson", lines);
+    let events = events.to_str().expect("a name");
+    let answer = json(&halfopen(&["query", events, "acct-1"]));
+    assert_eq!(
+        (&answer["stream"], &answer["version"], &answer["balance_cents"]),
+        (&"acct-1".into(), &2.into(), &500.into())
+    );
+    assert_eq!(json(&halfopen(&["query", events, "acct-1@2026-03-01 12:00"]))["version"], 1);
+    let bad = file("bad.ndjson", &format!("{lines}not an event\n"));
+    for (events, query, wanted) in [
+        (events, "acct-9", "there is no stream “acct-9”"),
+        (bad.to_str().expect("a name"), "acct-1", "line 3: "),
+        ("no-such-file", "acct-1", "cannot be read"),
+    ] {
+        let output = halfopen(&["query", events, query]);
+        assert_eq!(output.status.code(), Some(2), "{events} {query}");
+        assert!(said(&output).contains(wanted), "{events} {query}: {}", said(&output));
+    }
+}
+
+#[test]
+fn every_built_in_exercise_checks() {
+    for exercise in lab::Exercise::built_in() {
+        let written = serde_json::to_string(exercise).expect("it writes");
+        let path = file(&format!("{}.json", exercise.name), &written);
+        let output = halfopen(&["check", path.to_str().expect("a name")]);
+        assert_eq!(output.status.code(), Some(0), "{}: {}{}", exercise.name, out(&output), said(&output));
+    }
+}
+
+#[test]
+fn the_help_names_every_command_and_every_option_says_what_it_is_for() {
+    let help = out(&halfopen(&["--help"]));
+    for command in ["run", "grade", "check", "audit", "query", "link", "sweep"] {
+        assert!(help.lines().any(|line| line.trim_start().starts_with(command)), "{command} is not in {help}");
+        let help = out(&halfopen(&[command, "--help"]));
+        assert!(help.contains("Usage: halfopen"), "{help}");
+    }
+}

@@ -2,7 +2,7 @@
 //! `cargo run --release -p event-sourcing --example query -- FILE.ndjson 'acct-1@2026-03-14 09:30'`
 
 use event_sourcing::Import;
-use event_sourcing::query::{Found, Query, to_json};
+use event_sourcing::question::{NoAnswer, answered};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -24,27 +24,18 @@ fn main() -> ExitCode {
     for problem in &import.problems {
         eprintln!("{file}: {problem}");
     }
-    if import.refused > 0 {
-        eprintln!("{file}: {} of {} lines were not taken", import.refused, import.lines);
-        return ExitCode::from(1);
-    }
-    let store = &import.store;
-    match Query::parse(query, store) {
-        Err(error) => {
-            eprintln!("{query}: {error}");
+    match answered(&import, query) {
+        Ok(answer) => {
+            println!("{answer}");
+            ExitCode::SUCCESS
+        }
+        Err(why @ NoAnswer::Lines { .. }) => {
+            eprintln!("{file}: {why}");
             ExitCode::from(1)
         }
-        Ok(query) => {
-            let found = query.answer(store);
-            if let Found::State { answers, .. } = &found
-                && answers.iter().any(|answer| answer.events != answers[0].events)
-            {
-                for answer in answers {
-                    println!("{}: version {}, {} cents", answer.rule.id(), answer.version, answer.state.balance_cents);
-                }
-            }
-            println!("{}", to_json(&found, store, &import.names));
-            ExitCode::SUCCESS
+        Err(why @ NoAnswer::Query(_)) => {
+            eprintln!("{query}: {why}");
+            ExitCode::from(1)
         }
     }
 }

@@ -19,6 +19,7 @@ pub mod ndjson;
 pub mod preset;
 pub mod projection;
 pub mod query;
+pub mod question;
 pub mod read_model;
 pub mod reader;
 pub mod readout;

@@ -1,11 +1,11 @@
 //! Audits a saga: `audit FILE.json`, or `audit --compensatable N` for N compensatable steps in a row, each tried once,
 //! without crashes and late effects, the failing step undone in any case, stop at the first failed compensation.
 //!
-//! The last line is `E executions, S states, W wrong ends, K stuck`; E, W and K count executions.
+//! The output is described in [`saga::told`].
 
-use saga::audit::{Audit, AuditBounds, Findings, MAX_STATES, Taken};
+use saga::audit::{Audit, AuditBounds, MAX_STATES};
 use saga::definition::{FailingStep, Ledger, MAX_STEPS, OnFailure, Policy};
-use saga::machine::Side;
+use saga::told::Told;
 use saga::{Saga, Step, format};
 use std::process::ExitCode;
 
@@ -25,7 +25,7 @@ fn main() -> ExitCode {
     };
     match audited {
         Ok((saga, bounds)) => {
-            tell(&saga, &Audit::new(&saga, bounds).run());
+            println!("{}", Told { saga: &saga, findings: &Audit::new(&saga, bounds).run() });
             ExitCode::SUCCESS
         }
         Err(why) => {
@@ -50,25 +50,4 @@ fn read(file: &str) -> Result<Saga, String> {
         });
         lines.collect::<Vec<_>>().join("\n")
     })
-}
-
-fn tell(saga: &Saga, found: &Findings) {
-    for end in found.wrong_ends().chain(found.stuck_ends()) {
-        let steps = saga.steps.iter().enumerate().filter(|(index, _)| end.end.steps & 1 << index != 0);
-        let names: Vec<&str> = steps.map(|(_, step)| step.name.as_str()).collect();
-        println!("{:?}, {}: {} executions; shortest:", end.end.report, names.join(", "), end.executions);
-        for Taken { call, fate } in &end.shortest {
-            let step = &saga.steps[usize::from(call.step)];
-            let name = match call.side {
-                Side::Action => &step.name,
-                Side::Compensation => step.compensation.as_ref().unwrap_or(&step.name),
-            };
-            println!("    {name}: {}", fate.name());
-        }
-    }
-    if !found.complete {
-        println!("More than {MAX_STATES} states: the numbers are of a part only.");
-    }
-    let Findings { executions, states, wrong, stuck, .. } = found;
-    println!("{executions} executions, {states} states, {wrong} wrong ends, {stuck} stuck");
 }

@@ -28,6 +28,7 @@ mod services;
 pub mod settings;
 pub mod simulation;
 mod table;
+pub mod told;
 pub mod variant;
 
 pub use definition::{Saga, Step};

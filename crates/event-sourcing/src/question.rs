@@ -1,0 +1,48 @@
+//! A question that is put to a file of events, as the command line does it.
+
+use crate::ndjson::Import;
+use crate::query::{Found, Query, QueryError, to_json};
+use std::fmt;
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoAnswer {
+    /// Not all lines of the file could be taken.
+    Lines {
+        /// How many could not.
+        refused: u64,
+        /// Of how many.
+        lines: u64,
+    },
+    /// The question cannot be read.
+    Query(QueryError),
+}
+
+impl fmt::Display for NoAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            NoAnswer::Lines { refused, lines } => write!(f, "{refused} of {lines} lines were not taken"),
+            NoAnswer::Query(error) => error.fmt(f),
+        }
+    }
+}
+
+/// The answer in lines, the last of which is JSON. Where the three rules of "at a recorded time" come to different
+/// events, a line for each goes before it.
+pub fn answered(import: &Import, query: &str) -> Result<String, NoAnswer> {
+    if import.refused > 0 {
+        return Err(NoAnswer::Lines { refused: import.refused, lines: import.lines });
+    }
+    let store = &import.store;
+    let found = Query::parse(query, store).map_err(NoAnswer::Query)?.answer(store);
+    let mut lines = String::new();
+    if let Found::State { answers, .. } = &found
+        && answers.iter().any(|answer| answer.events != answers[0].events)
+    {
+        for answer in answers {
+            let (rule, version, cents) = (answer.rule.id(), answer.version, answer.state.balance_cents);
+            lines.push_str(&format!("{rule}: version {version}, {cents} cents\n"));
+        }
+    }
+    Ok(lines + &to_json(&found, store, &import.names).to_string())
+}
