@@ -4,6 +4,7 @@ use crate::door::theme::Theme;
 use crate::door::{address, host, page, theme};
 use crate::embed::{EmbedContext, Gate};
 use crate::language::LanguageContext;
+use crate::pages::for_authors::{self, ForAuthors};
 use crate::pages::lab::header::Preferences;
 use crate::pages::lab::page::LabPage;
 use crate::shared::Shared;
@@ -39,11 +40,15 @@ enum Place {
     CircuitBreaker(Shared<Parsed<CircuitBreaker>>),
     EventSourcing(Shared<Parsed<EventSourcing>>),
     Saga(Shared<Parsed<Saga>>),
+    ForAuthors(AttrValue),
 }
 
 impl Place {
     /// Where an address leads; whatever it is, it leads somewhere.
     fn of(hash: &str) -> (Place, EmbedContext) {
+        if let Some(section) = for_authors::section_of(hash) {
+            return (Place::ForAuthors(section.to_string().into()), EmbedContext::default());
+        }
         let (embed, link, notes) = match Embed::split(hash) {
             Some((embed, link, notes)) => (Some(Rc::new(embed)), link, notes),
             None => (None, hash.to_string(), Vec::new()),
@@ -92,9 +97,11 @@ pub fn App(props: &AppProps) -> Html {
         let visit = visit.clone();
         Callback::from(move |hash: String| {
             let (place, embed) = Place::of(&hash);
+            // From section to section of one page, nothing that was typed there may be lost.
+            let within = matches!((&visit.place, &place), (Place::ForAuthors(_), Place::ForAuthors(_)));
             // What an embedding page asks for by message stays embedded as it is.
             let embed = if embed.0.is_none() { visit.embed.clone() } else { embed };
-            visit.set(Visit { number: visit.number + 1, place, embed });
+            visit.set(Visit { number: visit.number + u32::from(!within), place, embed });
         })
     };
     address::use_hash_change(open.clone());
@@ -116,6 +123,7 @@ pub fn App(props: &AppProps) -> Html {
                 Place::CircuitBreaker(parsed) => html! { <LabPage<CircuitBreaker> key={visit.number} parsed={parsed.clone()} on_open={open} /> },
                 Place::EventSourcing(parsed) => html! { <LabPage<EventSourcing> key={visit.number} parsed={parsed.clone()} on_open={open} /> },
                 Place::Saga(parsed) => html! { <LabPage<Saga> key={visit.number} parsed={parsed.clone()} on_open={open} /> },
+                Place::ForAuthors(section) => html! { <ForAuthors key={visit.number} {section} /> },
             } }
             </Gate>
             </ContextProvider<EmbedContext>>

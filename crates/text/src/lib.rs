@@ -9,6 +9,7 @@ pub mod circuit_breaker;
 pub mod dialects;
 pub mod en;
 pub mod event_sourcing;
+pub mod for_authors;
 pub mod number;
 pub mod saga;
 pub mod shell;
@@ -16,6 +17,7 @@ pub mod shell;
 pub use circuit_breaker::CircuitBreakerText;
 pub use dialects::DialectsText;
 pub use event_sourcing::EventSourcingText;
+pub use for_authors::ForAuthorsText;
 pub use saga::SagaText;
 pub use shell::ShellText;
 
@@ -56,6 +58,8 @@ pub struct Text {
     pub event_sourcing: EventSourcingText,
     /// The saga lab.
     pub saga: SagaText,
+    /// The page for authors.
+    pub for_authors: ForAuthorsText,
 }
 
 impl Text {
@@ -67,4 +71,18 @@ impl Text {
             lab::LabId::Saga => self.saga.name,
         }
     }
+
+    /// A readout of a lab in words.
+    pub fn readout(&self, lab: lab::LabId, id: &str) -> Option<circuit_breaker::ReadoutText> {
+        match lab {
+            lab::LabId::CircuitBreaker => (self.circuit_breaker.readout)(id),
+            lab::LabId::EventSourcing => (self.event_sourcing.readout)(id),
+            lab::LabId::Saga => (self.saga.readout)(id),
+        }
+    }
+}
+
+/// The title of an exercise; its prose is its own.
+pub fn exercise_title(exercise: &lab::Exercise) -> String {
+    lab::exercise::prose(&exercise.title, Language::English.tag()).join(" ")
 }

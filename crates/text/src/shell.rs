@@ -357,6 +357,12 @@ pub struct ShareText {
     pub identical: &'static str,
     /// It is not.
     pub differs: &'static str,
+    /// The button that copies anything else.
+    pub copy_it: &'static str,
+    /// That is copied.
+    pub copied_it: &'static str,
+    /// That cannot be copied here.
+    pub refused_it: &'static str,
 }
 
 /// Errors and notes.

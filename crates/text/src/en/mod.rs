@@ -8,6 +8,7 @@ mod dialects;
 mod event_sourcing;
 mod event_sourcing_events;
 mod event_sourcing_settings;
+mod for_authors;
 mod saga;
 mod saga_events;
 mod saga_settings;
@@ -23,4 +24,5 @@ pub static TEXT: Text = Text {
     dialects: dialects::TEXT,
     event_sourcing: event_sourcing::TEXT,
     saga: saga::TEXT,
+    for_authors: for_authors::TEXT,
 };

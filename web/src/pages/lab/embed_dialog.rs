@@ -62,9 +62,7 @@ fn snippet(format: Format, url: &str, title: &str) -> String {
         (url.replace('&', "&amp;").replace('"', "%22"), title.replace('&', "&amp;").replace('"', "&quot;"));
     let common = format!("src=\"{url}\" title=\"{title}\" width=\"100%\" height=\"{HEIGHT}\" loading=\"lazy\"");
     match format {
-        Format::Html | Format::Markdown | Format::MdBook => {
-            format!("<iframe {common} style=\"border:0\"\n allow=\"{ALLOW}\" sandbox=\"{SANDBOX}\"></iframe>")
-        }
+        Format::Html | Format::Markdown | Format::MdBook => framed(&common),
         Format::Mdx => {
             format!("<iframe {common} style={{{{ border: 0 }}}}\n allow=\"{ALLOW}\" sandbox=\"{SANDBOX}\" />")
         }
@@ -75,6 +73,15 @@ fn snippet(format: Format, url: &str, title: &str) -> String {
         // Its editor takes styles and sandboxes out, and resizes the frame by message.
         Format::Canvas => format!("<iframe {common} allow=\"{ALLOW}\" allowfullscreen=\"allowfullscreen\"></iframe>"),
     }
+}
+
+fn framed(common: &str) -> String {
+    format!("<iframe {common} style=\"border:0\"\n allow=\"{ALLOW}\" sandbox=\"{SANDBOX}\"></iframe>")
+}
+
+/// The snippet for plain HTML.
+pub fn frame(url: &str, title: &str) -> String {
+    snippet(Format::Html, url, title)
 }
 
 /// The dialog.

@@ -7,6 +7,7 @@ use crate::components::select::Select;
 use crate::door::storage;
 use crate::door::theme::{self, Theme};
 use crate::language::use_text;
+use crate::pages::for_authors;
 use lab::LabId;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -74,15 +75,18 @@ impl Preferences {
 /// See [`Header`].
 #[derive(Properties, PartialEq)]
 pub struct HeaderProps {
-    /// The lab that is open.
-    pub here: LabId,
+    /// The lab that is open; none on the page for authors, where there is nothing to share or embed.
+    #[prop_or_default]
+    pub here: Option<LabId>,
     /// What was chosen.
     pub preferences: Preferences,
     /// Somebody chose otherwise.
     pub on_preferences: Callback<Preferences>,
     /// Somebody wants a link to this moment.
+    #[prop_or_default]
     pub on_share: Callback<()>,
     /// Somebody wants to embed the lab.
+    #[prop_or_default]
     pub on_embed: Callback<()>,
     /// Whether the list of keys is open.
     pub help_open: bool,
@@ -117,12 +121,15 @@ pub fn Header(props: &HeaderProps) -> Html {
                 </a>
                 <nav aria-label={text.labs}>
                     { for LabId::ALL.map(|id| html! {
-                        <a href={format!("#/{}", id.id())} aria-current={(id == props.here).then_some("page")}>{ all.lab(id) }</a>
+                        <a href={format!("#/{}", id.id())} aria-current={(Some(id) == props.here).then_some("page")}>{ all.lab(id) }</a>
                     }) }
+                    <a class="authors-link" href={format!("#{}", for_authors::PATH)} aria-current={props.here.is_none().then_some("page")}>{ all.for_authors.title }</a>
                 </nav>
                 <div class="tools">
+                    if props.here.is_some() {
                     <button type="button" class="btn primary" id="share-button" onclick={props.on_share.reform(|_| ())}>{ text.share }<span class="more">{ " " }{ text.share_object }</span></button>
                     <button type="button" class="btn" id="embed-button" onclick={props.on_embed.reform(|_| ())}>{ text.embed.open }</button>
+                    }
                     <button type="button" class="icon ghost" id="theme-button" aria-label={theme_name.clone()} title={theme_name} onclick={next_theme}>
                         <Icon glyph={Glyph::Theme} />
                     </button>

@@ -1,0 +1,70 @@
+//! The names that links and exercises can use, lab by lab, read from the labs themselves.
+
+use lab::{Exercise, Lab, LabId, in_lab};
+use sim::setting::Kind;
+use text::Text;
+use text::exercise_title;
+use text::number::{short, with_unit};
+use yew::prelude::*;
+
+/// The names of one lab, each with what it means; links to what can be opened.
+struct Names {
+    presets: Vec<&'static str>,
+    readouts: Vec<(&'static str, String)>,
+    variants: Vec<&'static str>,
+    settings: Vec<(&'static str, String)>,
+}
+
+fn names<L: Lab>(text: &'static Text) -> Names {
+    let allowed = |kind: &Kind| match kind {
+        Kind::Number { min, max, unit, .. } => format!("{} … {}", short(*min), with_unit(*max, *unit)),
+        Kind::Choice(names) => names.join(", "),
+        Kind::Toggle => "on, off".to_string(),
+    };
+    let readout = |id: &'static str| {
+        let words = text.readout(L::ID, id);
+        (id, words.map_or(String::new(), |words| format!("{}: {}", words.label, words.help)))
+    };
+    Names {
+        presets: L::presets().iter().map(|preset| L::preset_id(*preset)).collect(),
+        readouts: L::readouts().iter().map(|known| readout(known.id)).collect(),
+        variants: L::variants().iter().map(|variant| L::variant_id(*variant)).collect(),
+        settings: L::settings().iter().map(|setting| (setting.id, allowed(&setting.kind))).collect(),
+    }
+}
+
+/// All labs, each folded away.
+pub fn all(text: &'static Text) -> Html {
+    LabId::ALL.into_iter().map(|id| of_lab(id, text)).collect()
+}
+
+fn of_lab(id: LabId, text: &'static Text) -> Html {
+    let (names, words) = (in_lab!(id, names(text)), &text.for_authors.names);
+    let list = |title: &'static str, rows: Vec<(&'static str, String)>| {
+        html! {
+            <>
+                <h4>{ title }</h4>
+                <dl class="means">
+                    { for rows.into_iter().map(|(name, meaning)| html! { <div><dt><code>{ name }</code></dt><dd>{ meaning }</dd></div> }) }
+                </dl>
+            </>
+        }
+    };
+    let exercises = Exercise::built_in().iter().filter(|exercise| exercise.lab == id.id());
+    let link = |name: &'static str, href: String, title: String| html! { <li><a {href}><code>{ name }</code></a>{ " " }{ title }</li> };
+    html! {
+        <details class="names">
+            <summary>{ text.lab(id) }</summary>
+            <h4>{ words.presets }</h4>
+            <ul>{ for names.presets.iter().map(|name| link(name, format!("#/{}/{name}", id.id()), String::new())) }</ul>
+            <h4>{ words.exercises }</h4>
+            <ul>
+                { for exercises.map(|exercise| link(&exercise.name, format!("#/{}/{}?x={}", id.id(), exercise.preset, exercise.name), exercise_title(exercise))) }
+            </ul>
+            { list(words.readouts, names.readouts) }
+            <h4>{ words.variants }</h4>
+            <ul>{ for names.variants.iter().map(|name| html! { <li><code>{ *name }</code></li> }) }</ul>
+            { list(words.settings, names.settings) }
+        </details>
+    }
+}
