@@ -75,7 +75,7 @@ test("computes nothing before it is on the screen, and ten of them stay light", 
   await expect(last.locator(".breaker-stage")).toBeVisible({ timeout: 15_000 });
 });
 
-for (const dialect of ["own", "h5p", "canvas"]) {
+for (const dialect of ["own", "h5p", "h5p-old", "canvas"]) {
   test(`is as high as its content: ${dialect}`, async ({ page, baseURL }) => {
     const lab = await host(page, baseURL!, [`${LAB}?t=10`], { height: dialect });
     await expect(lab.locator(".breaker-stage")).toBeVisible();
@@ -86,6 +86,12 @@ for (const dialect of ["own", "h5p", "canvas"]) {
     // No answer to itself: a height is told once.
     const told = (await heard(page)).filter((message) => message.type === "resize").map((message) => message.payload!.height);
     expect(new Set(told).size).toBe(told.length);
+    // A page that becomes narrower is told another height, and the handshake goes on.
+    const before = await frame();
+    await page.setViewportSize({ width: 420, height: 800 });
+    await expect.poll(async () => (await frame()) - (await content())).toBe(0);
+    expect(await frame()).not.toBe(before);
+    expect((await heard(page)).filter((message) => message.type === "error")).toEqual([]);
   });
 }
 
@@ -131,6 +137,50 @@ test("a hostile host: floods, huge, malformed and foreign messages do no harm", 
   await expect(lab.locator("#scrubber")).toHaveAttribute("aria-valuetext", /^1[01]\.\d s/);
   await expect(lab.getByRole("alert")).toHaveCount(0);
   expect((await heard(page)).filter((message) => message.re === "flood").length).toBeLessThanOrEqual(200);
+});
+
+test("commands from any other window than the page that holds the frame are not carried out", async ({ page, baseURL }) => {
+  const lab = await host(page, baseURL!, [`${LAB}?t=10`]);
+  await expect(lab.locator("#scrubber")).toHaveAttribute("aria-valuetext", /^10.0 s/);
+  // A frame of the course page beside the lab: an advertisement, say. It may post to the lab, which must not listen.
+  const posted = await page.evaluate(
+    () =>
+      new Promise<boolean>((done) => {
+        const beside = Object.assign(document.createElement("iframe"), { title: "beside" });
+        beside.srcdoc = `<script>
+          const lab = parent.frames[0];
+          for (const [type, payload] of [["seek", { t: 34.2 }], ["play", null], ["load", { link: "#/saga/crash" }]])
+            lab.postMessage({ source: "halfopen-host", v: 1, id: "beside", type, payload }, "*");
+          parent.postMessage("posted", "*");
+        </script>`;
+        window.addEventListener("message", ({ data }) => data === "posted" && done(true));
+        document.body.append(beside);
+      }),
+  );
+  expect(posted).toBe(true);
+  // What came first was read first: when this is answered, the others have been dropped.
+  await tell(page, "get-state", null, "after");
+  expect((await answer(page, "after")).payload).toMatchObject({ lab: "circuit-breaker", t: 10 });
+  expect((await heard(page)).some((message) => message.re === "beside")).toBe(false);
+  await expect(lab.getByRole("button", { name: "Play" })).toBeVisible();
+});
+
+test("where storage, workers and the clipboard are refused, the lab works and says what is lost", async ({ page, baseURL }) => {
+  await page.addInitScript(() => {
+    const refused = () => { throw new DOMException("refused", "SecurityError"); };
+    for (const name of ["localStorage", "sessionStorage", "indexedDB"]) Object.defineProperty(window, name, { get: refused });
+    Object.defineProperty(window, "Worker", { value: refused });
+    Object.defineProperty(navigator, "clipboard", { value: { writeText: () => Promise.reject(new DOMException("refused", "NotAllowedError")) } });
+    document.execCommand = () => false;
+  });
+  const lab = await host(page, baseURL!, [`${LAB}?t=34.2&show=stage,timeline,settings,detail`], { sandbox: "allow-scripts" });
+  await expect(lab.locator("#scrubber")).toHaveAttribute("aria-valuetext", /^34.2 s/);
+  await lab.locator("#detail").getByRole("tab", { name: "Events" }).click();
+  await lab.locator("#detail").getByRole("button", { name: "Copy", exact: true }).click();
+  await expect(lab.getByText(/does not allow copying here/).first()).toBeAttached();
+  await lab.locator('[id="breaker.failure_rate_threshold"]').fill("20");
+  await lab.locator('[id="breaker.failure_rate_threshold"]').blur();
+  await expect.poll(async () => (await heard(page)).some((message) => message.type === "state")).toBe(true);
 });
 
 test("the verdict on an exercise is told with its link", async ({ page, baseURL }) => {

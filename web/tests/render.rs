@@ -75,10 +75,37 @@ async fn an_exercise_opens_with_its_task_and_goals() {
 }
 
 #[tokio::test(flavor = "current_thread")]
+async fn the_page_for_authors_shows_every_section_and_every_name() {
+    let html = page("#/for-authors").await;
+    for section in text::Language::English.text().for_authors.sections {
+        has(&html, &format!("<section id=\"{}\"", section.id));
+    }
+    for exercise in lab::Exercise::built_in() {
+        has(&html, &format!("?x={}", exercise.name));
+    }
+    for wanted in ["breaker.false_opens", "saga.wrong_ends", "es.gave_up", "id=\"check-exercise\"", "halfopen-lab.js"] {
+        has(&html, wanted);
+    }
+    // What is shown is text, never markup.
+    assert!(!html.contains("<halfopen-lab"), "an example is markup");
+    has(&html, "&lt;halfopen-lab");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_guide_lists_the_exercises_of_its_lab() {
+    let html = page("#/circuit-breaker/retry-storm?x=retry-budget").await;
+    has(&html, "The storm that outlives its cause");
+    let html = page("#/circuit-breaker/brown-out").await;
+    assert!(!html.contains("commit-prediction"), "no exercise is on");
+}
+
+#[tokio::test(flavor = "current_thread")]
 async fn no_style_attribute_and_no_inline_handler_breaks_the_policy() {
-    let html = page("#/circuit-breaker/retry-storm?t=25").await;
-    for banned in [" style=\"", " onclick=", "<script"] {
-        assert!(!html.contains(banned), "{banned} is in the page");
+    for address in ["#/circuit-breaker/retry-storm?t=25", "#/for-authors"] {
+        let html = page(address).await;
+        for banned in [" style=\"", " onclick=", "<script"] {
+            assert!(!html.contains(banned), "{banned} is in {address}");
+        }
     }
 }
 

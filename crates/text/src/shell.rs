@@ -146,6 +146,12 @@ pub struct PanelText {
     pub passed: &'static str,
     /// Some not.
     pub not_passed: fn(u64, u64) -> String,
+    /// The button that begins an exercise anew and forgets what was reached.
+    pub anew: &'static str,
+    /// The list of a lab's exercises.
+    pub exercises: &'static str,
+    /// How far somebody came in one: goals met, of all, and whether it was passed; nothing where it was not begun.
+    pub reached: fn(u64, u64, bool) -> String,
     /// Asks for a hint.
     pub hint: fn(u64, u64) -> String,
     /// The lesson.

@@ -2,6 +2,7 @@
 
 import { serve } from "../server.mjs";
 import { measureEdit } from "./edit.mjs";
+import { measureFirstPicture, measureTenIdle } from "./embed.mjs";
 import { measureInteractive } from "./interactive.mjs";
 import { measurePlayback } from "./playback.mjs";
 import { measureScrub, measureScrubMillion } from "./scrub.mjs";
@@ -12,6 +13,8 @@ const FIGURES = {
   "es.scrub_1m_frame_ms_p95": measureScrubMillion,
   "web.playback_growth_kb": measurePlayback,
   "saga.edit_to_paint_ms_p95": measureEdit,
+  "embed.first_picture_ms": measureFirstPicture,
+  "embed.ten_idle_cpu_ms_per_s": measureTenIdle,
 };
 
 /** Measures the named figures. */

@@ -278,8 +278,7 @@ mod tests {
             panic!("no list of fields")
         };
         let named: Vec<&str> = rows.iter().flat_map(|(name, _)| name.split(", ")).collect();
-        let example: serde_json::Value =
-            serde_json::from_str(EXERCISE).expect("it reads");
+        let example: serde_json::Value = serde_json::from_str(EXERCISE).expect("it reads");
         for field in example.as_object().expect("an object").keys() {
             assert!(named.contains(&field.as_str()), "{field} is not explained");
         }

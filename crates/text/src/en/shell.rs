@@ -91,6 +91,13 @@ const PANEL: PanelText = PanelText {
     grading: |done, of| format!("Grading: {} of {} runs", whole(done), whole(of)),
     passed: "Passed: every goal is met on every seed.",
     not_passed: |met, of| format!("Not passed yet: {} of {} goals met on every seed.", whole(met), whole(of)),
+    anew: "Begin it anew",
+    exercises: "Exercises of this lab",
+    reached: |met, of, passed| match (met, passed) {
+        (_, true) => "passed".to_string(),
+        (0, false) => String::new(),
+        (_, false) => format!("{} of {} goals so far", whole(met), whole(of)),
+    },
     hint: |n, of| format!("Hint {n} of {of}"),
     lesson: "What there was to learn",
     not_allowed: |what| format!("The exercise does not allow this change: {what}. Undo it to be graded."),

@@ -23,12 +23,14 @@ pub const CORE_FIGURES: [&str; 12] = [
 ];
 
 /// The page, each measured only if it is asked for.
-pub const PAGE_FIGURES: [&str; 5] = [
+pub const PAGE_FIGURES: [&str; 7] = [
     "web.interactive_ms",
     "web.scrub_frame_ms_p95",
     "es.scrub_1m_frame_ms_p95",
     "web.playback_growth_kb",
     "saga.edit_to_paint_ms_p95",
+    "embed.first_picture_ms",
+    "embed.ten_idle_cpu_ms_per_s",
 ];
 
 /// The example `bench_wasm`, a bare module: its functions are timed from JavaScript.

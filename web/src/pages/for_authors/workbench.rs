@@ -156,7 +156,8 @@ fn tried(
     let met = |verdict: &Verdict| verdict.goals.iter().filter(|goal| goal.met_on == goal.of).count() as u64;
     let of = exercise.goals.len() as u64;
     let solution = trial.solution.as_ref();
-    let said = solution.map_or(words.no_solution.to_string(), |verdict| (words.solution)(met(verdict), of, verdict.passed));
+    let said =
+        solution.map_or(words.no_solution.to_string(), |verdict| (words.solution)(met(verdict), of, verdict.passed));
     html! {
         <div class="tried">
             <p data-state={if trial.start.passed { "bad" } else { "good" }}>{ (words.start)(met(&trial.start), of, trial.start.passed) }</p>

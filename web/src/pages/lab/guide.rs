@@ -1,13 +1,16 @@
 //! The guide tab: what to look for, the moments of this run, what to try, and the exercise: predict, run, see, repair.
 
+use super::exercises;
 use super::graded::Graded;
 use super::grading::{GradeHandle, use_grading};
 use super::lab_guide::Landmark;
+use super::reached::Reached;
 use crate::components::progress::Progress;
+use crate::embed::use_embed;
 use crate::language::{LanguageContext, use_text};
 use crate::shared::Shared;
 use lab::exercise::prose;
-use lab::{Exercise, Verdict};
+use lab::{Exercise, LabId, Verdict};
 use sim::Time;
 use std::rc::Rc;
 use text::Text;
@@ -16,6 +19,8 @@ use yew::prelude::*;
 /// See [`Guide`].
 #[derive(Properties, PartialEq)]
 pub struct GuideProps {
+    /// The lab.
+    pub lab: LabId,
     /// What to look for.
     pub story: AttrValue,
     /// What to try.
@@ -45,12 +50,13 @@ pub struct GuideProps {
 pub fn Guide(props: &GuideProps) -> Html {
     let text = use_text();
     let panel = &text.shell.panel;
+    let embedded = use_embed().0.is_some();
     if props.exercising
         && let Some(exercise) = &props.exercise
     {
         return html! {
-            <ExerciseGuide exercise={exercise.clone()} scenario={props.scenario.clone()} moments={props.moments.clone()}
-                on_seek={props.on_seek.clone()} on_leave={props.on_exercise.reform(|()| false)} on_seed={props.on_seed.clone()}
+            <ExerciseGuide key={exercise.name.clone()} exercise={exercise.clone()} scenario={props.scenario.clone()} moments={props.moments.clone()}
+                on_seek={props.on_seek.clone()} on_leave={props.on_exercise.reform(|()| false)} on_anew={props.on_exercise.reform(|()| true)} on_seed={props.on_seed.clone()}
                 on_run={props.on_run.clone()} on_verdict={props.on_verdict.clone()} />
         };
     }
@@ -66,6 +72,7 @@ pub fn Guide(props: &GuideProps) -> Html {
                 <h2>{ panel.exercise }{ ": " }{ prose(&exercise.title, "en").join(" ") }</h2>
                 <button type="button" class="btn primary" id="start-exercise" onclick={props.on_exercise.reform(|_| true)}>{ panel.start_exercise }</button>
             }
+            if !embedded { { exercises::list(props.lab, text) } }
         </div>
     }
 }
@@ -88,6 +95,7 @@ struct ExerciseGuideProps {
     moments: Rc<[Landmark]>,
     on_seek: Callback<Time>,
     on_leave: Callback<()>,
+    on_anew: Callback<()>,
     on_seed: Callback<u64>,
     on_run: Callback<()>,
     on_verdict: Callback<Verdict>,
@@ -100,38 +108,57 @@ fn ExerciseGuide(props: &ExerciseGuideProps) -> Html {
     let language = use_context::<LanguageContext>().unwrap_or_default().0.tag();
     let say =
         |of: &lab::Prose| html! { { for prose(of, language).iter().map(|paragraph| html! { <p>{ paragraph }</p> }) } };
-    let hints = use_state(|| 0_usize);
-    let predicted = use_state(|| None::<usize>);
-    let grade = use_grading(&props.exercise, &props.scenario);
-    use_effect_with((grade.verdict.clone(), props.on_verdict.clone()), |(verdict, on_verdict)| {
-        if let Some(verdict) = verdict {
-            on_verdict.emit(verdict.clone());
+    let reached = use_state(|| Reached::kept(&props.exercise));
+    let keep = {
+        let (reached, exercise) = (reached.setter(), props.exercise.clone());
+        move |next: Reached| {
+            next.keep(&exercise);
+            reached.set(next);
         }
-    });
+    };
+    let grade = use_grading(&props.exercise, &props.scenario);
+    {
+        let (reached, keep) = (*reached, keep.clone());
+        use_effect_with((grade.verdict.clone(), props.on_verdict.clone()), move |(verdict, on_verdict)| {
+            if let Some(verdict) = verdict {
+                on_verdict.emit(verdict.clone());
+                if reached.after(verdict) != reached {
+                    keep(reached.after(verdict));
+                }
+            }
+        });
+    }
     let passed = grade.verdict.as_ref().is_some_and(|verdict| verdict.passed);
     let next_hint = {
-        let hints = hints.clone();
-        Callback::from(move |_: MouseEvent| hints.set(*hints + 1))
+        let (reached, keep) = (*reached, keep.clone());
+        Callback::from(move |_: MouseEvent| keep(Reached { hints: reached.hints + 1, ..reached }))
     };
+    let on_choose = {
+        let (reached, keep) = (*reached, keep.clone());
+        Callback::from(move |answer| keep(Reached { predicted: Some(answer), ..reached }))
+    };
+    let anew = props.on_anew.reform(move |_: MouseEvent| keep(Reached::default()));
     let all_hints = &props.exercise.hints;
     html! {
         <div class="guide" id="exercise">
             <h2>{ panel.exercise }{ ": " }{ prose(&props.exercise.title, language).join(" ") }</h2>
             { say(&props.exercise.task) }
-            <Prediction exercise={props.exercise.clone()} scenario={props.scenario.clone()} {language} chosen={*predicted}
-                on_choose={ let predicted = predicted.setter(); Callback::from(move |n| predicted.set(Some(n))) } />
+            <Prediction exercise={props.exercise.clone()} scenario={props.scenario.clone()} {language} chosen={reached.predicted} {on_choose} />
             <h2>{ panel.run_it }</h2>
             <button type="button" class="btn" id="run-exercise" onclick={props.on_run.reform(|_| ())}>{ text.shell.dock.play }</button>
             <h2>{ panel.see }</h2>
             { moments(&props.moments, &props.on_seek) }
             <h2>{ panel.repair_it }</h2>
             { goals(props, &grade, language, text) }
-            { for all_hints.iter().take(*hints).map(|hint| html! { <div class="hint">{ say(hint) }</div> }) }
-            if *hints < all_hints.len() {
-                <button type="button" class="btn" id="hint" onclick={next_hint}>{ (panel.hint)(*hints as u64 + 1, all_hints.len() as u64) }</button>
+            { for all_hints.iter().take(reached.hints).map(|hint| html! { <div class="hint">{ say(hint) }</div> }) }
+            if reached.hints < all_hints.len() {
+                <button type="button" class="btn" id="hint" onclick={next_hint}>{ (panel.hint)(reached.hints as u64 + 1, all_hints.len() as u64) }</button>
             }
             if passed {
                 <section class="lesson"><h2>{ panel.lesson }</h2>{ say(&props.exercise.lesson) }</section>
+            }
+            if *reached != Reached::default() {
+                <button type="button" class="btn" id="exercise-anew" onclick={anew}>{ panel.anew }</button>
             }
             <button type="button" class="btn" id="leave-exercise" onclick={props.on_leave.reform(|_| ())}>{ panel.leave_exercise }</button>
         </div>
@@ -150,7 +177,7 @@ struct PredictionProps {
 #[component]
 fn Prediction(props: &PredictionProps) -> Html {
     let panel = &use_text().shell.panel;
-    let draft = use_state(|| None::<usize>);
+    let draft = use_state(|| props.chosen);
     // Found by running the start, and only once somebody has committed to an answer.
     let scenario = props.scenario.clone();
     let right = use_memo((props.exercise.clone(), props.chosen.is_some()), move |(exercise, asked)| {

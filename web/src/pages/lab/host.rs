@@ -223,10 +223,13 @@ fn on_data(data: &JsValue, asked: &Asked) {
 fn on_h5p(value: &Value) {
     match value["action"].as_str() {
         Some("ready") => post_json(&json!({ "context": "h5p", "action": "hello" })),
-        Some("hello") => prepare_h5p(),
+        // It answered, or the page around changed its width.
+        Some("hello" | "resize") => prepare_h5p(),
         Some("resizePrepared") => {
             let (content, _) = host::heights();
-            post_json(&json!({ "context": "h5p", "action": "resize", "scrollHeight": content }));
+            // Its first version reads `height`.
+            let message = json!({ "context": "h5p", "action": "resize", "scrollHeight": content, "height": content });
+            post_json(&message);
         }
         Some(_) | None => {}
     }

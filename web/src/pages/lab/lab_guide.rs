@@ -97,7 +97,7 @@ pub fn LabGuide<P: Voice>(props: &LabGuideProps<P>) -> Html {
         })
     };
     html! {
-        <Guide {on_verdict} story={about.story} tries={about.tries} moments={(*moments).clone()} exercise={session.exercise.clone()}
+        <Guide lab={P::ID} {on_verdict} story={about.story} tries={about.tries} moments={(*moments).clone()} exercise={session.exercise.clone()}
             exercising={*session.exercising} scenario={Graded::new::<P>(session.scenario().clone().into())} {on_seek} {on_exercise} {on_seed} {on_run} />
     }
 }

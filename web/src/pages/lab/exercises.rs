@@ -1,0 +1,27 @@
+//! The exercises of a lab, in the order of their difficulty, with how far somebody came in each.
+
+use super::reached::Reached;
+use lab::{Exercise, LabId};
+use text::{Text, exercise_title};
+use yew::prelude::*;
+
+/// The list, each exercise as a link to its start.
+pub fn list(lab: LabId, text: &'static Text) -> Html {
+    let panel = &text.shell.panel;
+    let of_lab = Exercise::built_in().iter().filter(|exercise| exercise.lab == lab.id());
+    html! {
+        <>
+            <h2>{ panel.exercises }</h2>
+            <ul class="exercises">{ for of_lab.map(|exercise| line(exercise, text)) }</ul>
+        </>
+    }
+}
+
+fn line(exercise: &'static Exercise, text: &'static Text) -> Html {
+    let Reached { goals, passed, .. } = Reached::kept(exercise);
+    let said = (text.shell.panel.reached)(goals, exercise.goals.len() as u64, passed);
+    let href = format!("#/{}/{}?x={}", exercise.lab, exercise.preset, exercise.name);
+    html! {
+        <li data-state={passed.then_some("passed")}><a {href}>{ exercise_title(exercise) }</a>{ " " }<span>{ said }</span></li>
+    }
+}
