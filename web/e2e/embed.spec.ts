@@ -220,6 +220,22 @@ test.describe("the dialog gives a snippet that shows this moment", () => {
   });
 });
 
+test("the dialog puts the exercise itself into the snippet, and saves its file for students", async ({ page, baseURL }) => {
+  await open(page, "noisy-but-healthy?x=noisy-but-healthy");
+  await page.locator("#embed-button").click();
+  await page.locator("#embed-guide").click();
+  await expect(page.locator("#embed-snippet")).toHaveValue(/x=noisy-but-healthy/);
+  await page.locator("#embed-pack").click();
+  await expect(page.locator("#embed-snippet")).toHaveValue(/x=pack:/);
+  const download = page.waitForEvent("download");
+  await page.locator("#embed-save-exercise").click();
+  expect((await download).suggestedFilename()).toBe("noisy-but-healthy.json");
+  await expectAccessible(page, "#embed");
+  const src = (await page.locator("#embed-snippet").inputValue()).match(/src="([^"]*)"/)![1].replaceAll("&amp;", "&");
+  const lab = await host(page, baseURL!, [src.slice(src.indexOf("#"))]);
+  await expect(lab.getByRole("heading", { name: /The breaker that cries wolf/ })).toBeVisible();
+});
+
 test("the element <halfopen-lab>: a lab as high as its content, its messages as events, requests as promises", async ({ page, baseURL }) => {
   await page.goto(`${baseURL!.replace("127.0.0.1", "localhost")}hosts/element.html?app=${baseURL}`);
   const lab = page.frameLocator("halfopen-lab iframe");

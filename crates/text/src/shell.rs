@@ -431,4 +431,10 @@ pub struct EmbedText {
     pub waiting: &'static str,
     /// In an embed: opens the lab, at this moment, in a tab of its own.
     pub alone: &'static str,
+    /// The exercise goes into the link itself.
+    pub pack_exercise: &'static str,
+    /// Where its file goes, once it is saved.
+    pub exercise_saved: &'static str,
+    /// The link to where an exercise of one's own is tried.
+    pub own_exercise: &'static str,
 }

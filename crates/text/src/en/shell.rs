@@ -265,4 +265,7 @@ const EMBED: EmbedText = EmbedText {
     preview: "Preview, width",
     waiting: "The lab begins when it is on the screen.",
     alone: "Open in a new tab",
+    pack_exercise: "Put the exercise itself into the link, so that it opens on any host",
+    exercise_saved: "Saved. It goes into the folder exercises/ beside the page, and is opened by x=file: and its name.",
+    own_exercise: "Examples of everything, and exercises of your own",
 };

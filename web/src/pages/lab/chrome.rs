@@ -7,7 +7,8 @@ use super::share::Share;
 use super::story::{Story, StoryAct};
 use crate::components::select::Choice;
 use crate::door::address;
-use lab::LabId;
+use crate::shared::Shared;
+use lab::{Exercise, LabId};
 use std::rc::Rc;
 use text::Text;
 use yew::prelude::*;
@@ -22,6 +23,8 @@ pub struct Chrome<'a> {
     pub lab_name: &'static str,
     /// Whether it is in other people's pages.
     pub embedded: bool,
+    /// The exercise that is on.
+    pub exercise: Option<Shared<Exercise>>,
     /// The preset's name.
     pub title: &'static str,
     /// What the preset is about.
@@ -86,7 +89,7 @@ pub fn page(
             <Share open={desk.share.open} link={format!("{}{link}", address::base())} on_close={desk.share.on_close.clone()}
                 digest={chrome.digest} />
             if !embedded {
-                <EmbedDialog open={desk.embed.open} title={format!("{}: {title}", chrome.lab_name)} base={address::base()}
+                <EmbedDialog exercise={chrome.exercise} open={desk.embed.open} title={format!("{}: {title}", chrome.lab_name)} base={address::base()}
                     link={if desk.embed.open { AttrValue::from(link.clone()) } else { AttrValue::Static("") }} on_close={desk.embed.on_close.clone()} />
             }
         </>

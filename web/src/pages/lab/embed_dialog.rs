@@ -1,11 +1,13 @@
 //! The dialog that gives the snippet for another page, with a live preview of it.
 
 use super::choices::choices;
+use super::embed_exercise;
 use crate::components::dialog::Dialog;
 use crate::components::select::Select;
 use crate::door::clipboard;
 use crate::language::use_text;
-use lab::{Embed, EmbedTheme, Part};
+use crate::shared::Shared;
+use lab::{Embed, EmbedTheme, Exercise, Part};
 use text::Text;
 use yew::prelude::*;
 
@@ -20,6 +22,8 @@ pub struct EmbedDialogProps {
     pub base: AttrValue,
     /// The link to the present moment; nothing while it is closed, so that it is not drawn again with every frame.
     pub link: AttrValue,
+    /// The exercise that is on.
+    pub exercise: Option<Shared<Exercise>>,
     /// Closes it.
     pub on_close: Callback<()>,
 }
@@ -93,7 +97,12 @@ pub fn EmbedDialog(props: &EmbedDialogProps) -> Html {
     let format = use_state(|| Format::Html);
     let width = use_state(|| WIDTHS[1]);
     let copied = use_state(|| None::<&'static str>);
-    let url = format!("{}{}", props.base, embed.address_of(&props.link));
+    let is_packed = use_state(|| false);
+    let exercise = props.exercise.as_deref();
+    let link = exercise
+        .filter(|_| *is_packed && props.open)
+        .and_then(|exercise| embed_exercise::packed(&props.link, exercise).ok());
+    let url = format!("{}{}", props.base, embed.address_of(link.as_deref().unwrap_or(&props.link)));
     let code = snippet(*format, &url, &props.title);
     let on_format = {
         let format = format.setter();
@@ -123,6 +132,7 @@ pub fn EmbedDialog(props: &EmbedDialogProps) -> Html {
         <Dialog id="embed" title={words.title} close={text.shell.close} open={props.open} on_close={props.on_close.clone()}>
             <p>{ words.about }</p>
             { options(&embed, text) }
+            { embed_exercise::options(exercise, *is_packed, Callback::from({ let set = is_packed.setter(); move |on| set.set(on) }), &copied, text) }
             <p class="row">
                 <label for="embed-format">{ words.format }</label>
                 <Select id="embed-format" choices={formats} value={format.id()} on_change={on_format} />

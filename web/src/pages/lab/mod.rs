@@ -7,6 +7,7 @@ pub mod chrome;
 pub mod desk;
 pub mod dock;
 pub mod embed_dialog;
+pub mod embed_exercise;
 pub mod events;
 pub mod exercises;
 pub mod fault_dialog;

@@ -150,6 +150,7 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
         lab: P::ID,
         lab_name: P::name(text),
         embedded,
+        exercise: session.exercise.clone().filter(|_| *session.exercising),
         title: preset_text.name,
         story: preset_text.story,
         preset: P::preset_id(session.preset),

@@ -1,0 +1,76 @@
+// Exercises: a lab lists its own, and what somebody reached in one is kept in this browser, but not in an embed.
+
+import type { Page } from "@playwright/test";
+import { field, open } from "./lab";
+import { expect, expectAccessible, test } from "./support";
+
+const EXERCISE = "noisy-but-healthy?x=noisy-but-healthy";
+
+async function guide(page: Page): Promise<void> {
+  await page.locator("#panel").getByRole("tab", { name: "Guide" }).click();
+}
+
+test("a prediction, hints and a pass outlive the visit, until somebody begins anew", async ({ page }) => {
+  test.setTimeout(60_000);
+  await open(page, EXERCISE);
+  await page.getByText("Two or three times.").click();
+  await page.locator("#commit-prediction").click();
+  await page.locator("#hint").click();
+  await expect(page.locator(".hint")).toHaveCount(1);
+  await page.goto("about:blank");
+  await open(page, EXERCISE);
+  await expect(page.getByText("It went otherwise: More than three times.")).toBeVisible();
+  await expect(page.getByLabel("Two or three times.")).toBeChecked();
+  await expect(page.locator(".hint")).toHaveCount(1);
+  await page.locator("#panel").getByRole("tab", { name: "Settings" }).click();
+  for (const [id, value] of [["sliding_window_size", "20"], ["minimum_number_of_calls", "20"], ["failure_rate_threshold", "50"]]) {
+    await field(page, `breaker.${id}`).fill(value);
+    await field(page, `breaker.${id}`).blur();
+  }
+  await guide(page);
+  await expect(page.locator(".verdict")).toHaveAttribute("data-state", "passed", { timeout: 20_000 });
+  // The list of the lab's exercises says so, on another preset and another day.
+  await page.goto("about:blank");
+  await open(page, "brown-out");
+  await guide(page);
+  const line = page.locator(".exercises li").filter({ hasText: "The breaker that cries wolf" });
+  await expect(line).toContainText("passed");
+  await expect(page.locator(".exercises li")).toHaveCount(2);
+  await expectAccessible(page, "#panel");
+  await line.getByRole("link").click();
+  await page.locator("#exercise-anew").click();
+  await expect(page.locator("#commit-prediction")).toBeVisible();
+  await expect(page.locator(".hint")).toHaveCount(0);
+});
+
+test("the second exercise is solved by keyboard from the list", async ({ page }) => {
+  await open(page, "outage-and-recovery");
+  await guide(page);
+  await page.getByRole("link", { name: "The storm that outlives its cause" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: /The storm that outlives its cause/ })).toBeVisible();
+  await expect(page.locator(".verdict")).toHaveAttribute("data-state", "failed", { timeout: 20_000 });
+  await page.locator("#panel").getByRole("tab", { name: "Settings" }).click();
+  const budget = page.locator('[id="retry.budget_enabled"]');
+  await budget.focus();
+  await page.keyboard.press("Space");
+  await field(page, "retry.budget_percent").fill("5");
+  await field(page, "retry.budget_percent").press("Enter");
+  await guide(page);
+  await expect(page.locator(".verdict")).toHaveAttribute("data-state", "passed", { timeout: 20_000 });
+  await expect(page.getByText("metastable failure")).toBeVisible();
+});
+
+test("an embed keeps nothing, and leads nowhere else", async ({ page, baseURL }) => {
+  const link = "#/embed/circuit-breaker/noisy-but-healthy?x=noisy-but-healthy&show=stage,timeline,guide";
+  await page.goto(`${baseURL!.replace("127.0.0.1", "localhost")}hosts/course.html?${new URLSearchParams({ app: baseURL!, lab: link })}`);
+  const lab = page.frameLocator("iframe");
+  await lab.getByText("Once, for the outage.").click();
+  await lab.locator("#commit-prediction").click();
+  await lab.locator("#hint").click();
+  await expect(lab.locator(".verdict")).toBeVisible({ timeout: 20_000 });
+  expect(await lab.locator("body").evaluate(() => localStorage.length)).toBe(0);
+  await lab.locator("#leave-exercise").click();
+  await expect(lab.locator("#start-exercise")).toBeVisible();
+  await expect(lab.locator(".exercises")).toHaveCount(0);
+});
