@@ -10,12 +10,26 @@ use std::path::PathBuf;
 /// '#/circuit-breaker/outage-and-recovery?seed=7&breaker.failure_rate_threshold=30'.
 /// It can also be a file whose first line is a link.
 #[derive(Debug, Parser)]
-#[command(name = "halfopen", version, arg_required_else_help = true)]
+#[command(name = "halfopen", version, arg_required_else_help = true, after_help = EXAMPLES)]
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
 }
+
+/// What a stranger can begin with.
+const EXAMPLES: &str = "\
+Examples:
+  halfopen run '#/circuit-breaker/outage-and-recovery?seed=7'
+  halfopen run '#/saga/payment-declined' --log log.ndjson
+  halfopen grade '#/circuit-breaker/noisy-but-healthy?x=noisy-but-healthy'
+  halfopen check my-exercise.json && halfopen link pack my-exercise.json --base https://example.org/lab/
+  halfopen audit my-saga.json
+  halfopen query events.ndjson 'acct-1@2026-03-14 09:30'
+  halfopen sweep '#/circuit-breaker/retry-storm' --setting retry.attempts --from 1 --to 4 --values 4 > attempts.csv
+
+Labs, presets, settings, numbers and exercises are listed on the page, under #/for-authors.
+Exit status: 0 done or passed, 1 not so, 2 unreadable, 3 made with another version.";
 
 /// What to do.
 #[derive(Debug, Subcommand)]

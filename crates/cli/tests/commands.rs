@@ -256,4 +256,15 @@ fn the_help_names_every_command_and_every_option_says_what_it_is_for() {
         let help = out(&halfopen(&[command, "--help"]));
         assert!(help.contains("Usage: halfopen"), "{help}");
     }
+    // The examples work: those that need no file of somebody's.
+    let examples = help.lines().filter(|line| line.starts_with("  halfopen ") && !line.contains(".json"));
+    let mut tried = 0;
+    for example in examples.filter(|line| !line.contains("ndjson")) {
+        let words: Vec<&str> = example.split_whitespace().skip(1).take_while(|word| *word != ">").collect();
+        let words: Vec<&str> = words.iter().map(|word| word.trim_matches('\'')).collect();
+        let output = halfopen(&words);
+        assert!(matches!(output.status.code(), Some(0 | 1)), "{example}: {}", said(&output));
+        tried += 1;
+    }
+    assert_eq!(tried, 3);
 }
