@@ -144,7 +144,7 @@ mod tests {
     #[test]
     fn every_backtick_has_its_fellow() {
         let text = text::Language::English.text();
-        let even = |what: &str| assert!(what.matches('`').count() % 2 == 0, "{what}");
+        let even = |what: &str| assert!(what.matches('`').count().is_multiple_of(2), "{what}");
         for part in text.for_authors.sections.iter().flat_map(|section| section.parts) {
             match part {
                 Part::Says(what) => even(what),
