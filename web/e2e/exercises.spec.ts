@@ -63,6 +63,16 @@ test("the second exercise is solved by keyboard from the list", async ({ page })
 
 test("an embed keeps nothing, and leads nowhere else", async ({ page, baseURL }) => {
   const link = "#/embed/circuit-breaker/noisy-but-healthy?x=noisy-but-healthy&show=stage,timeline,guide";
+  await page.addInitScript(() => {
+    (window as never as { asked: string[] }).asked = [];
+    for (const name of ["getItem", "setItem"] as const) {
+      const real = Storage.prototype[name] as (...all: string[]) => unknown;
+      Storage.prototype[name] = function (this: Storage, ...all: string[]) {
+        (window as never as { asked: string[] }).asked.push(`${name} ${all[0]}`);
+        return real.apply(this, all);
+      } as never;
+    }
+  });
   // A page of the same site: there the browser would keep things for a frame, if it were asked to.
   await page.goto(`${baseURL!}hosts/course.html?${new URLSearchParams({ app: baseURL!, lab: link })}`);
   const lab = page.frameLocator("iframe");
@@ -71,6 +81,7 @@ test("an embed keeps nothing, and leads nowhere else", async ({ page, baseURL })
   await lab.locator("#hint").click();
   await expect(lab.locator(".verdict")).toBeVisible({ timeout: 20_000 });
   expect(await lab.locator("body").evaluate(() => localStorage.length)).toBe(0);
+  expect(await lab.locator("body").evaluate(() => (window as never as { asked: string[] }).asked)).toEqual([]);
   await lab.locator("#leave-exercise").click();
   await expect(lab.locator("#start-exercise")).toBeVisible();
   await expect(lab.locator(".exercises")).toHaveCount(0);

@@ -152,7 +152,7 @@ pub enum LinkWay {
         #[arg(long = "set", value_name = "FIELD=VALUE")]
         fields: Vec<String>,
     },
-    /// Pack an exercise into a link, without its solution.
+    /// Hand out an exercise, without its solution: packed into a link, or as a file for a host's folder exercises/.
     Pack {
         /// The exercise's file.
         #[arg(value_name = "EXERCISE")]
@@ -160,6 +160,9 @@ pub enum LinkWay {
         /// What goes before the `#`: the address of the page.
         #[arg(long, default_value = "", value_name = "ADDRESS")]
         base: String,
+        /// Write it as a file into this folder instead, and print the link that opens it from there.
+        #[arg(long, value_name = "FOLDER")]
+        folder: Option<PathBuf>,
     },
 }
 

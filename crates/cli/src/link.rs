@@ -5,6 +5,7 @@ use crate::failure::{Ended, Failure, Outcome};
 use crate::place;
 use lab::{Compare, Exercise, ExerciseRef, Lab, Link, in_lab, lab_of};
 use serde_json::{Map, Value, json};
+use std::path::Path;
 
 /// Takes links apart and makes them.
 pub fn link(arguments: &LinkArguments) -> Ended {
@@ -17,9 +18,9 @@ pub fn link(arguments: &LinkArguments) -> Ended {
             let text = format!("/{}?{}", place.trim_matches('/'), fields.join("&"));
             in_lab!(lab_of(&text), encode(&text))
         }
-        LinkWay::Pack { exercise, base } => {
+        LinkWay::Pack { exercise, base, folder } => {
             let exercise = place::exercise(exercise)?;
-            pack(&exercise, base)
+            pack(&exercise, base, folder.as_deref())
         }
     }
 }
@@ -74,7 +75,14 @@ fn encode<L: Lab>(text: &str) -> Ended {
     Ok(Outcome::Done)
 }
 
-fn pack(exercise: &Exercise, base: &str) -> Ended {
+fn pack(exercise: &Exercise, base: &str, folder: Option<&Path>) -> Ended {
+    if let Some(folder) = folder {
+        let path = folder.join(format!("{}.json", exercise.name));
+        std::fs::write(&path, exercise.file())
+            .map_err(|error| Failure(format!("The file {} cannot be written: {error}.", path.display())))?;
+        println!("{base}{}", exercise.link(ExerciseRef::File(exercise.name.clone())));
+        return Ok(Outcome::Done);
+    }
     let packed = ExerciseRef::packed(exercise).map_err(|_| {
         Failure("The exercise is too long for a link; host it as a file in the folder exercises/.".into())
     })?;

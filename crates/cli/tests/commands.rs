@@ -148,6 +148,33 @@ fn a_packed_exercise_is_graded_like_its_file() {
 }
 
 #[test]
+fn a_file_for_students_is_written_graded_from_its_folder_and_has_no_solution() {
+    let good = file("own.json", include_str!("../../lab/exercises/retry-budget.json"));
+    let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("host");
+    let folder = root.join("exercises");
+    std::fs::create_dir_all(&folder).expect("it is made");
+    let (good, folder) = (good.to_str().expect("a name"), folder.to_str().expect("a name"));
+    let packed = halfopen(&["link", "pack", good, "--folder", folder]);
+    assert_eq!(packed.status.code(), Some(0), "{}", said(&packed));
+    let written = std::fs::read_to_string(format!("{folder}/retry-budget.json")).expect("it is there");
+    assert_eq!(lab::Exercise::parse(&written).expect("it reads").solution, None);
+    // As the host has it: the folder beside whoever asks.
+    let grade = |link: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_halfopen"));
+        command.current_dir(&root).args(["grade", link]).output().expect("it starts")
+    };
+    assert_eq!(grade(out(&packed).trim_end()).status.code(), Some(1));
+    // A link that says nothing else begins with the start, too.
+    let bare = grade("#/circuit-breaker/retry-storm?x=file:retry-budget");
+    assert_eq!(bare.status.code(), Some(1), "{}", said(&bare));
+    let solved = "retry.budget_enabled=on&retry.budget_percent=5";
+    let solved = grade(&format!("{}&{solved}", out(&packed).trim_end()));
+    assert_eq!(solved.status.code(), Some(0), "{}{}", out(&solved), said(&solved));
+    let nowhere = halfopen(&["link", "pack", good, "--folder", "/no/such/folder"]);
+    assert_eq!(nowhere.status.code(), Some(2));
+}
+
+#[test]
 fn shards_together_are_the_whole_sweep() {
     let sweep = |more: &[&str]| {
         let mut arguments =

@@ -203,10 +203,10 @@ impl Exercise {
         Exercise { solution: None, solution_design: None, ..self.clone() }
     }
 
-    /// Its file as students may have it: JSON to be read by people too, without the solution.
+    /// Its file as students may have it: JSON in one line, without the solution.
     pub fn file(&self) -> String {
         // What was read as JSON can be written as JSON.
-        serde_json::to_string_pretty(&self.without_solution()).unwrap_or_default()
+        serde_json::to_string(&self.without_solution()).unwrap_or_default()
     }
 
     /// The link that opens it at its start, from `#` on; where the exercise is, the reference says.
