@@ -5,6 +5,7 @@ use crate::door::{address, host, page, theme};
 use crate::embed::{EmbedContext, Gate};
 use crate::language::LanguageContext;
 use crate::pages::for_authors::{self, ForAuthors};
+use crate::pages::home::{self, Home};
 use crate::pages::lab::header::Preferences;
 use crate::pages::lab::page::LabPage;
 use crate::shared::Shared;
@@ -41,11 +42,15 @@ enum Place {
     EventSourcing(Shared<Parsed<EventSourcing>>),
     Saga(Shared<Parsed<Saga>>),
     ForAuthors(AttrValue),
+    Home,
 }
 
 impl Place {
     /// Where an address leads; whatever it is, it leads somewhere.
     fn of(hash: &str) -> (Place, EmbedContext) {
+        if home::is_home(hash) {
+            return (Place::Home, EmbedContext::default());
+        }
         if let Some(section) = for_authors::section_of(hash) {
             return (Place::ForAuthors(section.to_string().into()), EmbedContext::default());
         }
@@ -123,6 +128,7 @@ pub fn App(props: &AppProps) -> Html {
                 Place::CircuitBreaker(parsed) => html! { <LabPage<CircuitBreaker> key={visit.number} parsed={parsed.clone()} on_open={open} /> },
                 Place::EventSourcing(parsed) => html! { <LabPage<EventSourcing> key={visit.number} parsed={parsed.clone()} on_open={open} /> },
                 Place::Saga(parsed) => html! { <LabPage<Saga> key={visit.number} parsed={parsed.clone()} on_open={open} /> },
+                Place::Home => html! { <Home key={visit.number} /> },
                 Place::ForAuthors(section) => html! { <ForAuthors key={visit.number} {section} /> },
             } }
             </Gate>

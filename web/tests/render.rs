@@ -215,3 +215,17 @@ async fn markup_in_the_names_of_a_saga_is_text() {
     has(&html, "&lt;b&gt;bold");
     assert!(!html.contains("<b>bold") && !html.contains("<i>it"), "a name is never markup");
 }
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_home_page_has_every_lab_and_every_exercise() {
+    let html = page("#/").await;
+    let text = text::Language::English.text();
+    for lab in lab::LabId::ALL {
+        has(&html, &format!("class=\"lab-card\" data-lab=\"{}\"", lab.id()));
+        has(&html, (text.home.lab)(lab).question);
+        has(&html, (text.home.lab)(lab).leaves_out[0]);
+    }
+    for exercise in lab::Exercise::built_in() {
+        has(&html, &format!("?x={}", exercise.name));
+    }
+}

@@ -10,6 +10,7 @@ pub mod dialects;
 pub mod en;
 pub mod event_sourcing;
 pub mod for_authors;
+pub mod home;
 pub mod number;
 pub mod saga;
 pub mod shell;
@@ -18,6 +19,7 @@ pub use circuit_breaker::CircuitBreakerText;
 pub use dialects::DialectsText;
 pub use event_sourcing::EventSourcingText;
 pub use for_authors::ForAuthorsText;
+pub use home::HomeText;
 pub use saga::SagaText;
 pub use shell::ShellText;
 
@@ -60,6 +62,8 @@ pub struct Text {
     pub saga: SagaText,
     /// The page for authors.
     pub for_authors: ForAuthorsText,
+    /// The home page.
+    pub home: HomeText,
 }
 
 impl Text {

@@ -3,5 +3,6 @@
 pub mod circuit_breaker;
 pub mod event_sourcing;
 pub mod for_authors;
+pub mod home;
 pub mod lab;
 pub mod saga;

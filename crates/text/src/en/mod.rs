@@ -9,6 +9,7 @@ mod event_sourcing;
 mod event_sourcing_events;
 mod event_sourcing_settings;
 mod for_authors;
+mod home;
 mod saga;
 mod saga_events;
 mod saga_settings;
@@ -25,4 +26,5 @@ pub static TEXT: Text = Text {
     event_sourcing: event_sourcing::TEXT,
     saga: saga::TEXT,
     for_authors: for_authors::TEXT,
+    home: home::TEXT,
 };

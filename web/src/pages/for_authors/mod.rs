@@ -5,7 +5,7 @@ pub mod workbench;
 
 use crate::door::{address, clipboard, focus, page};
 use crate::language::use_text;
-use crate::pages::lab::header::{Header, Preferences};
+use crate::pages::lab::header::{Header, Here, Preferences};
 use text::Text;
 use text::for_authors::{Part, Section};
 use workbench::Workbench;
@@ -59,7 +59,7 @@ pub fn ForAuthors(props: &ForAuthorsProps) -> Html {
     let on_help = use_callback(help_open.setter(), |wanted: bool, open| open.set(wanted));
     html! {
         <>
-            <Header preferences={*preferences} {on_preferences} help_open={*help_open} {on_help} />
+            <Header here={Here::Authors} preferences={*preferences} {on_preferences} help_open={*help_open} {on_help} />
             <main id="main" tabindex="-1" class="authors">
                 <h1>{ words.title }</h1>
                 <p class="about">{ words.about }</p>

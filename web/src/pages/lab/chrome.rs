@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::embed_dialog::EmbedDialog;
-use super::header::Header;
+use super::header::{Header, Here};
 use super::share::Share;
 use super::story::{Story, StoryAct};
 use crate::components::select::Choice;
@@ -68,7 +68,7 @@ pub fn page(
             </header>
         }
     } else {
-        html! { <Header here={chrome.lab} preferences={desk.preferences} on_preferences={desk.on_preferences.clone()}
+        html! { <Header here={Here::Lab(chrome.lab)} preferences={desk.preferences} on_preferences={desk.on_preferences.clone()}
         on_share={desk.share.on_open.clone()} help_open={desk.help.open}
         on_embed={desk.embed.on_open.clone()} on_help={desk.on_help.clone()} /> }
     };

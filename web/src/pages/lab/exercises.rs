@@ -7,14 +7,13 @@ use yew::prelude::*;
 
 /// The list, each exercise as a link to its start.
 pub fn list(lab: LabId, text: &'static Text) -> Html {
-    let panel = &text.shell.panel;
+    html! { <><h2>{ text.shell.panel.exercises }</h2>{ links(lab, text) }</> }
+}
+
+/// The same without its heading.
+pub fn links(lab: LabId, text: &'static Text) -> Html {
     let of_lab = Exercise::built_in().iter().filter(|exercise| exercise.lab == lab.id());
-    html! {
-        <>
-            <h2>{ panel.exercises }</h2>
-            <ul class="exercises">{ for of_lab.map(|exercise| line(exercise, text)) }</ul>
-        </>
-    }
+    html! { <ul class="exercises">{ for of_lab.map(|exercise| line(exercise, text)) }</ul> }
 }
 
 fn line(exercise: &'static Exercise, text: &'static Text) -> Html {

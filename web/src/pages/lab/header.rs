@@ -72,12 +72,22 @@ impl Preferences {
     }
 }
 
+/// A page of the product. Only in a lab is there something to share or embed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Here {
+    /// The home page.
+    Home,
+    /// A lab.
+    Lab(LabId),
+    /// The page for authors.
+    Authors,
+}
+
 /// See [`Header`].
 #[derive(Properties, PartialEq)]
 pub struct HeaderProps {
-    /// The lab that is open; none on the page for authors, where there is nothing to share or embed.
-    #[prop_or_default]
-    pub here: Option<LabId>,
+    /// Which page it is the head of.
+    pub here: Here,
     /// What was chosen.
     pub preferences: Preferences,
     /// Somebody chose otherwise.
@@ -113,7 +123,7 @@ pub fn Header(props: &HeaderProps) -> Html {
         <>
             <a class="skip btn" href="#main" onclick={skip()}>{ text.skip }</a>
             <header class="top">
-                <a class="mark" href="#/">
+                <a class="mark" href="#/" aria-current={(props.here == Here::Home).then_some("page")}>
                     <svg viewBox="0 0 30 18" aria-hidden="true">
                         <path d="M1 13h7M22 13h7M10 12 20 4" /><circle cx="9.5" cy="13" r="1.8" /><circle cx="20.5" cy="13" r="1.8" />
                     </svg>
@@ -121,12 +131,12 @@ pub fn Header(props: &HeaderProps) -> Html {
                 </a>
                 <nav aria-label={text.labs}>
                     { for LabId::ALL.map(|id| html! {
-                        <a href={format!("#/{}", id.id())} aria-current={(Some(id) == props.here).then_some("page")}>{ all.lab(id) }</a>
+                        <a href={format!("#/{}", id.id())} aria-current={(props.here == Here::Lab(id)).then_some("page")}>{ all.lab(id) }</a>
                     }) }
-                    <a class="authors-link" href={format!("#{}", for_authors::PATH)} aria-current={props.here.is_none().then_some("page")}>{ all.for_authors.title }</a>
+                    <a class="authors-link" href={format!("#{}", for_authors::PATH)} aria-current={(props.here == Here::Authors).then_some("page")}>{ all.for_authors.title }</a>
                 </nav>
                 <div class="tools">
-                    if props.here.is_some() {
+                    if matches!(props.here, Here::Lab(_)) {
                     <button type="button" class="btn primary" id="share-button" onclick={props.on_share.reform(|_| ())}>{ text.share }<span class="more">{ " " }{ text.share_object }</span></button>
                     <button type="button" class="btn" id="embed-button" onclick={props.on_embed.reform(|_| ())}>{ text.embed.open }</button>
                     }
