@@ -8,6 +8,7 @@ Sets up, serves, tests and measures Halfopen.
     cargo xtask test     check everything that must hold before a change lands
     cargo xtask bench    print every figure that the project keeps an eye on
     cargo xtask dist     build the page into a folder that any static host can serve
+    cargo xtask pictures draw the pictures of the README from the product
 
     cargo xtask COMMAND --help    more about one of them
 
@@ -37,6 +38,7 @@ Checks everything that must hold before a change lands, in this order, and stops
     cargo xtask test [STEP …]
 
     format     cargo fmt --check
+    dependencies  licences of all packages, and packages that the page has twice
     clippy     cargo clippy, warnings are errors; crates/clippy.toml keeps the core free of clocks and chance
     native     all tests of the core and the tools
     wasm       the tests of the core once more, compiled for wasm, under Node
@@ -53,6 +55,11 @@ Pages, and an empty folder exercises/ for exercises of the host's own.
     cargo xtask dist [--github-pages]
 
     --github-pages    put the content security policy into the page, for hosts that send no headers";
+
+const PICTURES: &str = "\
+Builds the page and draws the pictures of the README from it, into web/pictures/.
+
+    cargo xtask pictures";
 
 const BENCH: &str = "\
 Prints every figure that the project keeps an eye on. Builds what is measured first, in release.
@@ -79,6 +86,7 @@ pub fn of(command: &str) -> Option<&'static str> {
         "test" => Some(TEST),
         "bench" => Some(BENCH),
         "dist" => Some(DIST),
+        "pictures" => Some(PICTURES),
         _ => None,
     }
 }

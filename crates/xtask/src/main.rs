@@ -7,6 +7,7 @@ mod bench;
 mod dist;
 mod failure;
 mod help;
+mod pictures;
 mod process;
 mod progress;
 mod project;
@@ -47,6 +48,7 @@ fn run(mut arguments: Arguments) -> Result<(), Failure> {
         "test" => test::test(&project, arguments),
         "bench" => bench::bench(&project, arguments),
         "dist" => dist::dist(&project, arguments),
+        "pictures" => pictures::pictures(&project, arguments),
         unknown => Err(Failure::usage(format!("there is no command '{unknown}'"))),
     }
 }

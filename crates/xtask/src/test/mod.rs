@@ -2,6 +2,7 @@
 
 mod browser;
 mod build;
+mod dependencies;
 mod format;
 mod lint;
 mod native;
@@ -29,8 +30,9 @@ struct Step {
 }
 
 /// The quick ones first.
-const STEPS: [Step; 7] = [
+const STEPS: [Step; 8] = [
     Step { name: "format", needs: &[Need::Rustfmt], run: format::run },
+    Step { name: "dependencies", needs: &[], run: dependencies::run },
     Step { name: "clippy", needs: &[Need::Clippy, Need::WasmTarget], run: lint::run },
     Step { name: "native", needs: &[], run: native::run },
     Step { name: "wasm", needs: &[Need::WasmTarget, Need::WasmBindgen], run: wasm::run },
