@@ -5,15 +5,17 @@ use expect_test::expect;
 use lab::exercise::Written;
 use lab::{
     CircuitBreaker, EventSourcing, Exercise, ExerciseError, ExerciseRef, GoalResult, GradeError, Grading, Lab, LabId,
-    Link, Saga, SeedRange, Seeds, Verdict, Wrong, grade,
+    Link, Saga, SeedRange, Seeds, StranglerFig, Verdict, Wrong, grade,
 };
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-const FILES: [&str; 3] = [
+const FILES: [&str; 5] = [
     include_str!("../exercises/noisy-but-healthy.json"),
     include_str!("../exercises/order-and-idempotency.json"),
     include_str!("../exercises/missing-compensation.json"),
+    include_str!("../exercises/one-night.json"),
+    include_str!("../exercises/unreachable-rules.json"),
 ];
 
 #[test]
@@ -31,6 +33,7 @@ fn the_start_fails_and_the_solution_passes() {
             LabId::CircuitBreaker => start_fails_and_solution_passes::<CircuitBreaker>(exercise),
             LabId::EventSourcing => start_fails_and_solution_passes::<EventSourcing>(exercise),
             LabId::Saga => start_fails_and_solution_passes::<Saga>(exercise),
+            LabId::StranglerFig => start_fails_and_solution_passes::<StranglerFig>(exercise),
         }
     }
 }
@@ -54,6 +57,17 @@ fn order_alone_and_memory_alone_are_not_enough() {
         (scenario.projection.deduplicate, scenario.projection.in_order) = (deduplicate, in_order);
         let verdict = grade::<EventSourcing>(exercise, &scenario).expect("it can be graded");
         assert!(!verdict.passed, "{deduplicate} {in_order}");
+    }
+}
+
+#[test]
+fn route_by_route_without_copies_and_copies_before_one_night_are_not_enough() {
+    let exercise = Exercise::named("one-night").expect("built in");
+    for (mode, percent) in [(strangler_fig::Mode::RouteByRoute, 0.0), (strangler_fig::Mode::BigBang, 10.0)] {
+        let mut scenario = exercise.start::<StranglerFig>();
+        (scenario.pace.mode, scenario.shadow.percent) = (mode, percent);
+        let verdict = grade::<StranglerFig>(exercise, &scenario).expect("it can be graded");
+        assert!(!verdict.passed, "{mode:?} {percent}");
     }
 }
 

@@ -52,7 +52,7 @@ fn canary_rolls_back() {
     check(
         Preset::CanaryRollsBack,
         &expect![[r#"
-            4810 entries, cdc15552906d7f89d504e0835fc90214
+            4812 entries, 415eda533cf18b553a93e88287c39683
             fig.traffic_moved 38.251
             fig.routes_moved 1.000
             fig.users_met_bug 18.000

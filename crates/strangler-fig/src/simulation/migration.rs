@@ -125,10 +125,12 @@ impl Simulation {
         let state = &self.routes[usize::from(route)];
         let Looked { since, samples, errors, passed, failed } = state.looked;
         let stage = state.place.stage;
-        if stage == Stage::Monolith || stage == Stage::Deleted || samples < gates.min_samples {
+        // A shadow without copies is only a wait.
+        let blind = stage == Stage::Shadow && state.mirror_percent <= 0.0;
+        if stage == Stage::Monolith || stage == Stage::Deleted || (samples < gates.min_samples && !blind) {
             return;
         }
-        let rate = 100.0 * f64::from(errors) / f64::from(samples);
+        let rate = 100.0 * f64::from(errors) / f64::from(samples.max(1));
         let slow = f64::from(p99_us) > gates.max_p99_ms * 1e3;
         if stage != Stage::Shadow && (rate > gates.max_error_percent || slow) {
             // Once said it need not be said every hour; what has been mended shows when it passes.

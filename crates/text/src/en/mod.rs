@@ -13,6 +13,10 @@ mod saga_events;
 mod saga_settings;
 mod shell;
 mod shell_notes;
+mod strangler_fig;
+mod strangler_fig_events;
+mod strangler_fig_settings;
+mod strangler_fig_words;
 
 use crate::Text;
 
@@ -23,4 +27,5 @@ pub static TEXT: Text = Text {
     dialects: dialects::TEXT,
     event_sourcing: event_sourcing::TEXT,
     saga: saga::TEXT,
+    strangler_fig: strangler_fig::TEXT,
 };
