@@ -7,7 +7,9 @@ use crate::language::LanguageContext;
 use crate::pages::lab::header::Preferences;
 use crate::pages::lab::page::LabPage;
 use crate::shared::Shared;
-use lab::{CircuitBreaker, Embed, EmbedTheme, EventSourcing, Lab, LabId, Link, Note, Parsed, Saga, lab_of};
+use lab::{
+    CircuitBreaker, Embed, EmbedTheme, EventSourcing, Lab, LabId, Link, Note, Parsed, Saga, StranglerFig, lab_of,
+};
 use std::rc::Rc;
 use text::Language;
 use yew::prelude::*;
@@ -39,6 +41,7 @@ enum Place {
     CircuitBreaker(Shared<Parsed<CircuitBreaker>>),
     EventSourcing(Shared<Parsed<EventSourcing>>),
     Saga(Shared<Parsed<Saga>>),
+    StranglerFig(Shared<Parsed<StranglerFig>>),
 }
 
 impl Place {
@@ -52,6 +55,7 @@ impl Place {
             LabId::CircuitBreaker => Place::CircuitBreaker(read(&link, notes)),
             LabId::EventSourcing => Place::EventSourcing(read(&link, notes)),
             LabId::Saga => Place::Saga(read(&link, notes)),
+            LabId::StranglerFig => Place::StranglerFig(read(&link, notes)),
         };
         (place, EmbedContext(embed))
     }
@@ -116,6 +120,7 @@ pub fn App(props: &AppProps) -> Html {
                 Place::CircuitBreaker(parsed) => html! { <LabPage<CircuitBreaker> key={visit.number} parsed={parsed.clone()} on_open={open} /> },
                 Place::EventSourcing(parsed) => html! { <LabPage<EventSourcing> key={visit.number} parsed={parsed.clone()} on_open={open} /> },
                 Place::Saga(parsed) => html! { <LabPage<Saga> key={visit.number} parsed={parsed.clone()} on_open={open} /> },
+                Place::StranglerFig(parsed) => html! { <LabPage<StranglerFig> key={visit.number} parsed={parsed.clone()} on_open={open} /> },
             } }
             </Gate>
             </ContextProvider<EmbedContext>>

@@ -1,7 +1,7 @@
 //! What the strangler-fig lab says, in any language.
 
 use crate::circuit_breaker::{PresetText, ReadoutText, SettingText};
-use sim::{Entry, Time};
+use sim::Entry;
 use strangler_fig::projection::RouteView;
 use strangler_fig::{
     Act, BugKind, Capability, Event, Finder, Outcome, PathMatch, Place, Plan, Precedence, Preset, Refusal, Rule, Stage,
@@ -109,13 +109,11 @@ pub struct Words {
     pub roll_back: fn(&str) -> String,
     pub roll_back_short: &'static str,
     pub weight: fn(&str) -> String,
-    pub mirror: fn(&str) -> String,
     pub mirror_short: &'static str,
     pub down: fn(&str) -> String,
     pub down_short: &'static str,
     pub retire: &'static str,
     pub retired: fn(&str) -> String,
-    pub would_lose: fn(u64) -> String,
     pub confirm_lose: fn(&str, u64) -> String,
     pub confirm: &'static str,
     pub cancel: &'static str,
@@ -145,8 +143,6 @@ pub struct Words {
     pub code_deleted: &'static str,
     pub old_side: &'static str,
     pub new_side: &'static str,
-    pub errors: &'static str,
-    pub p99: &'static str,
     pub none_yet: &'static str,
     pub gate_text: &'static str,
     pub gate_holds: fn(&str, f64, &str) -> String,
@@ -163,7 +159,6 @@ pub struct Words {
     pub owner: &'static str,
     pub tables: &'static str,
     pub lost: &'static str,
-    pub route: &'static str,
     pub no_return: &'static str,
     pub debugger_text: &'static str,
     pub method: &'static str,
@@ -193,8 +188,6 @@ pub struct Words {
     pub doubled: &'static str,
     pub wins_text: fn(f64) -> String,
     pub histogram: &'static str,
-    pub second_run: &'static str,
-    pub compare_big_bang: &'static str,
     pub incidents: &'static str,
     pub lane_gates: &'static str,
     pub requests: &'static str,
@@ -208,19 +201,18 @@ pub struct Words {
     pub found_bugs: &'static str,
     pub mended: &'static str,
     pub chart_traffic: &'static str,
-    pub chart_errors: &'static str,
-    pub chart_text: &'static str,
-    pub big_bang_value: fn(&str) -> String,
+    pub chart_met: &'static str,
+    pub differ: &'static str,
+    pub add_rule: fn(&str) -> String,
+    pub nobody: &'static str,
+    pub left_short: fn(&str) -> String,
+    pub compared: &'static str,
+    pub tries_label: &'static str,
+    pub mean: &'static str,
     pub a_day: fn(&str) -> String,
-    pub days: fn(u64) -> String,
 }
 
 /// The name of a capability, as its path.
 pub fn route_name(plan: &Plan, route: u8) -> &str {
     plan.capabilities.get(usize::from(route)).map_or("", |capability| capability.path.as_str())
-}
-
-/// How long ago, for sentences.
-pub fn day(at: Time) -> u64 {
-    at.as_micros() / 86_400_000_000
 }
