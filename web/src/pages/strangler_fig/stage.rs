@@ -91,7 +91,7 @@ fn facade(seen: &Seen, layout: &Layout, text: &'static Text) -> Html {
         <g>
             { rect("box", at, 8) }
             { label("strong", at.x + 12.0, at.y + 24.0, words.facade) }
-            { label("dim end", at.right() - 10.0, at.y + 24.0, hop) }
+            if !layout.narrow { { label("dim end", at.right() - 10.0, at.y + 24.0, hop) } }
             { for scenario.plan.capabilities.iter().zip(&seen.world.routes).enumerate().map(|(index, (capability, view))| {
                 let chip = layout.chip(index);
                 html! {
@@ -142,7 +142,8 @@ fn wires(seen: &Seen, layout: &Layout, text: &'static Text) -> Html {
                         }
                         if new > 0.0 {
                             <path class="flow new" d={layout.service_wire(index).path()} stroke-width={wide(new)} />
-                            { label("note new", x - 6.0, y - 9.0, (words.share)(share)) }
+                            // Where there is little room, only what is parted is worth saying.
+                            if !layout.narrow || old > 0.0 { { label("note new", x - 14.0, y - 15.0, (words.share)(share)) } }
                         }
                     </>
                 }
