@@ -9,7 +9,9 @@ use crate::pages::home::{self, Home};
 use crate::pages::lab::header::Preferences;
 use crate::pages::lab::page::LabPage;
 use crate::shared::Shared;
-use lab::{CircuitBreaker, Embed, EmbedTheme, EventSourcing, Lab, LabId, Link, Note, Parsed, Saga, lab_of};
+use lab::{
+    CircuitBreaker, Embed, EmbedTheme, EventSourcing, Lab, LabId, Link, Note, Parsed, Saga, StranglerFig, lab_of,
+};
 use std::rc::Rc;
 use text::Language;
 use yew::prelude::*;
@@ -43,6 +45,7 @@ enum Place {
     Saga(Shared<Parsed<Saga>>),
     ForAuthors(AttrValue),
     Home,
+    StranglerFig(Shared<Parsed<StranglerFig>>),
 }
 
 impl Place {
@@ -62,6 +65,7 @@ impl Place {
             LabId::CircuitBreaker => Place::CircuitBreaker(read(&link, notes)),
             LabId::EventSourcing => Place::EventSourcing(read(&link, notes)),
             LabId::Saga => Place::Saga(read(&link, notes)),
+            LabId::StranglerFig => Place::StranglerFig(read(&link, notes)),
         };
         (place, EmbedContext(embed))
     }
@@ -130,6 +134,7 @@ pub fn App(props: &AppProps) -> Html {
                 Place::Saga(parsed) => html! { <LabPage<Saga> key={visit.number} parsed={parsed.clone()} on_open={open} /> },
                 Place::Home => html! { <Home key={visit.number} /> },
                 Place::ForAuthors(section) => html! { <ForAuthors key={visit.number} {section} /> },
+                Place::StranglerFig(parsed) => html! { <LabPage<StranglerFig> key={visit.number} parsed={parsed.clone()} on_open={open} /> },
             } }
             </Gate>
             </ContextProvider<EmbedContext>>

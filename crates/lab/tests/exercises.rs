@@ -5,18 +5,20 @@ use expect_test::expect;
 use lab::exercise::Written;
 use lab::{
     CircuitBreaker, EventSourcing, Exercise, ExerciseError, ExerciseRef, GoalResult, GradeError, Grading, Lab, LabId,
-    Link, Saga, SeedRange, Seeds, Verdict, Wrong, grade,
+    Link, Saga, SeedRange, Seeds, StranglerFig, Verdict, Wrong, grade,
 };
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-const FILES: [&str; 6] = [
+const FILES: [&str; 8] = [
     include_str!("../exercises/noisy-but-healthy.json"),
     include_str!("../exercises/retry-budget.json"),
     include_str!("../exercises/order-and-idempotency.json"),
     include_str!("../exercises/two-writers-lost-answers.json"),
     include_str!("../exercises/missing-compensation.json"),
     include_str!("../exercises/late-is-not-never.json"),
+    include_str!("../exercises/one-night.json"),
+    include_str!("../exercises/unreachable-rules.json"),
 ];
 
 #[test]
@@ -34,6 +36,7 @@ fn the_start_fails_and_the_solution_passes() {
             LabId::CircuitBreaker => start_fails_and_solution_passes::<CircuitBreaker>(exercise),
             LabId::EventSourcing => start_fails_and_solution_passes::<EventSourcing>(exercise),
             LabId::Saga => start_fails_and_solution_passes::<Saga>(exercise),
+            LabId::StranglerFig => start_fails_and_solution_passes::<StranglerFig>(exercise),
         }
     }
 }
@@ -147,6 +150,7 @@ fn what_students_get_reads_starts_the_same_and_has_no_solution() {
             LabId::CircuitBreaker => opens_at_its_start::<CircuitBreaker>(exercise, &link),
             LabId::EventSourcing => opens_at_its_start::<EventSourcing>(exercise, &link),
             LabId::Saga => opens_at_its_start::<Saga>(exercise, &link),
+            LabId::StranglerFig => opens_at_its_start::<StranglerFig>(exercise, &link),
         }
     }
 }
@@ -155,6 +159,17 @@ fn opens_at_its_start<L: Lab>(exercise: &Exercise, link: &str) {
     let parsed = Link::<L>::parse(link);
     assert_eq!(parsed.notes, []);
     assert!(parsed.link.scenario == exercise.start::<L>(), "{}", exercise.name);
+}
+
+#[test]
+fn route_by_route_without_copies_and_copies_before_one_night_are_not_enough() {
+    let exercise = Exercise::named("one-night").expect("built in");
+    for (mode, percent) in [(strangler_fig::Mode::RouteByRoute, 0.0), (strangler_fig::Mode::BigBang, 10.0)] {
+        let mut scenario = exercise.start::<StranglerFig>();
+        (scenario.pace.mode, scenario.shadow.percent) = (mode, percent);
+        let verdict = grade::<StranglerFig>(exercise, &scenario).expect("it can be graded");
+        assert!(!verdict.passed, "{mode:?} {percent}");
+    }
 }
 
 #[test]

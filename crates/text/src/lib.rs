@@ -14,6 +14,7 @@ pub mod home;
 pub mod number;
 pub mod saga;
 pub mod shell;
+pub mod strangler_fig;
 
 pub use circuit_breaker::CircuitBreakerText;
 pub use dialects::DialectsText;
@@ -22,6 +23,7 @@ pub use for_authors::ForAuthorsText;
 pub use home::HomeText;
 pub use saga::SagaText;
 pub use shell::ShellText;
+pub use strangler_fig::StranglerFigText;
 
 /// A language that the product speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,6 +66,8 @@ pub struct Text {
     pub for_authors: ForAuthorsText,
     /// The home page.
     pub home: HomeText,
+    /// The strangler-fig lab.
+    pub strangler_fig: StranglerFigText,
 }
 
 impl Text {
@@ -73,6 +77,7 @@ impl Text {
             lab::LabId::CircuitBreaker => self.circuit_breaker.name,
             lab::LabId::EventSourcing => self.event_sourcing.name,
             lab::LabId::Saga => self.saga.name,
+            lab::LabId::StranglerFig => self.strangler_fig.name,
         }
     }
 
@@ -82,6 +87,7 @@ impl Text {
             lab::LabId::CircuitBreaker => (self.circuit_breaker.readout)(id),
             lab::LabId::EventSourcing => (self.event_sourcing.readout)(id),
             lab::LabId::Saga => (self.saga.readout)(id),
+            lab::LabId::StranglerFig => (self.strangler_fig.readout)(id),
         }
     }
 }

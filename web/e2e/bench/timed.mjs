@@ -11,6 +11,11 @@ const MODULES = {
     ["saga.audit10.wasm_ms", "audit10", 21],
     ["saga.audit10_naive.wasm_ms", "audit10_naive", 5],
   ],
+  // crates/strangler-fig/examples/fig_bench_wasm.rs: a year, its log kept, gives its entries; tries give how many.
+  strangler: [
+    ["strangler.year.wasm_ms", "year", 15],
+    ["strangler.monte_carlo_10k.wasm_ms", "monte_carlo_10k", 15],
+  ],
 };
 
 /** The names of the modules that can be timed so. */

@@ -6,3 +6,4 @@ pub mod for_authors;
 pub mod home;
 pub mod lab;
 pub mod saga;
+pub mod strangler_fig;

@@ -163,13 +163,15 @@ pub struct Exercise {
 pub const DESIGN: &str = "design";
 
 // Of each lab the exercise of its mistake first, then those that build on it.
-const BUILT_IN: [&str; 6] = [
+const BUILT_IN: [&str; 8] = [
     include_str!("../../exercises/noisy-but-healthy.json"),
     include_str!("../../exercises/retry-budget.json"),
     include_str!("../../exercises/order-and-idempotency.json"),
     include_str!("../../exercises/two-writers-lost-answers.json"),
     include_str!("../../exercises/missing-compensation.json"),
     include_str!("../../exercises/late-is-not-never.json"),
+    include_str!("../../exercises/one-night.json"),
+    include_str!("../../exercises/unreachable-rules.json"),
 ];
 
 impl Exercise {

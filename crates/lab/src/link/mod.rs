@@ -12,6 +12,7 @@
 //! Every link whose parts are in bounds is short enough to be read again: a packed exercise takes at most
 //! [`crate::pack::MAX_PACKED`] bytes, a name [`MAX_NAME`].
 
+mod act;
 mod call;
 mod command;
 mod migrate;
@@ -20,6 +21,7 @@ mod parse;
 mod thing_done;
 mod write;
 
+pub use act::{read_act, write_act};
 pub use call::{read_call, write_call};
 pub use command::{read_command, write_command};
 pub use moment::{Moment, parse_moment};

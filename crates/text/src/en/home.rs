@@ -78,6 +78,23 @@ fn lab(lab: LabId) -> HomeLab {
                 "Seata’s rules of empty compensation and of actions that come after it",
             ],
         },
+        LabId::StranglerFig => HomeLab {
+            question: "How is a monolith retired without a bad night?",
+            mistake: "a big-bang rewrite instead of moving one route at a time.",
+            models: &[
+                "a facade with ordered rules and the precedence of three kinds of gateway, weights, cohorts, mirroring, gates with the power that their samples give them, four ways to move the data, and a point of no return",
+                "traffic by the hour and route, drawn from its true rates, and a few requests an hour one by one; bugs of the new services that copies, a canary or users find",
+            ],
+            leaves_out: &[
+                "people: a team builds at a set pace, and is neither tired nor interrupted",
+                "what delivering in slices does to cost and risk is an assumption, labelled so where it is used; the Monte-Carlo is calibrated to IT projects in general, not to migrations",
+            ],
+            sources: &[
+                "M. Fowler, StranglerFigApplication, 2004",
+                "B. Flyvbjerg and A. Budzier, Why Your IT Project May Be Riskier Than You Think, HBR 2011 (1,471 projects)",
+                "the Kubernetes Gateway API’s order of matches; the documentation of Envoy, Istio and nginx",
+            ],
+        },
         LabId::EventSourcing => HomeLab {
             question: "What was the state at time X, and why?",
             mistake: "ignoring event order and idempotency.",

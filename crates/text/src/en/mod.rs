@@ -15,6 +15,10 @@ mod saga_events;
 mod saga_settings;
 mod shell;
 mod shell_notes;
+mod strangler_fig;
+mod strangler_fig_events;
+mod strangler_fig_settings;
+mod strangler_fig_words;
 
 use crate::Text;
 
@@ -27,4 +31,5 @@ pub static TEXT: Text = Text {
     saga: saga::TEXT,
     for_authors: for_authors::TEXT,
     home: home::TEXT,
+    strangler_fig: strangler_fig::TEXT,
 };

@@ -1,0 +1,267 @@
+//! The migration board: every route a card, with what can be done to it at the cursor.
+
+use super::{PartProps, View};
+use crate::components::icon::{Glyph, Icon};
+use crate::pages::lab::voice::Voice;
+use lab::StranglerFig;
+use sim::Span;
+use strangler_fig::projection::RouteView;
+use strangler_fig::scenario::MAX_DONE;
+use strangler_fig::{Act, Refusal, Stage};
+use text::Text;
+use text::strangler_fig::route_name;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// An outage by hand lasts so long.
+const OUTAGE_MS: u64 = 6 * 3_600_000;
+/// A refusal is told on its card for so long.
+const TOLD_FOR: Span = Span::from_secs(3_600);
+
+/// The cards.
+pub fn board(part: &PartProps, text: &'static Text) -> Html {
+    let words = &text.strangler_fig.words;
+    let world = &part.seen.world;
+    let moment = StranglerFig::moment(&part.seen.run.scenario, part.seen.at);
+    html! {
+        <div class="fields board">
+            <p class="quiet" id="acts-at">{ (words.at)(&moment) }</p>
+            { progress(part, text) }
+            { for world.routes.iter().enumerate().map(|(index, view)| card(part, text, index, view)) }
+            <div class="retire">
+                { retire(part, text) }
+            </div>
+            { done_list(part, text) }
+        </div>
+    }
+}
+
+/// Does something, and says so; or says why not.
+fn acting(part: &PartProps, text: &'static Text, act: Act) -> Callback<MouseEvent> {
+    let part = part.clone();
+    Callback::from(move |_: MouseEvent| do_it(&part, text, act))
+}
+
+fn do_it(part: &PartProps, text: &'static Text, act: Act) {
+    let fig = &text.strangler_fig;
+    let scenario = part.session.0.scenario();
+    let said = match part.session.0.do_now(act) {
+        true => {
+            let moment = StranglerFig::moment(scenario, part.session.0.playback.at);
+            (fig.words.will_happen)(&(fig.act)(&scenario.plan, act), &moment)
+        }
+        false => (fig.words.too_many)(MAX_DONE),
+    };
+    part.on_say.emit(said.into());
+    if part.view.confirming.is_some() {
+        part.look(|view| view.confirming = None);
+    }
+}
+
+fn progress(part: &PartProps, text: &'static Text) -> Html {
+    let words = &text.strangler_fig.words;
+    let world = &part.seen.world;
+    let (moved, of) = (world.routes_moved(), world.routes.len());
+    let bar = |id: &'static str, name: String, part: f64| {
+        let percent = text::number::percent(part);
+        html! {
+            <label class="measure" {id}>
+                <span>{ name }</span><b>{ &percent }</b>
+                <progress max="1" value={format!("{part:.4}")}>{ percent }</progress>
+            </label>
+        }
+    };
+    html! {
+        <div class="measures" role="group" aria-label={words.progress}>
+            { bar("done-routes", (words.routes_moved)(moved, of), moved as f64 / of.max(1) as f64) }
+            { bar("done-traffic", words.traffic_moved.into(), world.traffic_moved().unwrap_or(0.0)) }
+            { bar("done-code", words.code_deleted.into(), world.code_deleted()) }
+        </div>
+    }
+}
+
+fn card(part: &PartProps, text: &'static Text, index: usize, view: &RouteView) -> Html {
+    let fig = &text.strangler_fig;
+    let words = &fig.words;
+    let run = &part.seen.run;
+    let plan = &run.scenario.plan;
+    let Some(route) = u8::try_from(index).ok().filter(|_| index < plan.capabilities.len()) else {
+        return Html::default();
+    };
+    let name = route_name(plan, route);
+    let locked = !part.session.0.may_act();
+    let next = view.place.next();
+    let bad = view.open_bug().is_some() || view.outages > 0;
+    let promote = next.map(|next| (fig.place)(next));
+    let back_to = match view.place.stage {
+        Stage::Monolith | Stage::Deleted => None,
+        Stage::Shadow => Some((fig.stage)(Stage::Monolith)),
+        Stage::Canary | Stage::All | Stage::WritesMoved => Some((fig.stage)(Stage::Shadow)),
+    };
+    let loses = view.past_no_return && view.rows_ahead > 0;
+    let on_back = match loses {
+        true => {
+            let part = part.clone();
+            Callback::from(move |_: MouseEvent| part.look(|view: &mut View| view.confirming = Some(route)))
+        }
+        false => acting(part, text, Act::RollBack { route }),
+    };
+    let refused = view.refused.filter(|(at, refusal)| {
+        part.seen.at.since(*at) <= TOLD_FOR
+            && !matches!(refusal, Refusal::StillTraffic { .. } | Refusal::OwnsData { .. })
+    });
+    html! {
+        <section class="route" key={index} data-stage={stage_id(view.place.stage)} aria-label={name.to_string()}>
+            <h3><code>{ name }</code></h3>
+            <span class="place">{ (fig.place)(view.place) }</span>
+            { steps(view) }
+            { weight(part, text, route, view, locked) }
+            <p class={classes!("standing", bad.then_some("bad"))}>
+                if view.outages > 0 { { words.down_now }{ " · " } }
+                { (fig.standing)(plan, index, view) }
+            </p>
+            <div class="row">
+                if let Some(place) = promote {
+                    <button type="button" class="btn small promote" disabled={locked} onclick={acting(part, text, Act::Promote { route })}
+                        title={(words.promote)(name)}>{ (words.promote_to)(&place) }<span class="visually-hidden">{ format!(": {name}") }</span></button>
+                }
+                if let Some(place) = back_to {
+                    <button type="button" class="btn small roll-back" disabled={locked} onclick={on_back}
+                        title={format!("{} ({place})", (words.roll_back)(name))}>{ words.roll_back_short }<span class="visually-hidden">{ format!(": {name}") }</span></button>
+                }
+                if view.place.runs_service() && view.outages == 0 {
+                    <button type="button" class="btn small ghost down" disabled={locked} onclick={acting(part, text, Act::Outage { route, length_ms: OUTAGE_MS })}
+                        title={(words.down)(name)}>{ words.down_short }<span class="visually-hidden">{ format!(": {name}") }</span></button>
+                }
+            </div>
+            if loses && part.view.confirming == Some(route) {
+                { confirm(part, text, route, view.rows_ahead) }
+            }
+            if let Some((_, refusal)) = refused {
+                <p class="outcome bad" role="status">{ (fig.refusal)(plan, refusal) }</p>
+            }
+        </section>
+    }
+}
+
+/// Going back would lose rows: it says how many, and asks.
+fn confirm(part: &PartProps, text: &'static Text, route: u8, rows: u64) -> Html {
+    let words = &text.strangler_fig.words;
+    let name = route_name(&part.seen.run.scenario.plan, route).to_string();
+    let on_leave = {
+        let part = part.clone();
+        Callback::from(move |_: MouseEvent| part.look(|view| view.confirming = None))
+    };
+    html! {
+        <div class="outcome bad confirm" role="alert">
+            <p>{ (words.confirm_lose)(&name, rows) }</p>
+            <div class="row">
+                <button type="button" class="btn small go-back" onclick={acting(part, text, Act::RollBack { route })}>{ words.confirm }</button>
+                <button type="button" class="btn small leave" onclick={on_leave}>{ words.cancel }</button>
+            </div>
+        </div>
+    }
+}
+
+fn steps(view: &RouteView) -> Html {
+    html! {
+        <span class="ladder" aria-hidden="true">
+            { for Stage::ALL.into_iter().map(|stage| {
+                let state = match stage.cmp(&view.place.stage) {
+                    std::cmp::Ordering::Less => "done",
+                    std::cmp::Ordering::Equal if stage == Stage::Deleted => "done",
+                    std::cmp::Ordering::Equal => "now",
+                    std::cmp::Ordering::Greater => "ahead",
+                };
+                html! { <i data-state={state} /> }
+            }) }
+        </span>
+    }
+}
+
+fn weight(part: &PartProps, text: &'static Text, route: u8, view: &RouteView, locked: bool) -> Html {
+    let words = &text.strangler_fig.words;
+    let plan = &part.seen.run.scenario.plan;
+    let name = route_name(plan, route);
+    let onchange = {
+        let part = part.clone();
+        Callback::from(move |event: Event| {
+            let typed = event.target_unchecked_into::<HtmlInputElement>().value();
+            if let Ok(percent) = typed.parse::<u8>() {
+                do_it(&part, text, Act::Weight { route, percent: percent.min(100) });
+            }
+        })
+    };
+    let weight = view.place.weight.to_string();
+    let parted = view.place.stage < Stage::WritesMoved;
+    html! {
+        <span class="weight">
+            <input type="range" id={format!("weight-{}", u16::from(route) + 1)} min="0" max="100" step="1" value={weight.clone()} disabled={locked || !parted}
+                aria-label={(words.weight)(name)} aria-valuetext={format!("{weight} %")} {onchange} />
+            <output>{ format!("{weight} %") }</output>
+        </span>
+    }
+}
+
+fn retire(part: &PartProps, text: &'static Text) -> Html {
+    let fig = &text.strangler_fig;
+    let world = &part.seen.world;
+    let scenario = &part.seen.run.scenario;
+    if let Some(at) = world.retired_at {
+        let when = StranglerFig::moment(scenario, at);
+        return html! { <p class="outcome good" id="retired">{ (fig.words.retired)(&when) }</p> };
+    }
+    let told = world.routes.iter().filter_map(|route| route.refused).find(|(at, refusal)| {
+        part.seen.at.since(*at) <= TOLD_FOR
+            && matches!(refusal, Refusal::StillTraffic { .. } | Refusal::OwnsData { .. })
+    });
+    html! {
+        <>
+            <button type="button" class="btn" id="retire" disabled={!part.session.0.may_act()} onclick={acting(part, text, Act::Retire)}>{ fig.words.retire }</button>
+            if let Some((_, refusal)) = told {
+                <p class="outcome bad" role="status" id="not-retired">{ (fig.refusal)(&scenario.plan, refusal) }</p>
+            }
+        </>
+    }
+}
+
+fn done_list(part: &PartProps, text: &'static Text) -> Html {
+    let fig = &text.strangler_fig;
+    let scenario = part.session.0.scenario();
+    let locked = !part.session.0.may_act();
+    html! {
+        <>
+            <h2>{ fig.words.done_by_hand }</h2>
+            if scenario.done.is_empty() {
+                <p class="quiet">{ fig.words.nothing_done }</p>
+            }
+            <ul class="done-list">
+                { for scenario.done.iter().enumerate().map(|(index, done)| {
+                    let moment = StranglerFig::moment(scenario, sim::Time::from_millis(done.at_ms));
+                    let what = format!("{moment}: {}", (fig.act)(&scenario.plan, done.act));
+                    let session = part.session.0.clone();
+                    let on_remove = Callback::from(move |_: MouseEvent| session.undo_done(index));
+                    let remove = (fig.words.remove)(&what);
+                    html! {
+                        <li key={index}>
+                            <span>{ &what }</span>
+                            <button type="button" class="icon small" disabled={locked} aria-label={remove.clone()} title={remove} onclick={on_remove}><Icon glyph={Glyph::Close} /></button>
+                        </li>
+                    }
+                }) }
+            </ul>
+        </>
+    }
+}
+
+/// A stage as styles name it.
+pub fn stage_id(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Monolith => "monolith",
+        Stage::Shadow => "shadow",
+        Stage::Canary => "canary",
+        Stage::All => "all",
+        Stage::WritesMoved => "writes-moved",
+        Stage::Deleted => "deleted",
+    }
+}
