@@ -7,7 +7,7 @@ use crate::language::LanguageContext;
 use crate::pages::lab::header::Preferences;
 use crate::pages::lab::page::LabPage;
 use crate::shared::Shared;
-use lab::{CircuitBreaker, Embed, EmbedTheme, EventSourcing, Lab, LabId, Link, Note, Parsed, Saga, lab_of};
+use lab::{CircuitBreaker, Embed, EmbedTheme, EventSourcing, Lab, LabId, Link, Note, Parsed, Saga, Sidecar, lab_of};
 use std::rc::Rc;
 use text::Language;
 use yew::prelude::*;
@@ -39,6 +39,7 @@ enum Place {
     CircuitBreaker(Shared<Parsed<CircuitBreaker>>),
     EventSourcing(Shared<Parsed<EventSourcing>>),
     Saga(Shared<Parsed<Saga>>),
+    Sidecar(Shared<Parsed<Sidecar>>),
 }
 
 impl Place {
@@ -52,6 +53,7 @@ impl Place {
             LabId::CircuitBreaker => Place::CircuitBreaker(read(&link, notes)),
             LabId::EventSourcing => Place::EventSourcing(read(&link, notes)),
             LabId::Saga => Place::Saga(read(&link, notes)),
+            LabId::Sidecar => Place::Sidecar(read(&link, notes)),
         };
         (place, EmbedContext(embed))
     }
@@ -116,6 +118,7 @@ pub fn App(props: &AppProps) -> Html {
                 Place::CircuitBreaker(parsed) => html! { <LabPage<CircuitBreaker> key={visit.number} parsed={parsed.clone()} on_open={open} /> },
                 Place::EventSourcing(parsed) => html! { <LabPage<EventSourcing> key={visit.number} parsed={parsed.clone()} on_open={open} /> },
                 Place::Saga(parsed) => html! { <LabPage<Saga> key={visit.number} parsed={parsed.clone()} on_open={open} /> },
+                Place::Sidecar(parsed) => html! { <LabPage<Sidecar> key={visit.number} parsed={parsed.clone()} on_open={open} /> },
             } }
             </Gate>
             </ContextProvider<EmbedContext>>

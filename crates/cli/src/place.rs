@@ -59,6 +59,7 @@ macro_rules! in_lab {
             lab::LabId::CircuitBreaker => $function::<lab::CircuitBreaker>($($argument),*),
             lab::LabId::EventSourcing => $function::<lab::EventSourcing>($($argument),*),
             lab::LabId::Saga => $function::<lab::Saga>($($argument),*),
+            lab::LabId::Sidecar => $function::<lab::Sidecar>($($argument),*),
         }
     };
 }

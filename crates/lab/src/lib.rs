@@ -21,7 +21,7 @@ pub use exercise::{
     Wrong, grade,
 };
 pub use lab::{FoldingRun, Lab};
-pub use labs::{CircuitBreaker, EventSourcing, Saga};
+pub use labs::{CircuitBreaker, EventSourcing, Saga, Sidecar};
 pub use link::{Compare, ExerciseRef, Link, Moment, Note, Parsed, lab_of, parse_moment};
 pub use pack::PackError;
 pub use state::LabState;
@@ -36,11 +36,13 @@ pub enum LabId {
     EventSourcing,
     /// The saga.
     Saga,
+    /// The sidecar.
+    Sidecar,
 }
 
 impl LabId {
     /// All of them, in the order of showing.
-    pub const ALL: [LabId; 3] = [LabId::CircuitBreaker, LabId::Saga, LabId::EventSourcing];
+    pub const ALL: [LabId; 4] = [LabId::CircuitBreaker, LabId::Saga, LabId::Sidecar, LabId::EventSourcing];
 
     /// The name in links.
     pub const fn id(self) -> &'static str {
@@ -48,6 +50,7 @@ impl LabId {
             LabId::CircuitBreaker => "circuit-breaker",
             LabId::EventSourcing => "event-sourcing",
             LabId::Saga => "saga",
+            LabId::Sidecar => "sidecar",
         }
     }
 

@@ -5,15 +5,17 @@ use expect_test::expect;
 use lab::exercise::Written;
 use lab::{
     CircuitBreaker, EventSourcing, Exercise, ExerciseError, ExerciseRef, GoalResult, GradeError, Grading, Lab, LabId,
-    Link, Saga, SeedRange, Seeds, Verdict, Wrong, grade,
+    Link, Saga, SeedRange, Seeds, Sidecar, Verdict, Wrong, grade,
 };
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-const FILES: [&str; 3] = [
+const FILES: [&str; 5] = [
     include_str!("../exercises/noisy-but-healthy.json"),
     include_str!("../exercises/order-and-idempotency.json"),
     include_str!("../exercises/missing-compensation.json"),
+    include_str!("../exercises/too-many-sidecars.json"),
+    include_str!("../exercises/last-words.json"),
 ];
 
 #[test]
@@ -31,6 +33,7 @@ fn the_start_fails_and_the_solution_passes() {
             LabId::CircuitBreaker => start_fails_and_solution_passes::<CircuitBreaker>(exercise),
             LabId::EventSourcing => start_fails_and_solution_passes::<EventSourcing>(exercise),
             LabId::Saga => start_fails_and_solution_passes::<Saga>(exercise),
+            LabId::Sidecar => start_fails_and_solution_passes::<Sidecar>(exercise),
         }
     }
 }

@@ -40,7 +40,7 @@ fn default_pod() {
     check(
         Preset::DefaultPod,
         &expect![[r#"
-            2954 entries, 586276e85f292d092bc9fc17759d7043
+            2927 entries, bbbc4773d1092238f5cd33d29748706e
             0.0 pod Pending
             0.0 proxy Starting Turn
             5.0 proxy Ready Up
@@ -70,7 +70,7 @@ fn default_pod() {
             60.5 log Unread
             65.5 proxy Completed Sigterm
             65.5 pod Gone
-            requests.ok 1213.000
+            requests.ok 1204.000
             requests.attempts_per_call 1.000
             requests.most_attempts 1.000
             latency.added_ms 0.431

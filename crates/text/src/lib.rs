@@ -12,12 +12,14 @@ pub mod event_sourcing;
 pub mod number;
 pub mod saga;
 pub mod shell;
+pub mod sidecar;
 
 pub use circuit_breaker::CircuitBreakerText;
 pub use dialects::DialectsText;
 pub use event_sourcing::EventSourcingText;
 pub use saga::SagaText;
 pub use shell::ShellText;
+pub use sidecar::SidecarText;
 
 /// A language that the product speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,6 +58,8 @@ pub struct Text {
     pub event_sourcing: EventSourcingText,
     /// The saga lab.
     pub saga: SagaText,
+    /// The sidecar lab.
+    pub sidecar: SidecarText,
 }
 
 impl Text {
@@ -65,6 +69,7 @@ impl Text {
             lab::LabId::CircuitBreaker => self.circuit_breaker.name,
             lab::LabId::EventSourcing => self.event_sourcing.name,
             lab::LabId::Saga => self.saga.name,
+            lab::LabId::Sidecar => self.sidecar.name,
         }
     }
 }

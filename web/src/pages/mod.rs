@@ -4,3 +4,4 @@ pub mod circuit_breaker;
 pub mod event_sourcing;
 pub mod lab;
 pub mod saga;
+pub mod sidecar;

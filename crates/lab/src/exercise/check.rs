@@ -2,7 +2,7 @@
 
 use super::{DESIGN, Exercise, ExerciseError, FORMAT, Goal, Prose, Seeds, Settings, Wrong};
 use crate::link::{MAX_NAME, short};
-use crate::{CircuitBreaker, EventSourcing, Lab, LabId, Saga};
+use crate::{CircuitBreaker, EventSourcing, Lab, LabId, Saga, Sidecar};
 use sim::MAX_SEED;
 use std::ops::RangeInclusive;
 
@@ -20,6 +20,7 @@ impl Exercise {
             Some(LabId::CircuitBreaker) => self.check_in::<CircuitBreaker>(),
             Some(LabId::EventSourcing) => self.check_in::<EventSourcing>(),
             Some(LabId::Saga) => self.check_in::<Saga>(),
+            Some(LabId::Sidecar) => self.check_in::<Sidecar>(),
             None => vec![ExerciseError { field: "lab".to_string(), wrong: Wrong::UnknownLab(short(&self.lab)) }],
         }
     }

@@ -160,10 +160,12 @@ pub struct Exercise {
 /// What stands for the document of the design among the settings that may be changed.
 pub const DESIGN: &str = "design";
 
-const BUILT_IN: [&str; 3] = [
+const BUILT_IN: [&str; 5] = [
     include_str!("../../exercises/noisy-but-healthy.json"),
     include_str!("../../exercises/order-and-idempotency.json"),
     include_str!("../../exercises/missing-compensation.json"),
+    include_str!("../../exercises/too-many-sidecars.json"),
+    include_str!("../../exercises/last-words.json"),
 ];
 
 impl Exercise {

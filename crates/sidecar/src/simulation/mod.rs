@@ -112,6 +112,8 @@ pub struct Simulation {
     flights: BTreeMap<u32, Flight>,
     numbers: [u32; 2],
     startup_calls: u32,
+    /// After this moment an application that drains makes no new calls, so that it can finish those it has made.
+    last_call: Option<Time>,
     arrivals: [Draw; 2],
     chance: Chance,
     hop: Delay,
@@ -154,6 +156,7 @@ impl Simulation {
             flights: BTreeMap::new(),
             numbers: [0, 1],
             startup_calls: 0,
+            last_call: None,
             arrivals: [chance.stream(Source::named("requests")), chance.stream(Source::named("calls"))],
             chance,
             hop: delay(scenario.proxy.hop_ms),

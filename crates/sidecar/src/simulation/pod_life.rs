@@ -14,6 +14,8 @@ use sim::{Span, Time};
 
 /// The kubelet looks at the volumes so often (its eviction manager's interval).
 const HOUSEKEEPING_S: u64 = 10;
+/// An application that drains makes no new calls in its last second, or in the last half of a shorter drain.
+const LAST_CALLS: Span = Span::from_secs(1);
 /// A pod that is evicted for its volume gets so long, whatever its own grace period.
 const EVICTION_GRACE: Span = Span::from_secs(1);
 
@@ -79,6 +81,12 @@ impl Simulation {
                     self.cut_off(cx);
                 }
             }
+            Life::Draining if role == Role::App && why == Why::Sigterm => {
+                let drain = Span::from_secs_f64(self.scenario.app.drain_s);
+                let works = drain.as_micros() - LAST_CALLS.as_micros().min(drain.as_micros() / 2);
+                self.last_call = Some(cx.now() + Span::from_micros(works));
+            }
+            Life::Starting if role == Role::App => self.last_call = None,
             Life::Waiting | Life::Starting | Life::Ready | Life::Draining => {}
         }
     }

@@ -41,7 +41,7 @@ impl Simulation {
         self.numbers[stream] = request.wrapping_add(2);
         let comes = match way {
             Way::In => self.listed,
-            Way::Out | Way::Startup => self.is_up(Role::App),
+            Way::Out | Way::Startup => self.is_up(Role::App) && self.last_call.is_none_or(|last| cx.now() < last),
         };
         if comes {
             self.begin(request, way, cx);

@@ -13,6 +13,10 @@ mod saga_events;
 mod saga_settings;
 mod shell;
 mod shell_notes;
+mod sidecar;
+mod sidecar_events;
+mod sidecar_presets;
+mod sidecar_settings;
 
 use crate::Text;
 
@@ -23,4 +27,5 @@ pub static TEXT: Text = Text {
     dialects: dialects::TEXT,
     event_sourcing: event_sourcing::TEXT,
     saga: saga::TEXT,
+    sidecar: sidecar::TEXT,
 };
