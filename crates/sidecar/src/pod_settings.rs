@@ -70,6 +70,7 @@ pub fn helper_index(role: Role) -> Option<usize> {
 }
 
 /// What a document says, in the words of the settings.
+#[inline(never)]
 pub fn said(pod: &Pod) -> PodSettings {
     let roles = roles(pod);
     let of = |role| roles.iter().position(|other| *other == role).and_then(|at| pod.all().nth(at)).map(|(_, c)| c);

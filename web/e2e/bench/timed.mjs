@@ -11,6 +11,11 @@ const MODULES = {
     ["saga.audit10.wasm_ms", "audit10", 21],
     ["saga.audit10_naive.wasm_ms", "audit10_naive", 5],
   ],
+  // crates/sidecar/examples/sidecar_bench_wasm.rs: an hour of a pod, and the cost chart; entries, and cents.
+  sidecar: [
+    ["sidecar.hour.wasm_ms", "hour", 11],
+    ["sidecar.cost_chart.wasm_ms", "cost_chart", 101],
+  ],
 };
 
 /** The names of the modules that can be timed so. */

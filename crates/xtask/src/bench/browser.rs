@@ -7,7 +7,7 @@ use crate::project::Project;
 use crate::setup;
 
 /// The core, compiled for wasm.
-pub const CORE_FIGURES: [&str; 12] = [
+pub const CORE_FIGURES: [&str; 14] = [
     "sim.outage_60s_100rps.wasm_ms",
     "sim.million_calls.wasm_ms",
     "sim.events_per_second.wasm",
@@ -20,6 +20,8 @@ pub const CORE_FIGURES: [&str; 12] = [
     "es.import_1m.wasm_ms",
     "saga.audit10.wasm_ms",
     "saga.audit10_naive.wasm_ms",
+    "sidecar.hour.wasm_ms",
+    "sidecar.cost_chart.wasm_ms",
 ];
 
 /// The page, each measured only if it is asked for.
@@ -39,6 +41,7 @@ pub fn measure_core(project: &Project, print: &mut impl FnMut(Figure)) -> Result
         ("--core", "circuit-breaker", "bench_wasm"),
         ("--store", "event-sourcing", "es_bench_wasm"),
         ("--saga", "saga", "saga_bench_wasm"),
+        ("--sidecar", "sidecar", "sidecar_bench_wasm"),
     ] {
         let mut cargo = project.wasm_cargo();
         cargo.args(["build", "--release", "--target", "wasm32-unknown-unknown"]);

@@ -6,9 +6,9 @@ use crate::process::loud;
 use crate::project::Project;
 
 /// What a first visit may transfer, gzipped. The goal is 250 kB, two seconds at 1 Mbit/s, and is not reached: what is
-/// drawn and the rules of three labs are in one module. This keeps it from growing unseen: it is the last measure and 2 %
+/// drawn and the rules of four labs are in one module. This keeps it from growing unseen: it is the last measure and 2 %
 /// for the difference between compilers, raised only with a lab or a page, in the commit that adds it.
-const BUDGET_KB: f64 = 922.0;
+const BUDGET_KB: f64 = 1120.0;
 
 /// Builds, and weighs.
 pub fn run(project: &Project) -> Result<String, Failure> {

@@ -22,7 +22,9 @@ fn offers(scenario: &Scenario, at_ms: u64, text: &'static Text) -> Vec<(String, 
     let mut all: Vec<(String, String, Done)> = pod
         .all()
         .filter(|(init, container)| !init || container.is_always())
-        .map(|(_, container)| (format!("kill-{}", container.name), (words.kill)(&container.name), kill(&container.name)))
+        .map(|(_, container)| {
+            (format!("kill-{}", container.name), (words.kill)(&container.name), kill(&container.name))
+        })
         .collect();
     if scenario.homes()[0] == Home::Node {
         all.push(("kill-node".to_string(), words.kill_node.to_string(), kill("proxy")));

@@ -144,8 +144,12 @@ pub fn CostChart(props: &CostChartProps) -> Html {
             Handle::Pods => ("pods", HEIGHT_PX - BOTTOM_PX),
         };
         let knob = match which {
-            Handle::BreakEven => html! { <path class="knob" d={format!("M{left:.1} {0}l9 9-9 9-9-9z", TOP_PX + 20.0)} /> },
-            Handle::Pods => html! { <circle class="knob" cx={format!("{left:.1}")} cy={format!("{:.1}", low - 12.0)} r="8" /> },
+            Handle::BreakEven => {
+                html! { <path class="knob" d={format!("M{left:.1} {0}l9 9-9 9-9-9z", TOP_PX + 20.0)} /> }
+            }
+            Handle::Pods => {
+                html! { <circle class="knob" cx={format!("{left:.1}")} cy={format!("{:.1}", low - 12.0)} r="8" /> }
+            }
         };
         html! {
             <g class={classes!("handle", class)} role="slider" tabindex="0" aria-label={label} aria-valuemin="1" aria-valuemax={end.to_string()}
@@ -161,8 +165,11 @@ pub fn CostChart(props: &CostChartProps) -> Html {
         let pods = f64::from(end) * share;
         html! { <text class="tick" x={format!("{:.1}", x(pods))} y={(HEIGHT_PX - 10.0).to_string()} text-anchor={if share == 1.0 { "end" } else { "middle" }}>{ short(pods.round()) }</text> }
     };
-    let lines: [(&str, &str, fn(&ChartPoint) -> i64); 3] =
-        [("fail", words.sidecars, |p| p.sidecar), ("ok", words.library, |p| p.library), ("slow", words.node_agent, |p| p.node)];
+    let lines: [(&str, &str, fn(&ChartPoint) -> i64); 3] = [
+        ("fail", words.sidecars, |p| p.sidecar),
+        ("ok", words.library, |p| p.library),
+        ("slow", words.node_agent, |p| p.node),
+    ];
     html! {
         <figure class="cost-chart">
             <figcaption>

@@ -59,8 +59,10 @@ pub fn CostTab(props: &PartProps) -> Html {
 fn bills(judged: &Judged, text: &'static Text) -> Html {
     let words = &text.sidecar.words;
     let all = [&judged.sidecar, &judged.library, &judged.node];
-    let row = |name: &'static str, of: &dyn Fn(&Bill) -> String| html! {
-        <tr><th scope="row">{ name }</th>{ for all.iter().map(|bill| html! { <td>{ of(bill) }</td> }) }</tr>
+    let row = |name: &'static str, of: &dyn Fn(&Bill) -> String| {
+        html! {
+            <tr><th scope="row">{ name }</th>{ for all.iter().map(|bill| html! { <td>{ of(bill) }</td> }) }</tr>
+        }
     };
     html! {
         <table class="bills">

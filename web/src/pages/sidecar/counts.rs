@@ -25,7 +25,9 @@ pub fn counts(seen: &Seen, compared: Option<&Seen>, text: &'static Text) -> Html
     });
     let row = |(at, outcome): (usize, Outcome)| {
         let count = |way: usize| {
-            let of = |world: &World| u64::from(world.answered[way][at]) + if way == 1 { u64::from(world.answered[2][at]) } else { 0 };
+            let of = |world: &World| {
+                u64::from(world.answered[way][at]) + if way == 1 { u64::from(world.answered[2][at]) } else { 0 }
+            };
             cell(of(world), other.map(|other| of(other)))
         };
         html! {
@@ -35,9 +37,12 @@ pub fn counts(seen: &Seen, compared: Option<&Seen>, text: &'static Text) -> Html
             </tr>
         }
     };
-    let p50 = |histogram: &sim::Histogram| histogram.percentile(50.0).map_or("–".to_string(), |span| span_us(span.as_micros()));
+    let p50 = |histogram: &sim::Histogram| {
+        histogram.percentile(50.0).map_or("–".to_string(), |span| span_us(span.as_micros()))
+    };
     let (all, proxies) = (world.latency.percentile(50.0), world.proxies.percentile(50.0));
-    let app = all.zip(proxies).map(|(all, proxies)| Span::from_micros(all.as_micros().saturating_sub(proxies.as_micros())));
+    let app =
+        all.zip(proxies).map(|(all, proxies)| Span::from_micros(all.as_micros().saturating_sub(proxies.as_micros())));
     let lines = |of: fn(&sidecar::log_pipeline::Levels) -> u64| {
         cell(of(&world.levels(seen.at)) / 1_000, compared.map(|other| of(&other.world.levels(seen.at)) / 1_000))
     };

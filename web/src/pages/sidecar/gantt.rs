@@ -34,7 +34,8 @@ pub struct Gantt {
 pub fn gantt(run: &Run) -> Gantt {
     let pod = run.scenario.running_pod();
     let app = sidecar::role::place_of(&pod, sidecar::Role::App).unwrap_or(0);
-    let mut rows: Vec<(String, Vec<Bar>)> = pod.all().map(|(_, container)| (container.name.clone(), Vec::new())).collect();
+    let mut rows: Vec<(String, Vec<Bar>)> =
+        pod.all().map(|(_, container)| (container.name.clone(), Vec::new())).collect();
     let (mut lost, mut stopped) = (Vec::new(), None);
     for entry in run.log.entries() {
         match entry.event {

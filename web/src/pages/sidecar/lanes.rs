@@ -96,11 +96,12 @@ fn StillLanes(props: &StillLanesProps) -> Html {
     let format = use_callback((), |us: u64, ()| {
         AttrValue::from(clock(Time::from_micros(us)).trim_end_matches(".0").to_string())
     }) as TimeFormat;
-    let picture = use_memo((props.run.clone(), props.compared.clone(), props.name, scale), |(run, compared, name, scale)| {
-        let own = lives(run, (text.sidecar.words.this_run).to_string(), *scale, text);
-        let other = compared.as_ref().map(|run| lives(run, (*name).to_string(), *scale, text));
-        html! { <>{ own }{ for other }</> }
-    });
+    let picture =
+        use_memo((props.run.clone(), props.compared.clone(), props.name, scale), |(run, compared, name, scale)| {
+            let own = lives(run, (text.sidecar.words.this_run).to_string(), *scale, text);
+            let other = compared.as_ref().map(|run| lives(run, (*name).to_string(), *scale, text));
+            html! { <>{ own }{ for other }</> }
+        });
     let bars = use_memo(props.done.clone(), |done| bars(done, text));
     html! {
         <>

@@ -55,7 +55,7 @@ pub struct Layout {
 }
 
 /// Narrower than this, the picture is stacked.
-const NARROW_PX: f64 = 620.0;
+const NARROW_PX: f64 = 700.0;
 /// Room at both sides for what is outside the pod.
 const OUTSIDE_PX: f64 = 118.0;
 const BOX_PX: f64 = 78.0;
@@ -107,7 +107,8 @@ fn wide(width: f64, slots: &[Option<Role>]) -> Layout {
     });
     let containers = containers.collect();
     let rows = 2 + others.div_ceil(3);
-    let height = row(rows) - GAP_PX + 12.0;
+    // The volume's caption stands under it, in the pod.
+    let height = row(rows) - GAP_PX + if others == 0 { 26.0 } else { 12.0 };
     Layout {
         width,
         height: height + 12.0,
@@ -168,11 +169,11 @@ mod tests {
             let layout = Layout::new(f64::from(width), &ROLES);
             let all: Vec<Box> = layout.containers.iter().copied().chain([layout.volume]).collect();
             for (at, a) in all.iter().enumerate() {
-                let inside = a.x >= layout.pod.x && a.right() <= layout.pod.right() && a.bottom() <= layout.pod.bottom();
+                let inside =
+                    a.x >= layout.pod.x && a.right() <= layout.pod.right() && a.bottom() <= layout.pod.bottom();
                 assert!(inside && layout.pod.bottom() <= layout.height, "{width}: {a:?} is in the pod");
                 for b in &all[..at] {
-                    let apart =
-                        a.right() <= b.x || b.right() <= a.x || a.bottom() <= b.y || b.bottom() <= a.y;
+                    let apart = a.right() <= b.x || b.right() <= a.x || a.bottom() <= b.y || b.bottom() <= a.y;
                     assert!(apart, "{width}: {a:?} over {b:?}");
                 }
             }

@@ -4,7 +4,7 @@ use super::PartProps;
 use crate::components::phase::Phase;
 use lab::{Lab, Sidecar};
 use sidecar::sources::{ASSUMED, BESIDE, SOURCES, Sourced};
-use sidecar::{Scenario, SETTINGS};
+use sidecar::{SETTINGS, Scenario};
 use sim::Value;
 use text::Text;
 use web_sys::HtmlInputElement;

@@ -63,17 +63,30 @@ fn fit(name: &str, room: f64) -> String {
     }
 }
 
-fn container_box(layout: &Layout, seen: &Seen, at: usize, name: &str, open: &Callback<()>, text: &'static Text) -> Html {
+fn container_box(
+    layout: &Layout,
+    seen: &Seen,
+    at: usize,
+    name: &str,
+    open: &Callback<()>,
+    text: &'static Text,
+) -> Html {
     let words = &text.sidecar.words;
     let world = &seen.world;
-    let (Some(place), Some(view)) = (layout.containers.get(at), world.containers.get(at)) else { return Html::default() };
+    let (Some(place), Some(view)) = (layout.containers.get(at), world.containers.get(at)) else {
+        return Html::default();
+    };
     let role = world.fixed().roles[at];
     let life = (text.sidecar.life)(view.life);
     let why = match (view.life, view.why) {
         (Life::BackOff | Life::Dead, Some(why)) => format!(": {}", (text.sidecar.why)(why)),
         _ => String::new(),
     };
-    let since = if view.why.is_some() { format!(" · {}", clock(sim::Time::ZERO + seen.at.since(view.since))) } else { String::new() };
+    let since = if view.why.is_some() {
+        format!(" · {}", clock(sim::Time::ZERO + seen.at.since(view.since)))
+    } else {
+        String::new()
+    };
     let state = format!("{} {life}{why}{since}", mark(view.life));
     let used = world.memory_of(at, seen.at);
     let limit = world.fixed().pod.all().nth(at).and_then(|(_, container)| container.limits.memory);
@@ -104,7 +117,7 @@ fn container_box(layout: &Layout, seen: &Seen, at: usize, name: &str, open: &Cal
         <g key={at} class="container" data-tone={tone_of(view.life).as_str()} data-life={life} role="button" tabindex="0" aria-label={aria} onclick={click} onkeydown={keys}>
             <rect class="box" x={x.to_string()} y={y.to_string()} width={w.to_string()} height={h.to_string()} rx="8" />
             { line(20.0, "strong", name.to_string()) }
-            { line(second, "quiet", format!("{about}, {memory}")) }
+            { line(second, "quiet", format!("{memory}, {about}")) }
             { line(third, "state", state) }
         </g>
     }
@@ -128,7 +141,13 @@ fn volume(layout: &Layout, seen: &Seen, text: &'static Text) -> Html {
     let used = world.volume_bytes(seen.at);
     let limit = world.volume_limit();
     let share = limit.map_or(0.0, |limit| (used as f64 / limit as f64).min(1.0));
-    let tone = if share > 0.99 { "fail" } else if share > 0.7 { "trial" } else { "slow" };
+    let tone = if share > 0.99 {
+        "fail"
+    } else if share > 0.7 {
+        "trial"
+    } else {
+        "slow"
+    };
     let Box { x, y, w, h } = layout.volume;
     let flow = (text.sidecar.flow)(world.flow(seen.at));
     let said = (words.volume_of)(used, limit);
@@ -191,7 +210,11 @@ fn wires(layout: &Layout, seen: &Seen, text: &'static Text) -> Html {
         Home::Library => Some(words.in_process.to_string()),
         Home::Sidecar | Home::None => None,
     };
-    let backend = if world.backend_sick { format!("{}: {}", words.other_service, words.sick) } else { words.other_service.to_string() };
+    let backend = if world.backend_sick {
+        format!("{}: {}", words.other_service, words.sick)
+    } else {
+        words.other_service.to_string()
+    };
     let sink = match world.sink_percent {
         100 => words.sink.to_string(),
         0 => format!("{}: {}", words.sink, words.down),
@@ -202,8 +225,12 @@ fn wires(layout: &Layout, seen: &Seen, text: &'static Text) -> Html {
     let lost = (levels.lost >= 1_000).then(|| (words.lines_lost)(levels.lost / 1_000));
     let refused = (world.lost() > 0).then(|| (words.refused)(world.lost()));
     if layout.narrow {
-        let top: Vec<String> = [Some(format!("{} · {tls}", words.callers)), added.clone(), refused, breaker, home].into_iter().flatten().collect();
-        let bottom: Vec<String> = [Some(sink), twice, lost, world.backend_sick.then_some(backend)].into_iter().flatten().collect();
+        let top: Vec<String> = [Some(format!("{} · {tls}", words.callers)), added.clone(), refused, breaker, home]
+            .into_iter()
+            .flatten()
+            .collect();
+        let bottom: Vec<String> =
+            [Some(sink), twice, lost, world.backend_sick.then_some(backend)].into_iter().flatten().collect();
         let top = fit(&top.join(" · "), layout.width - 16.0);
         let bottom = fit(&bottom.join(" · "), layout.width - 16.0);
         let first = proxy.or(app);
@@ -211,16 +238,18 @@ fn wires(layout: &Layout, seen: &Seen, text: &'static Text) -> Html {
             <g class="outside">
                 <text class="quiet" x="8" y="20">{ top }</text>
                 <text class="quiet" x="8" y={(layout.height - 10.0).to_string()}>{ bottom }</text>
-                if let Some(first) = first { { wire(format!("M{0} 26V{1}", first.center(), first.y - 2.0), "in") } }
-                if let (Some(proxy), Some(app)) = (proxy, app) { { wire(format!("M{0} {1}V{2}", proxy.center(), proxy.bottom(), app.y - 2.0), "in") } }
+                if let Some(first) = first { { wire(format!("M{0} 26V{1}", first.right() - 40.0, first.y - 2.0), "in") } }
+                if let (Some(proxy), Some(app)) = (proxy, app) { { wire(format!("M{0} {1}V{2}", proxy.right() - 40.0, proxy.bottom(), app.y - 2.0), "in") } }
             </g>
         };
     }
     let (left, right) = (layout.pod.x, layout.pod.right());
     let mid = app.or(proxy).map_or(80.0, |app| app.middle());
     let entry = proxy.or(app).map_or(right, |first| first.x);
-    let label = |x: f64, y: f64, anchor: &'static str, tone: Option<&'static str>, said: String| html! {
-        <text class="small" data-tone={tone} x={x.to_string()} y={y.to_string()} text-anchor={anchor}>{ said }</text>
+    let label = |x: f64, y: f64, anchor: &'static str, tone: Option<&'static str>, said: String| {
+        html! {
+            <text class="small" data-tone={tone} x={x.to_string()} y={y.to_string()} text-anchor={anchor}>{ said }</text>
+        }
     };
     let reads_on = world.flow(seen.at) != Flow::Unread;
     html! {

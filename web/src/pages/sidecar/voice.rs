@@ -149,7 +149,9 @@ impl Voice for Sidecar {
         Some(match event {
             Event::Answered { outcome, .. } => shape_of(*outcome),
             Event::AttemptFailed { timed_out: true, .. } => Shape::Slow,
-            Event::AttemptFailed { .. } | Event::CertificateExpired | Event::Scraped { answered: false } => Shape::Failed,
+            Event::AttemptFailed { .. } | Event::CertificateExpired | Event::Scraped { answered: false } => {
+                Shape::Failed
+            }
             Event::Scraped { .. } => Shape::Ok,
             _ => return None,
         })
