@@ -87,7 +87,8 @@ for (const by of ["pointer", "keyboard"] as const) {
     await page.locator("#transport-time").fill("0:19.5");
     await page.locator("#transport-time").press("Enter");
     const { readouts } = await state(page);
-    expect([readouts["pod.evicted"], Math.round(readouts["volume.percent"]!)]).toEqual([0, 102]);
+    expect(readouts["pod.evicted"]).toBe(0);
+    expect(readouts["volume.percent"]).toBeGreaterThan(100);
     expect((await atTheEnd(page))["pod.evicted"]).toBe(1);
   });
 

@@ -200,10 +200,28 @@ impl Scenario {
         }
     }
 
-    /// A document that was pasted: what was set over the one before goes.
+    /// A document that was pasted: what was set over the one before goes, and so does what was done to containers that
+    /// it does not have.
     pub fn paste(&mut self, document: Pod) {
         self.document = document;
         self.pod = PodSettings::default();
+        let done = std::mem::take(&mut self.done);
+        let can_be = |done: &Done| match done {
+            Done::Kill { container, .. } => self.can_be_killed(container),
+            Done::Fault { .. } | Done::Fill { .. } | Done::Expire { .. } | Done::Delete { .. } | Done::Flood { .. } => {
+                true
+            }
+        };
+        self.done = done.into_iter().filter(can_be).collect();
+    }
+
+    /// Whether there is such a container, or a setting could put it there; `proxy` may be an agent on the node.
+    fn can_be_killed(&self, container: &str) -> bool {
+        let of_setting = |at: usize| {
+            self.pod.homes[at].is_some()
+                && crate::ready_made::helper(crate::pod_settings::HELPERS[at]).is_some_and(|h| h.name == container)
+        };
+        self.document.place(container).is_some() || (0..self.pod.homes.len()).any(of_setting) || container == "proxy"
     }
 
     /// How helpers stand in the pod.
@@ -291,14 +309,11 @@ impl Scenario {
                     allowed: Allowed::OneOf(vec!["down", "slow", "flap"]),
                 })
             }),
-            Done::Kill { container, .. } => {
-                let known = self.running_pod().place(container).is_some() || container == "proxy";
-                (!known).then(|| Problem {
-                    field: field.to_string(),
-                    got: container.chars().take(80).collect(),
-                    allowed: Allowed::OneOf(vec!["a container of the pod"]),
-                })
-            }
+            Done::Kill { container, .. } => (!self.can_be_killed(container)).then(|| Problem {
+                field: field.to_string(),
+                got: container.chars().take(80).collect(),
+                allowed: Allowed::OneOf(vec!["a container of the pod"]),
+            }),
             Done::Fill { mb, .. } => out_of(field, f64::from(*mb), 1.0, f64::from(MAX_FILL_MB)),
             Done::Flood { lines_per_s, length_ms, .. } => {
                 out_of(field, f64::from(*lines_per_s), 1.0, f64::from(MAX_LINES_PER_S))

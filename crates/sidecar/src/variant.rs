@@ -57,16 +57,6 @@ impl Variant {
             Variant::NodeAgent => move_all(&mut varied, Home::Node),
             Variant::Faultless => varied.done.clear(),
         }
-        // A container that is no longer there cannot be killed.
-        let pod = varied.running_pod();
-        varied.done.retain(|done| match done {
-            crate::Done::Kill { container, .. } => pod.place(container).is_some() || container == "proxy",
-            crate::Done::Fault { .. }
-            | crate::Done::Fill { .. }
-            | crate::Done::Expire { .. }
-            | crate::Done::Delete { .. }
-            | crate::Done::Flood { .. } => true,
-        });
         varied
     }
 

@@ -278,3 +278,17 @@ fn on_the_node_the_last_lines_outlive_their_pod() {
     scenario.pod.homes[1] = Some(Home::Node);
     assert_eq!(value(&end(&scenario), "logs.lost"), 0.0);
 }
+
+#[test]
+fn what_was_done_to_a_container_that_a_pasted_pod_does_not_have_goes() {
+    let mut scenario = Preset::DefaultPod.scenario();
+    let mut pod = scenario.running_pod();
+    pod.init_containers.clear();
+    scenario.paste(pod);
+    assert_eq!(scenario.done, [Done::Delete { at_ms: 46_000 }]);
+    assert_eq!(scenario.problems(), vec![]);
+    // A setting that takes a helper away leaves it: it comes back with the helper.
+    let mut scenario = Preset::DefaultPod.scenario();
+    scenario.pod.homes[1] = Some(Home::Node);
+    assert_eq!((scenario.done.len(), scenario.problems()), (2, vec![]));
+}
