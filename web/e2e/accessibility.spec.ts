@@ -28,6 +28,25 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`every tab of the sidecar lab, ${colorScheme} @any`, async ({ page }) => {
+    test.setTimeout(120_000);
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    for (const link of ["#/sidecar/default-pod?t=31.5", "#/sidecar/six-sidecars?t=20"]) {
+      await open(page, link);
+      await expectAccessible(page);
+      for (const tab of ["Settings", "Break", "Cost", "Guide"]) {
+        await page.locator("#panel").getByRole("tab", { name: tab }).click();
+        await expectAccessible(page, "#panel");
+      }
+    }
+    for (const tab of ["Counts", "State", "Explain", "Sweep"]) {
+      await page.locator("#detail").getByRole("tab", { name: tab }).click();
+      await expectAccessible(page, "#detail");
+    }
+  });
+}
+
 test("the exercise @any", async ({ page }) => {
   await open(page, "noisy-but-healthy?x=noisy-but-healthy");
   await expect(page.locator(".verdict")).toBeVisible({ timeout: 20_000 });

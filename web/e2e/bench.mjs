@@ -2,7 +2,8 @@
 //
 //   node bench.mjs --core FILE.wasm     the core, compiled for wasm (bench/core.mjs has its contract)
 //   node bench.mjs --store FILE.wasm    the event store, likewise (bench/event_sourcing.mjs)
-//   node bench.mjs --saga FILE.wasm     a module whose functions are timed as they are (bench/timed.mjs lists them)
+//   node bench.mjs --saga FILE.wasm     a module whose functions are timed as they are (bench/timed.mjs lists them),
+//   node bench.mjs --sidecar FILE.wasm  likewise
 //   node bench.mjs NAME …               the named figures of the page in dist/ (bench/page.mjs)
 //
 // `cargo xtask bench` builds both and calls this.

@@ -10,7 +10,8 @@ use crate::pages::lab::header::Preferences;
 use crate::pages::lab::page::LabPage;
 use crate::shared::Shared;
 use lab::{
-    CircuitBreaker, Embed, EmbedTheme, EventSourcing, Lab, LabId, Link, Note, Parsed, Saga, StranglerFig, lab_of,
+    CircuitBreaker, Embed, EmbedTheme, EventSourcing, Lab, LabId, Link, Note, Parsed, Saga, Sidecar, StranglerFig,
+    lab_of,
 };
 use std::rc::Rc;
 use text::Language;
@@ -46,6 +47,7 @@ enum Place {
     ForAuthors(AttrValue),
     Home,
     StranglerFig(Shared<Parsed<StranglerFig>>),
+    Sidecar(Shared<Parsed<Sidecar>>),
 }
 
 impl Place {
@@ -66,6 +68,7 @@ impl Place {
             LabId::EventSourcing => Place::EventSourcing(read(&link, notes)),
             LabId::Saga => Place::Saga(read(&link, notes)),
             LabId::StranglerFig => Place::StranglerFig(read(&link, notes)),
+            LabId::Sidecar => Place::Sidecar(read(&link, notes)),
         };
         (place, EmbedContext(embed))
     }
@@ -135,6 +138,7 @@ pub fn App(props: &AppProps) -> Html {
                 Place::Home => html! { <Home key={visit.number} /> },
                 Place::ForAuthors(section) => html! { <ForAuthors key={visit.number} {section} /> },
                 Place::StranglerFig(parsed) => html! { <LabPage<StranglerFig> key={visit.number} parsed={parsed.clone()} on_open={open} /> },
+                Place::Sidecar(parsed) => html! { <LabPage<Sidecar> key={visit.number} parsed={parsed.clone()} on_open={open} /> },
             } }
             </Gate>
             </ContextProvider<EmbedContext>>

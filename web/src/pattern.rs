@@ -1,6 +1,6 @@
 //! What a pattern must bring so that the page can run it, play it and travel through it.
 
-pub use lab::{CircuitBreaker, EventSourcing, Saga, StranglerFig};
+pub use lab::{CircuitBreaker, EventSourcing, Saga, Sidecar, StranglerFig};
 
 use lab::Lab;
 use sim::{Projection, Spanned, Time};
@@ -110,5 +110,33 @@ impl Pattern for StranglerFig {
 
     fn at_cursor(id: &str, world: &Self::World, _: Time) -> Option<f64> {
         strangler_fig::readout::at_cursor(id, world)
+    }
+}
+
+impl Pattern for Sidecar {
+    type World = sidecar::World;
+    type Aside = ();
+
+    fn aside(_: Self::Model, _: &Self::Scenario) {}
+
+    fn world(scenario: &Self::Scenario) -> Self::World {
+        sidecar::World::new(scenario)
+    }
+
+    fn end(scenario: &Self::Scenario) -> Time {
+        scenario.end()
+    }
+
+    fn pace(scenario: &Self::Scenario) -> f64 {
+        // Over in about a minute of the viewer's time.
+        (scenario.end().as_secs_f64() / 60.0).max(0.25)
+    }
+
+    fn is_significant(event: &Self::Event) -> bool {
+        event.is_significant()
+    }
+
+    fn at_cursor(id: &str, world: &Self::World, now: Time) -> Option<f64> {
+        sidecar::readout::at_cursor(id, world, now)
     }
 }

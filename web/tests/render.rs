@@ -234,3 +234,43 @@ async fn the_home_page_has_every_lab_and_every_exercise() {
         has(&html, &format!("?x={}", exercise.name));
     }
 }
+
+#[tokio::test(flavor = "current_thread")]
+async fn every_preset_of_sidecars_is_drawn_with_its_pod_its_yaml_and_two_sets_of_lanes() {
+    use sidecar::Preset;
+    for preset in Preset::ALL {
+        let html = page(&format!("#/sidecar/{}?t=12", preset.id())).await;
+        let text = (text::Language::English.text().sidecar.preset)(preset);
+        has(&html, &format!("<h1>{}</h1>", text.name));
+        for wanted in ["sidecar-stage", "id=\"pod-yaml\"", "id=\"helpers-native\"", "terminationGracePeriodSeconds"]
+            .iter()
+            .filter(|wanted| **wanted != "terminationGracePeriodSeconds" || preset == Preset::Shutdown)
+        {
+            has(&html, wanted);
+        }
+        assert_eq!(html.matches("class=\"lane pod-lanes\"").count(), 2, "{}: native and classic", preset.id());
+        for (_, container) in preset.scenario().running_pod().all() {
+            has(&html, &format!("<g data-container=\"{}\"", container.name));
+        }
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_pod_at_a_moment_is_the_fold_of_its_log() {
+    // The application waits in its back-off while the proxy has just come up.
+    let html = page("#/sidecar/start-order?t=9").await;
+    has(&html, "app, the application: back-off: its start-up call was refused");
+    has(&html, "proxy, mutual TLS, retries: ready");
+    let html = page("#/sidecar/volume-fills?t=51.5").await;
+    has(&html, "Pod orders-7c9f, evicted");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn markup_in_the_names_of_a_pod_is_text() {
+    let mut scenario = sidecar::Preset::DefaultPod.scenario();
+    scenario.document.containers[0].image = "<b>bold</b>".into();
+    let link = lab::Link::<lab::Sidecar> { scenario, ..lab::Link::to_preset(sidecar::Preset::DefaultPod) };
+    let html = page(&link.to_string()).await;
+    has(&html, "&lt;b&gt;bold");
+    assert!(!html.contains("<b>bold"), "a name is never markup");
+}

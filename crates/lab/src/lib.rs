@@ -21,7 +21,7 @@ pub use exercise::{
     Trying, Verdict, Wrong, grade,
 };
 pub use lab::{FoldingRun, Lab};
-pub use labs::{CircuitBreaker, EventSourcing, Saga, StranglerFig};
+pub use labs::{CircuitBreaker, EventSourcing, Saga, Sidecar, StranglerFig};
 pub use link::{Compare, ExerciseRef, Link, Moment, Note, Parsed, lab_of, parse_moment};
 pub use pack::PackError;
 pub use state::LabState;
@@ -38,11 +38,14 @@ pub enum LabId {
     Saga,
     /// The strangler fig.
     StranglerFig,
+    /// The sidecar.
+    Sidecar,
 }
 
 impl LabId {
     /// All of them, in the order of showing.
-    pub const ALL: [LabId; 4] = [LabId::CircuitBreaker, LabId::Saga, LabId::StranglerFig, LabId::EventSourcing];
+    pub const ALL: [LabId; 5] =
+        [LabId::CircuitBreaker, LabId::Saga, LabId::Sidecar, LabId::StranglerFig, LabId::EventSourcing];
 
     /// The name in links.
     pub const fn id(self) -> &'static str {
@@ -51,6 +54,7 @@ impl LabId {
             LabId::EventSourcing => "event-sourcing",
             LabId::Saga => "saga",
             LabId::StranglerFig => "strangler-fig",
+            LabId::Sidecar => "sidecar",
         }
     }
 

@@ -5,12 +5,12 @@ use expect_test::expect;
 use lab::exercise::Written;
 use lab::{
     CircuitBreaker, EventSourcing, Exercise, ExerciseError, ExerciseRef, GoalResult, GradeError, Grading, Lab, LabId,
-    Link, Saga, SeedRange, Seeds, StranglerFig, Verdict, Wrong, grade,
+    Link, Saga, SeedRange, Seeds, Sidecar, StranglerFig, Verdict, Wrong, grade,
 };
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-const FILES: [&str; 8] = [
+const FILES: [&str; 10] = [
     include_str!("../exercises/noisy-but-healthy.json"),
     include_str!("../exercises/retry-budget.json"),
     include_str!("../exercises/order-and-idempotency.json"),
@@ -19,6 +19,8 @@ const FILES: [&str; 8] = [
     include_str!("../exercises/late-is-not-never.json"),
     include_str!("../exercises/one-night.json"),
     include_str!("../exercises/unreachable-rules.json"),
+    include_str!("../exercises/too-many-sidecars.json"),
+    include_str!("../exercises/last-words.json"),
 ];
 
 #[test]
@@ -37,6 +39,7 @@ fn the_start_fails_and_the_solution_passes() {
             LabId::EventSourcing => start_fails_and_solution_passes::<EventSourcing>(exercise),
             LabId::Saga => start_fails_and_solution_passes::<Saga>(exercise),
             LabId::StranglerFig => start_fails_and_solution_passes::<StranglerFig>(exercise),
+            LabId::Sidecar => start_fails_and_solution_passes::<Sidecar>(exercise),
         }
     }
 }
@@ -151,6 +154,7 @@ fn what_students_get_reads_starts_the_same_and_has_no_solution() {
             LabId::EventSourcing => opens_at_its_start::<EventSourcing>(exercise, &link),
             LabId::Saga => opens_at_its_start::<Saga>(exercise, &link),
             LabId::StranglerFig => opens_at_its_start::<StranglerFig>(exercise, &link),
+            LabId::Sidecar => opens_at_its_start::<Sidecar>(exercise, &link),
         }
     }
 }

@@ -14,6 +14,7 @@ pub mod home;
 pub mod number;
 pub mod saga;
 pub mod shell;
+pub mod sidecar;
 pub mod strangler_fig;
 
 pub use circuit_breaker::CircuitBreakerText;
@@ -23,6 +24,7 @@ pub use for_authors::ForAuthorsText;
 pub use home::HomeText;
 pub use saga::SagaText;
 pub use shell::ShellText;
+pub use sidecar::SidecarText;
 pub use strangler_fig::StranglerFigText;
 
 /// A language that the product speaks.
@@ -68,6 +70,8 @@ pub struct Text {
     pub home: HomeText,
     /// The strangler-fig lab.
     pub strangler_fig: StranglerFigText,
+    /// The sidecar lab.
+    pub sidecar: SidecarText,
 }
 
 impl Text {
@@ -78,6 +82,7 @@ impl Text {
             lab::LabId::EventSourcing => self.event_sourcing.name,
             lab::LabId::Saga => self.saga.name,
             lab::LabId::StranglerFig => self.strangler_fig.name,
+            lab::LabId::Sidecar => self.sidecar.name,
         }
     }
 
@@ -88,6 +93,7 @@ impl Text {
             lab::LabId::EventSourcing => (self.event_sourcing.readout)(id),
             lab::LabId::Saga => (self.saga.readout)(id),
             lab::LabId::StranglerFig => (self.strangler_fig.readout)(id),
+            lab::LabId::Sidecar => (self.sidecar.readout)(id),
         }
     }
 }

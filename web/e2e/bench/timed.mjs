@@ -16,6 +16,11 @@ const MODULES = {
     ["strangler.year.wasm_ms", "year", 15],
     ["strangler.monte_carlo_10k.wasm_ms", "monte_carlo_10k", 15],
   ],
+  // crates/sidecar/examples/sidecar_bench_wasm.rs: an hour of a pod, and the cost chart; entries, and cents.
+  sidecar: [
+    ["sidecar.hour.wasm_ms", "hour", 11],
+    ["sidecar.cost_chart.wasm_ms", "cost_chart", 101],
+  ],
 };
 
 /** The names of the modules that can be timed so. */

@@ -8,7 +8,7 @@ use crate::pages::lab::header::{Header, Here, Preferences};
 use crate::pages::lab::page::Face;
 use crate::pages::lab::reached::Reached;
 use crate::pages::lab::session::Seen;
-use crate::pattern::{CircuitBreaker, EventSourcing, Saga, StranglerFig};
+use crate::pattern::{CircuitBreaker, EventSourcing, Saga, Sidecar, StranglerFig};
 use crate::recorded::Recorded;
 use crate::run::use_run;
 use crate::shared::Shared;
@@ -77,6 +77,7 @@ fn card(lab: LabId) -> Html {
         LabId::CircuitBreaker => html! { <Card<CircuitBreaker> key={lab.id()} /> },
         LabId::EventSourcing => html! { <Card<EventSourcing> key={lab.id()} /> },
         LabId::Saga => html! { <Card<Saga> key={lab.id()} /> },
+        LabId::Sidecar => html! { <Card<Sidecar> key={lab.id()} /> },
         LabId::StranglerFig => html! { <Card<StranglerFig> key={lab.id()} /> },
     }
 }

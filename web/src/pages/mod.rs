@@ -6,4 +6,5 @@ pub mod for_authors;
 pub mod home;
 pub mod lab;
 pub mod saga;
+pub mod sidecar;
 pub mod strangler_fig;

@@ -163,7 +163,7 @@ pub struct Exercise {
 pub const DESIGN: &str = "design";
 
 // Of each lab the exercise of its mistake first, then those that build on it.
-const BUILT_IN: [&str; 8] = [
+const BUILT_IN: [&str; 10] = [
     include_str!("../../exercises/noisy-but-healthy.json"),
     include_str!("../../exercises/retry-budget.json"),
     include_str!("../../exercises/order-and-idempotency.json"),
@@ -172,6 +172,8 @@ const BUILT_IN: [&str; 8] = [
     include_str!("../../exercises/late-is-not-never.json"),
     include_str!("../../exercises/one-night.json"),
     include_str!("../../exercises/unreachable-rules.json"),
+    include_str!("../../exercises/too-many-sidecars.json"),
+    include_str!("../../exercises/last-words.json"),
 ];
 
 impl Exercise {

@@ -18,6 +18,7 @@ mod command;
 mod migrate;
 mod moment;
 mod parse;
+mod pod_act;
 mod thing_done;
 mod write;
 
@@ -26,6 +27,7 @@ pub use call::{read_call, write_call};
 pub use command::{read_command, write_command};
 pub use moment::{Moment, parse_moment};
 pub use parse::parse;
+pub use pod_act::{read_pod_act, write_pod_act};
 pub use thing_done::{read_fault, write_fault};
 
 use crate::exercise::Exercise;

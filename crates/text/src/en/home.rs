@@ -78,6 +78,22 @@ fn lab(lab: LabId) -> HomeLab {
                 "Seata’s rules of empty compensation and of actions that come after it",
             ],
         },
+        LabId::Sidecar => HomeLab {
+            question: "What does a helper container give, cost and break?",
+            mistake: "sidecars where a library in the process would be simpler and cheaper.",
+            models: &[
+                "one pod with the Kubernetes fields by their names: init containers, native and classic sidecars, probes, preStop, grace, restarts and their back-off, volumes, memory",
+                "traffic through a proxy a request at a time, logs as a flow between changes, and the cost of library, sidecar and node agent in closed form, every number with its source and date",
+            ],
+            leaves_out: &[
+                "the scheduler, the nodes’ other pods, image pulls and the API server",
+                "processor time as a limit that slows a container down; the proxies’ inside beyond what is named here",
+            ],
+            sources: &[
+                "KEP-753, Sidecar containers; the Kubernetes documentation of pod lifecycle and resources",
+                "istio.io, docs.dapr.io, linkerd.io and Fluent Bit’s documentation, at the versions and dates that the lab shows beside each number",
+            ],
+        },
         LabId::StranglerFig => HomeLab {
             question: "How is a monolith retired without a bad night?",
             mistake: "a big-bang rewrite instead of moving one route at a time.",

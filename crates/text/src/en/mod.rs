@@ -15,6 +15,10 @@ mod saga_events;
 mod saga_settings;
 mod shell;
 mod shell_notes;
+mod sidecar;
+mod sidecar_events;
+mod sidecar_presets;
+mod sidecar_settings;
 mod strangler_fig;
 mod strangler_fig_events;
 mod strangler_fig_settings;
@@ -32,4 +36,5 @@ pub static TEXT: Text = Text {
     for_authors: for_authors::TEXT,
     home: home::TEXT,
     strangler_fig: strangler_fig::TEXT,
+    sidecar: sidecar::TEXT,
 };

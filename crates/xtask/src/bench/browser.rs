@@ -7,7 +7,7 @@ use crate::project::Project;
 use crate::setup;
 
 /// The core, compiled for wasm.
-pub const CORE_FIGURES: [&str; 14] = [
+pub const CORE_FIGURES: [&str; 16] = [
     "sim.outage_60s_100rps.wasm_ms",
     "sim.million_calls.wasm_ms",
     "sim.events_per_second.wasm",
@@ -22,6 +22,8 @@ pub const CORE_FIGURES: [&str; 14] = [
     "saga.audit10_naive.wasm_ms",
     "strangler.year.wasm_ms",
     "strangler.monte_carlo_10k.wasm_ms",
+    "sidecar.hour.wasm_ms",
+    "sidecar.cost_chart.wasm_ms",
 ];
 
 /// The page, each measured only if it is asked for.
@@ -44,6 +46,7 @@ pub fn measure_core(project: &Project, print: &mut impl FnMut(Figure)) -> Result
         ("--store", "event-sourcing", "es_bench_wasm"),
         ("--saga", "saga", "saga_bench_wasm"),
         ("--strangler", "strangler-fig", "fig_bench_wasm"),
+        ("--sidecar", "sidecar", "sidecar_bench_wasm"),
     ] {
         let mut cargo = project.wasm_cargo();
         cargo.args(["build", "--release", "--target", "wasm32-unknown-unknown"]);

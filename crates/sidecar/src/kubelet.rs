@@ -1,0 +1,531 @@
+//! Starts, probes, restarts and stops the containers of a pod: Kubernetes' pod lifecycle with native sidecars (KEP-753).
+//!
+//! A machine without a clock: it is told what happens and when, and says what follows.
+
+use crate::event::{Life, PodPhase, Why};
+use crate::pod::{Hook, Pod, Probe, RestartPolicy, Workload};
+use sim::{Span, Time};
+
+/// The first wait of a crash loop. The first restart of all comes without it.
+pub const BACK_OFF: Span = Span::from_secs(10);
+/// The longest wait of a crash loop.
+pub const MAX_BACK_OFF: Span = Span::from_secs(300);
+/// A container that ran for so long has left its crash loop.
+pub const BACK_OFF_RESET: Span = Span::from_secs(600);
+/// Making a container anew takes so long.
+pub const RECREATE: Span = Span::from_secs(1);
+/// Between SIGTERM at the end of the grace period and SIGKILL.
+pub const LAST_CALL: Span = Span::from_secs(2);
+/// Native sidecars are on from this minor version of Kubernetes 1.x (KEP-753, beta).
+pub const NATIVE_SINCE_MINOR: u32 = 29;
+
+/// What kind of container it is, in the order of its life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// It must end well before the next one begins.
+    Init,
+    /// A native sidecar.
+    Native,
+    /// A regular container.
+    Regular,
+}
+
+/// What the machine knows of a container beforehand.
+#[derive(Clone, Debug)]
+pub struct Spec {
+    /// What kind it is.
+    pub kind: Kind,
+    /// From its start until its process is up.
+    pub boot: Span,
+    /// From up until it exits by itself with code 0; `None`: never.
+    pub work: Option<Span>,
+    /// From SIGTERM until it is gone.
+    pub drain: Span,
+    post_start: Option<Hook>,
+    pre_stop: Option<Span>,
+    startup: Option<Probe>,
+    readiness: Option<Probe>,
+    liveness: Option<Probe>,
+}
+
+/// How a container's process behaves, which no field of the pod says.
+#[derive(Clone, Copy, Debug)]
+pub struct Behaviour {
+    /// From its start until it is up.
+    pub boot: Span,
+    /// From up until it exits by itself; `None`: never.
+    pub work: Option<Span>,
+    /// From SIGTERM until it is gone.
+    pub drain: Span,
+}
+
+/// A moment that the machine waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Timer {
+    /// The process of a container is up.
+    Boot(u8),
+    /// Its `postStart` is done.
+    PostStart(u8),
+    /// Its startup probe succeeds.
+    Startup(u8),
+    /// Its readiness probe succeeds.
+    Readiness(u8),
+    /// A probe has failed too often, if it is not up by now.
+    ProbeFails(u8),
+    /// It exits by itself.
+    Exit(u8),
+    /// Its `preStop` is done.
+    PreStop(u8),
+    /// It has drained.
+    Drained(u8),
+    /// It is started again.
+    Restart(u8),
+    /// The grace period is over.
+    Grace,
+    /// And so is the last call.
+    LastCall,
+}
+
+/// What follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Tell it this timer, with this generation, after so long.
+    Wait(Span, Timer, u32),
+    /// A container came to another part of its life.
+    Life(u8, Life, Why),
+    /// The pod came to another phase.
+    Phase(PodPhase),
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct State {
+    life: Life,
+    generation: u32,
+    began: Time,
+    up: bool,
+    post_started: bool,
+    startup_passed: bool,
+    readiness_passed: bool,
+    pre_stopped: bool,
+    termed: bool,
+    back_off: Option<Span>,
+    failed: bool,
+}
+
+impl State {
+    fn is_alive(&self) -> bool {
+        matches!(self.life, Life::Starting | Life::Ready | Life::Draining)
+    }
+
+    fn is_over(&self) -> bool {
+        matches!(self.life, Life::Completed | Life::Dead)
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    /// The container at this place is to begin, or to come far enough for the next.
+    Beginning(usize),
+    Running,
+    Stopping {
+        last: PodPhase,
+    },
+    Over,
+}
+
+/// The machine.
+#[derive(Clone, Debug)]
+pub struct Kubelet {
+    specs: Vec<Spec>,
+    states: Vec<State>,
+    stage: Stage,
+    workload: Workload,
+    restart_policy: RestartPolicy,
+    grace: Span,
+}
+
+impl Kubelet {
+    /// The machine of a pod whose containers behave so, in the order of [`Pod::all`].
+    pub fn new(pod: &Pod, kubernetes_minor: u32, behaviours: &[Behaviour]) -> Self {
+        let seconds = |hook: &Hook| hook.seconds().map(|s| Span::from_secs(u64::from(s)));
+        let spec = |((init, container), behaviour): ((bool, &crate::pod::Container), &Behaviour)| Spec {
+            kind: match (init, container.is_always() && kubernetes_minor >= NATIVE_SINCE_MINOR) {
+                (true, true) => Kind::Native,
+                (true, false) => Kind::Init,
+                (false, _) => Kind::Regular,
+            },
+            boot: behaviour.boot,
+            work: behaviour.work,
+            drain: behaviour.drain,
+            post_start: container.post_start.clone(),
+            pre_stop: container.pre_stop.as_ref().map(|hook| seconds(hook).unwrap_or(Span::ZERO)),
+            startup: container.startup_probe.clone(),
+            readiness: container.readiness_probe.clone(),
+            liveness: container.liveness_probe.clone(),
+        };
+        let specs: Vec<Spec> = pod.all().zip(behaviours).map(spec).collect();
+        Kubelet {
+            states: vec![State::default(); specs.len()],
+            specs,
+            stage: Stage::Beginning(0),
+            workload: pod.workload,
+            restart_policy: pod.restart_policy,
+            grace: Span::from_secs(u64::from(pod.termination_grace_period_seconds)),
+        }
+    }
+
+    /// Begins with the first container.
+    pub fn start(&mut self, now: Time, acts: &mut Vec<Act>) {
+        acts.push(Act::Phase(PodPhase::Pending));
+        self.begin_next(now, acts);
+    }
+
+    /// Where a container is in its life.
+    pub fn life(&self, container: usize) -> Life {
+        self.states.get(container).map_or(Life::Waiting, |state| state.life)
+    }
+
+    /// Whether its process is there and up, and takes work: SIGTERM does not end that at once.
+    pub fn is_up(&self, container: usize) -> bool {
+        self.states.get(container).is_some_and(|state| state.up && state.is_alive())
+    }
+
+    /// Whether it got SIGTERM.
+    pub fn is_termed(&self, container: usize) -> bool {
+        self.states.get(container).is_some_and(|state| state.termed)
+    }
+
+    /// Whether the pod would be listed as ready: it runs, and all its containers but init containers are ready.
+    pub fn is_ready(&self) -> bool {
+        self.stage == Stage::Running
+            && self
+                .specs
+                .iter()
+                .zip(&self.states)
+                .all(|(spec, state)| spec.kind == Kind::Init || matches!(state.life, Life::Ready))
+    }
+
+    /// What kind a container is.
+    pub fn kind(&self, container: usize) -> Option<Kind> {
+        self.specs.get(container).map(|spec| spec.kind)
+    }
+
+    /// A timer is due. One of an earlier life of its container says nothing. Returns true when it was the moment at which
+    /// the process is up: then [`up`](Self::up) must follow, or another [`Timer::Boot`].
+    pub fn handle(&mut self, now: Time, timer: Timer, generation: u32, acts: &mut Vec<Act>) -> bool {
+        match timer {
+            Timer::Grace => self.on_grace(now, acts),
+            Timer::LastCall => self.on_last_call(now, acts),
+            Timer::Boot(c)
+            | Timer::PostStart(c)
+            | Timer::Startup(c)
+            | Timer::Readiness(c)
+            | Timer::ProbeFails(c)
+            | Timer::Exit(c)
+            | Timer::PreStop(c)
+            | Timer::Drained(c)
+            | Timer::Restart(c) => {
+                if self.states[usize::from(c)].generation == generation {
+                    return self.on_container(now, timer, usize::from(c), acts);
+                }
+            }
+        }
+        false
+    }
+
+    fn on_container(&mut self, now: Time, timer: Timer, at: usize, acts: &mut Vec<Act>) -> bool {
+        let state = &mut self.states[at];
+        match timer {
+            Timer::Boot(_) => return state.is_alive(),
+            Timer::PostStart(_) => state.post_started = true,
+            Timer::Startup(_) => {
+                state.startup_passed = true;
+                self.wait_for_readiness(now, at, acts);
+            }
+            Timer::Readiness(_) => state.readiness_passed = true,
+            Timer::ProbeFails(_) if !state.up && state.is_alive() => self.end(now, at, Why::Probe, acts),
+            Timer::ProbeFails(_) => {}
+            Timer::Exit(_) => self.end(now, at, Why::Exit, acts),
+            Timer::PreStop(_) => {
+                state.pre_stopped = true;
+                self.stop_on(now, acts);
+            }
+            Timer::Drained(_) => self.end(now, at, Why::Sigterm, acts),
+            Timer::Restart(_) => self.launch(now, at, Why::Restart, acts),
+            Timer::Grace | Timer::LastCall => unreachable!("they are no container's"),
+        }
+        self.settle(now, at, acts);
+        false
+    }
+
+    /// The process of a container is up.
+    pub fn up(&mut self, now: Time, container: u8, acts: &mut Vec<Act>) {
+        let at = usize::from(container);
+        let (spec, state) = (&self.specs[at], &mut self.states[at]);
+        if !state.is_alive() || state.up {
+            return;
+        }
+        state.up = true;
+        if let Some(Hook::Exec { .. }) = spec.post_start
+            && spec.post_start.as_ref().and_then(Hook::seconds).is_none()
+        {
+            state.post_started = true;
+        }
+        if let Some(work) = spec.work {
+            acts.push(Act::Wait(work, Timer::Exit(container), state.generation));
+        }
+        if let Some(probe) = &spec.startup {
+            acts.push(Act::Wait(until_asked(probe, state.began, now), Timer::Startup(container), state.generation));
+        } else {
+            self.wait_for_readiness(now, at, acts);
+        }
+        self.settle(now, at, acts);
+    }
+
+    /// A container ended badly: it crashed, was killed for its memory, or gave up.
+    pub fn fail(&mut self, now: Time, container: u8, why: Why, acts: &mut Vec<Act>) {
+        let at = usize::from(container);
+        if self.states.get(at).is_some_and(State::is_alive) {
+            self.end(now, at, why, acts);
+        }
+    }
+
+    /// The pod is deleted, or evicted with a grace period of its own.
+    pub fn delete(&mut self, now: Time, why: PodPhase, grace: Option<Span>, acts: &mut Vec<Act>) {
+        match self.stage {
+            Stage::Beginning(_) | Stage::Running => {
+                acts.push(Act::Phase(why));
+                self.stop(now, PodPhase::Gone, grace.unwrap_or(self.grace), acts);
+            }
+            Stage::Stopping { .. } | Stage::Over => {}
+        }
+    }
+
+    fn wait_for_readiness(&mut self, now: Time, at: usize, acts: &mut Vec<Act>) {
+        let (spec, state) = (&self.specs[at], &self.states[at]);
+        if let Some(probe) = &spec.readiness {
+            acts.push(Act::Wait(until_asked(probe, state.began, now), Timer::Readiness(at as u8), state.generation));
+        }
+    }
+
+    /// Whether a container has come as far as "started" asks: running, its startup probe and its `postStart` done.
+    fn is_started(&self, at: usize) -> bool {
+        let (spec, state) = (&self.specs[at], &self.states[at]);
+        state.is_alive() && state.post_started && (spec.startup.is_none() || state.startup_passed)
+    }
+
+    /// Marks a container ready that is, and goes on with the next where it was waited for.
+    fn settle(&mut self, now: Time, at: usize, acts: &mut Vec<Act>) {
+        let (spec, state) = (&self.specs[at], &self.states[at]);
+        let asked = spec.readiness.is_none() || state.readiness_passed;
+        // Without a probe Kubernetes takes a process that runs for one that is up. The Gantt shows both: it counts as
+        // ready here once it is up, too.
+        if state.life == Life::Starting && spec.kind != Kind::Init && self.is_started(at) && asked && state.up {
+            self.states[at].life = Life::Ready;
+            acts.push(Act::Life(at as u8, Life::Ready, Why::Up));
+        }
+        self.begin_next(now, acts);
+    }
+
+    fn begin_next(&mut self, now: Time, acts: &mut Vec<Act>) {
+        while let Stage::Beginning(at) = self.stage {
+            let Some(state) = self.states.get(at) else {
+                self.stage = Stage::Running;
+                acts.push(Act::Phase(PodPhase::Running));
+                return self.complete_job(now, acts);
+            };
+            if state.life == Life::Waiting {
+                self.launch(now, at, Why::Turn, acts);
+            }
+            let state = &self.states[at];
+            let far_enough = match self.specs[at].kind {
+                Kind::Init => state.life == Life::Completed,
+                Kind::Native => self.is_started(at),
+                Kind::Regular => state.post_started || state.is_over() || state.life == Life::BackOff,
+            };
+            if !far_enough {
+                return;
+            }
+            self.stage = Stage::Beginning(at + 1);
+        }
+    }
+
+    fn launch(&mut self, now: Time, at: usize, why: Why, acts: &mut Vec<Act>) {
+        let container = at as u8;
+        let (spec, state) = (&self.specs[at], &mut self.states[at]);
+        *state = State {
+            life: Life::Starting,
+            generation: state.generation + 1,
+            began: now,
+            post_started: spec.post_start.is_none(),
+            back_off: state.back_off,
+            ..State::default()
+        };
+        acts.push(Act::Life(container, Life::Starting, why));
+        acts.push(Act::Wait(spec.boot, Timer::Boot(container), state.generation));
+        if let Some(seconds) = spec.post_start.as_ref().and_then(Hook::seconds) {
+            let wait = Span::from_secs(u64::from(seconds));
+            acts.push(Act::Wait(wait, Timer::PostStart(container), state.generation));
+        }
+        // A liveness probe does not ask before a startup probe has succeeded.
+        if let Some(probe) = spec.startup.as_ref().or(spec.liveness.as_ref()) {
+            let last = u64::from(probe.failure_threshold.saturating_sub(1)) * u64::from(probe.period_seconds);
+            let wait = Span::from_secs(u64::from(probe.initial_delay_seconds) + last);
+            // A microsecond later, so that a process that is up at that very moment has been heard.
+            acts.push(Act::Wait(wait + Span::from_micros(1), Timer::ProbeFails(container), state.generation));
+        }
+    }
+
+    fn end(&mut self, now: Time, at: usize, why: Why, acts: &mut Vec<Act>) {
+        let container = at as u8;
+        let well = matches!(why, Why::Exit | Why::Sigterm);
+        let ran = now.since(self.states[at].began);
+        let stopping = matches!(self.stage, Stage::Stopping { .. } | Stage::Over);
+        let policy = match self.specs[at].kind {
+            Kind::Native => RestartPolicy::Always,
+            Kind::Regular => self.restart_policy,
+            // Always makes no sense for what must end.
+            Kind::Init if self.restart_policy == RestartPolicy::Never => RestartPolicy::Never,
+            Kind::Init => RestartPolicy::OnFailure,
+        };
+        let again = !stopping && (policy == RestartPolicy::Always || (policy == RestartPolicy::OnFailure && !well));
+        let state = &mut self.states[at];
+        state.generation += 1;
+        state.up = false;
+        state.failed = !well;
+        if again {
+            let wait = match state.back_off.filter(|_| ran < BACK_OFF_RESET) {
+                None => {
+                    state.back_off = Some(BACK_OFF);
+                    RECREATE
+                }
+                Some(wait) => {
+                    state.back_off = Some((wait + wait).min(MAX_BACK_OFF));
+                    wait
+                }
+            };
+            state.life = Life::BackOff;
+            acts.push(Act::Life(container, Life::BackOff, why));
+            acts.push(Act::Wait(wait, Timer::Restart(container), state.generation));
+        } else {
+            state.life = if well { Life::Completed } else { Life::Dead };
+            acts.push(Act::Life(container, state.life, why));
+        }
+        if stopping {
+            self.stop_on(now, acts);
+        } else if self.specs[at].kind == Kind::Init && self.states[at].life == Life::Dead {
+            self.stop(now, PodPhase::Failed, self.grace, acts);
+        } else {
+            self.complete_job(now, acts);
+        }
+    }
+
+    /// A pod whose regular containers are all over is done; its sidecars are stopped.
+    fn complete_job(&mut self, now: Time, acts: &mut Vec<Act>) {
+        let regular = || self.specs.iter().zip(&self.states).filter(|(spec, _)| spec.kind == Kind::Regular);
+        if self.stage == Stage::Running && self.workload == Workload::Job && regular().all(|(_, state)| state.is_over())
+        {
+            let failed = regular().any(|(_, state)| state.failed);
+            self.stop(now, if failed { PodPhase::Failed } else { PodPhase::Succeeded }, self.grace, acts);
+        }
+    }
+
+    fn stop(&mut self, now: Time, last: PodPhase, grace: Span, acts: &mut Vec<Act>) {
+        self.stage = Stage::Stopping { last };
+        acts.push(Act::Wait(grace, Timer::Grace, 0));
+        for at in 0..self.states.len() {
+            let container = at as u8;
+            let state = &mut self.states[at];
+            match state.life {
+                Life::Waiting => {
+                    state.life = Life::Completed;
+                    acts.push(Act::Life(container, Life::Completed, Why::NeverBegan));
+                }
+                Life::BackOff => {
+                    state.generation += 1;
+                    state.life = Life::Dead;
+                    acts.push(Act::Life(container, Life::Dead, Why::Sigterm));
+                }
+                Life::Starting | Life::Ready | Life::Draining => match self.specs[at].pre_stop {
+                    Some(wait) => {
+                        state.life = Life::Draining;
+                        acts.push(Act::Life(container, Life::Draining, Why::PreStop));
+                        acts.push(Act::Wait(wait, Timer::PreStop(container), state.generation));
+                    }
+                    None => state.pre_stopped = true,
+                },
+                Life::Completed | Life::Dead => {}
+            }
+        }
+        self.stop_on(now, acts);
+    }
+
+    /// SIGTERM to whoever's turn it is: regular and init containers after their `preStop`, then native sidecars one by
+    /// one in reverse order.
+    fn stop_on(&mut self, _now: Time, acts: &mut Vec<Act>) {
+        let Stage::Stopping { last } = self.stage else { return };
+        let mut others_gone = true;
+        for at in 0..self.states.len() {
+            if self.specs[at].kind != Kind::Native && self.states[at].is_alive() {
+                others_gone = false;
+                if self.states[at].pre_stopped {
+                    self.term(at, acts);
+                }
+            }
+        }
+        if !others_gone {
+            return;
+        }
+        let next = (0..self.states.len()).rev().find(|at| self.states[*at].is_alive());
+        match next {
+            Some(at) if self.states[at].pre_stopped => self.term(at, acts),
+            Some(_) => {}
+            None => {
+                self.stage = Stage::Over;
+                acts.push(Act::Phase(last));
+            }
+        }
+    }
+
+    fn term(&mut self, at: usize, acts: &mut Vec<Act>) {
+        let (spec, state) = (&self.specs[at], &mut self.states[at]);
+        if state.termed {
+            return;
+        }
+        state.termed = true;
+        state.life = Life::Draining;
+        acts.push(Act::Life(at as u8, Life::Draining, Why::Sigterm));
+        acts.push(Act::Wait(spec.drain, Timer::Drained(at as u8), state.generation));
+    }
+
+    fn on_grace(&mut self, _now: Time, acts: &mut Vec<Act>) {
+        let Stage::Stopping { .. } = self.stage else { return };
+        for at in 0..self.states.len() {
+            if self.states[at].is_alive() {
+                self.states[at].pre_stopped = true;
+                self.term(at, acts);
+            }
+        }
+        acts.push(Act::Wait(LAST_CALL, Timer::LastCall, 0));
+    }
+
+    fn on_last_call(&mut self, now: Time, acts: &mut Vec<Act>) {
+        let Stage::Stopping { .. } = self.stage else { return };
+        for at in 0..self.states.len() {
+            if self.states[at].is_alive() {
+                self.end(now, at, Why::Sigkill, acts);
+            }
+        }
+    }
+}
+
+/// From now until a probe asks next. It asks first after its delay, then once a period.
+fn until_asked(probe: &Probe, began: Time, now: Time) -> Span {
+    let first = began + Span::from_secs(u64::from(probe.initial_delay_seconds));
+    if now <= first {
+        return first.since(now);
+    }
+    let period = u64::from(probe.period_seconds.max(1)) * 1_000_000;
+    let periods = now.since(first).as_micros().div_ceil(period);
+    (first + Span::from_micros(periods * period)).since(now)
+}

@@ -1,0 +1,149 @@
+//! The pod tab: helpers, what is noticed, and the pod as YAML, in step with the settings, to be copied and pasted.
+
+use super::PartProps;
+use crate::components::phase::Phase;
+use crate::door::clipboard;
+use crate::language::use_text;
+use sidecar::lint::Lint;
+use sidecar::memory::{cpu_request_m, memory_request};
+use sidecar::pod_settings::Helpers;
+use sidecar::yaml;
+use sim::Value;
+use sim::setting::Choice;
+use std::rc::Rc;
+use text::Text;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+/// What is wrong or ignored in the text, as many as are listed.
+const SHOWN: usize = 8;
+
+/// See [`Document`].
+#[derive(Properties, PartialEq)]
+pub struct DocumentProps {
+    /// What all parts are made of.
+    pub part: PartProps,
+    /// What is noticed about the pod.
+    pub lints: Rc<Vec<Lint>>,
+}
+
+/// The pod tab.
+#[component]
+pub fn Document(props: &DocumentProps) -> Html {
+    let text = use_text();
+    let words = &text.sidecar.words;
+    let part = &props.part;
+    let session = &part.session.0;
+    let draft = use_state(|| None::<String>);
+    let pod = use_memo(session.scenario().clone(), |scenario| scenario.running_pod());
+    let written = use_memo(pod.clone(), |pod| yaml::write(pod));
+    let shown = draft.as_ref().cloned().unwrap_or_else(|| (*written).clone());
+    let read = use_memo(shown.clone(), |shown| yaml::read(shown));
+    let may_edit = session.may_paste();
+    let differs = draft.as_ref().is_some_and(|draft| *draft != *written);
+    let oninput = {
+        let draft = draft.setter();
+        Callback::from(move |event: InputEvent| {
+            draft.set(Some(event.target_unchecked_into::<HtmlTextAreaElement>().value()));
+        })
+    };
+    let take_over = {
+        let (draft, read, part) = (draft.setter(), read.clone(), part.clone());
+        move || {
+            if let Ok(read) = &*read {
+                part.session.0.paste(read.pod.clone());
+                draft.set(None);
+                part.on_say.emit(words.taken_over.into());
+            }
+        }
+    };
+    let on_take = {
+        let take_over = take_over.clone();
+        Callback::from(move |_: MouseEvent| take_over())
+    };
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+            event.prevent_default();
+            take_over();
+        }
+    });
+    let on_leave = {
+        let draft = draft.setter();
+        Callback::from(move |_: MouseEvent| draft.set(None))
+    };
+    let on_copy = {
+        let (shown, on_say) = (shown.clone(), part.on_say.clone());
+        Callback::from(move |_: MouseEvent| {
+            let (shown, on_say) = (shown.clone(), on_say.clone());
+            spawn_local(async move {
+                match clipboard::write_text(&shown).await {
+                    Ok(()) => on_say.emit(words.copied.into()),
+                    Err(why) => on_say.emit(why.into()),
+                }
+            });
+        })
+    };
+    let troubles = read.as_ref().as_ref().err();
+    let ignored = read.as_ref().as_ref().map_or(&[][..], |read| &read.ignored[..]);
+    html! {
+        <div class="pod-tab">
+            { helpers(part, text) }
+            <section class="noticed" aria-label={words.lints}>
+                <h3>{ words.lints }</h3>
+                if props.lints.is_empty() { <p class="quiet">{ words.no_lints }</p> } else {
+                    <ul>{ for props.lints.iter().map(|lint| html! {
+                        <li data-tone="trial"><b>{ if lint.container.is_empty() { words.whole_pod } else { &lint.container } }</b>{ " " }{ (text.sidecar.lint)(lint) }</li>
+                    }) }</ul>
+                }
+                <p class="quiet">{ (words.pod_request)(memory_request(&pod), cpu_request_m(&pod)) }</p>
+            </section>
+            <div class="document">
+                <label for="pod-yaml">{ words.document }</label>
+                <textarea id="pod-yaml" rows="18" spellcheck="false" autocomplete="off" value={shown} {oninput} {onkeydown} readonly={!may_edit}
+                    aria-invalid={troubles.is_some().then_some("true")} aria-describedby="pod-troubles" />
+                <div id="pod-troubles" role="status">
+                    if let Some(troubles) = troubles {
+                        <ul class="error">{ for troubles.iter().take(SHOWN).map(|trouble| html! { <li>{ (text.sidecar.trouble)(trouble) }</li> }) }</ul>
+                    } else if !ignored.is_empty() {
+                        <p>{ (words.ignored)(ignored.len()) }</p>
+                        <ul class="quiet">{ for ignored.iter().take(SHOWN).map(|field| html! { <li>{ (words.ignored_line)(field.line, &field.field) }</li> }) }</ul>
+                    } else {
+                        <p class="quiet">{ words.document_hint }</p>
+                    }
+                </div>
+                <div class="row">
+                    <button type="button" class="btn primary" id="take-pod" disabled={!differs || troubles.is_some() || !may_edit} onclick={on_take}>{ words.take_over }</button>
+                    <button type="button" class="btn" id="leave-pod" disabled={!differs} onclick={on_leave}>{ words.as_it_is }</button>
+                    <button type="button" class="btn" id="copy-pod" onclick={on_copy}>{ words.copy }</button>
+                </div>
+            </div>
+        </div>
+    }
+}
+
+/// How helpers stand in the pod: two buttons of which one holds.
+fn helpers(part: &PartProps, text: &'static Text) -> Html {
+    let words = &text.sidecar.words;
+    let session = &part.session.0;
+    let disabled = !session.may_change("pod.helpers");
+    let now = session.scenario().helpers();
+    let button = |helpers: Helpers, name: &'static str| {
+        let session = session.clone();
+        let onclick = Callback::from(move |_: MouseEvent| {
+            session.set("pod.helpers", Value::Choice(helpers.name()), Phase::Commit);
+        });
+        html! {
+            <button type="button" id={format!("helpers-{}", helpers.name())} aria-pressed={if now == helpers { "true" } else { "false" }} {disabled} {onclick}>{ name }</button>
+        }
+    };
+    html! {
+        <div class="row">
+            <span class="label">{ words.helpers }</span>
+            <div class="segments" role="group" aria-label={words.helpers}>
+                { button(Helpers::Native, words.native) }
+                { button(Helpers::Classic, words.classic) }
+            </div>
+        </div>
+    }
+}
