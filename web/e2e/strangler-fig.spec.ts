@@ -142,7 +142,7 @@ test.describe("the shadow finds a bug before users do", () => {
     }
     await found(page);
     // Without copies it is users who find it.
-    await page.locator("#transport-compare").selectOption("without-shadow");
+    await page.getByLabel("Compare with").selectOption("without-shadow");
     await page.locator("#scrubber").press("End");
     await expect(page.locator("[data-readout='fig.users_met_bug'] .comparison")).toContainText(/no shadow: [1-9]/);
   });
@@ -282,7 +282,7 @@ test.describe("past the point of no return a rollback warns with the number it w
 test.describe("big bang compared", () => {
   test("by pointer: as a second run on the same seed, and as a distribution", async ({ page }) => {
     await open(page, `first-route?t=${200 * DAY}`);
-    await expect(page.locator("#transport-compare")).toHaveValue("big-bang");
+    await expect(page.getByLabel("Compare with")).toHaveValue("big-bang");
     const met = page.locator("[data-readout='fig.users_met_bug']");
     const own = (await state(page)).readouts["fig.users_met_bug"]!;
     const other = Number(/big bang: ([\d,]+)/.exec((await met.locator(".comparison").textContent())!)![1].replaceAll(",", ""));

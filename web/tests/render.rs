@@ -274,3 +274,53 @@ async fn markup_in_the_names_of_a_pod_is_text() {
     has(&html, "&lt;b&gt;bold");
     assert!(!html.contains("<b>bold"), "a name is never markup");
 }
+
+#[tokio::test(flavor = "current_thread")]
+async fn every_preset_of_the_strangler_fig_is_drawn_with_its_board_stage_debugger_and_lanes() {
+    use strangler_fig::Preset;
+    for preset in Preset::ALL {
+        let html = page(&format!("#/strangler-fig/{}?t=900000", preset.id())).await;
+        let text = (text::Language::English.text().strangler_fig.preset)(preset);
+        has(&html, &format!("<h1>{}</h1>", text.name));
+        for wanted in ["class=\"stage fig-stage\"", "id=\"weight-1\"", "id=\"winners\"", "band-lane", "id=\"retire\""] {
+            has(&html, wanted);
+        }
+        for capability in &preset.scenario().plan.capabilities {
+            has(&html, &format!("aria-label=\"{}\"", capability.path));
+        }
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn what_the_board_says_is_what_the_run_counted() {
+    use strangler_fig::{Preset, Scenario, Stage, fold};
+    let scenario = Preset::PointOfNoReturn.scenario();
+    let nine = Scenario { done: scenario.done[..7].to_vec(), ..scenario };
+    let mut until = nine.clone();
+    until.run.duration_days = 9;
+    let world = fold(&until).expect("valid");
+    assert_eq!(world.routes[0].place.stage, Stage::WritesMoved);
+    let done: Vec<String> = nine.done.iter().map(|done| format!("do={}", lab::link::write_act(done))).collect();
+    let html = page(&format!("#/strangler-fig/point-of-no-return?{}&t={}", done.join("&"), 9 * 86_400)).await;
+    has(&html, &format!("going back would lose {} rows", text::number::whole(world.routes[0].rows_ahead)));
+    has(&html, "writes moved");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_plan_from_a_link_is_drawn_as_text_and_a_broken_one_is_told() {
+    let mut scenario = strangler_fig::Preset::FirstRoute.scenario();
+    scenario.plan.rules[0].path = strangler_fig::PathMatch::Exact("/<b>bold</b>".into());
+    let link = lab::Link::<lab::StranglerFig> {
+        preset: strangler_fig::Preset::FirstRoute,
+        scenario,
+        moment: None,
+        compare: None,
+        exercise: None,
+        digest: None,
+    };
+    let html = page(&link.to_string()).await;
+    has(&html, "&lt;b&gt;bold");
+    assert!(!html.contains("<b>bold"), "a path is never markup");
+    let html = page("#/strangler-fig/first-route?design=nonsense").await;
+    has(&html, "class=\"stage fig-stage\"");
+}

@@ -120,6 +120,9 @@ fn card(part: &PartProps, text: &'static Text, index: usize, view: &RouteView) -
                 if view.outages > 0 { { words.down_now }{ " · " } }
                 { (fig.standing)(plan, index, view) }
             </p>
+            if matches!(view.place.stage, Stage::Shadow | Stage::Canary) {
+                { mirror(part, text, route, view, locked) }
+            }
             <div class="row">
                 if let Some(place) = promote {
                     <button type="button" class="btn small promote" disabled={locked} onclick={acting(part, text, Act::Promote { route })}
@@ -192,7 +195,7 @@ fn weight(part: &PartProps, text: &'static Text, route: u8, view: &RouteView, lo
             }
         })
     };
-    let weight = view.place.weight.to_string();
+    let weight = wanted(part, route).unwrap_or(view.place.weight).to_string();
     let parted = view.place.stage < Stage::WritesMoved;
     html! {
         <span class="weight">
@@ -200,6 +203,46 @@ fn weight(part: &PartProps, text: &'static Text, route: u8, view: &RouteView, lo
                 aria-label={(words.weight)(name)} aria-valuetext={format!("{weight} %")} {onchange} />
             <output>{ format!("{weight} %") }</output>
         </span>
+    }
+}
+
+/// How many reads are copied.
+fn mirror(part: &PartProps, text: &'static Text, route: u8, view: &RouteView, locked: bool) -> Html {
+    let words = &text.strangler_fig.words;
+    let onchange = {
+        let part = part.clone();
+        Callback::from(move |event: Event| {
+            let typed = event.target_unchecked_into::<HtmlInputElement>().value();
+            match typed.trim().parse::<u8>() {
+                Ok(percent) => do_it(&part, text, Act::Mirror { route, percent: percent.min(100) }),
+                // What is no percentage leaves it as it was, also in the field.
+                Err(_) => part.look(|_| {}),
+            }
+        })
+    };
+    let id = format!("mirror-{}", u16::from(route) + 1);
+    html! {
+        <label class="mirror" for={id.clone()}>{ words.mirror_short }{ " " }
+            <input type="number" {id} min="0" max="100" step="1" disabled={locked} value={text::number::short(view.mirror_percent)} {onchange} />{ " %" }
+        </label>
+    }
+}
+
+/// The weight that was just set, until the run of it is there: a slider that sprang back would lose the next key.
+fn wanted(part: &PartProps, route: u8) -> Option<u8> {
+    let scenario = part.session.0.scenario();
+    if **scenario == *part.seen.run.scenario {
+        return None;
+    }
+    let last = scenario.done.iter().rev().find(|done| done.at_ms == part.session.0.playback.at.as_millis())?;
+    match last.act {
+        Act::Weight { route: of, percent } if of == route => Some(percent),
+        Act::Weight { .. }
+        | Act::Promote { .. }
+        | Act::RollBack { .. }
+        | Act::Mirror { .. }
+        | Act::Outage { .. }
+        | Act::Retire => None,
     }
 }
 

@@ -6,7 +6,7 @@ use crate::components::select::Select;
 use crate::pages::lab::choices::choices;
 use strangler_fig::plan::{MAX_RULES, is_path, path_kind};
 use strangler_fig::reach::hidden_by;
-use strangler_fig::{Cohort, Method, PathMatch, Precedence, Request, Rule};
+use strangler_fig::{Cohort, Method, PathMatch, Precedence, Request, Rule, Weights};
 use text::Text;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -126,13 +126,6 @@ fn rules(part: &PartProps, text: &'static Text) -> Html {
         let session = part.session.0.clone();
         Callback::from(move |_: MouseEvent| session.change_plan(|plan| change(&mut plan.rules, place)))
     };
-    let on_add = {
-        let (part, path) = (part.clone(), part.view.path.clone());
-        Callback::from(move |_: MouseEvent| {
-            let rule = Rule { path: PathMatch::Exact(path.to_string()), ..Rule::catch_all() };
-            part.session.0.change_plan(|plan| plan.rules.insert(0, rule));
-        })
-    };
     html! {
         <>
             <h3>{ words.rules }</h3>
@@ -158,9 +151,44 @@ fn rules(part: &PartProps, text: &'static Text) -> Html {
                     }
                 }) }
             </ol>
-            <p><button type="button" class="btn" id="add-rule" disabled={locked || !is_path(&part.view.path) || rules.len() >= MAX_RULES} onclick={on_add}>
-                { (words.add_rule)(&part.view.path) }</button></p>
+            { adding(part, text, locked || rules.len() >= MAX_RULES) }
         </>
+    }
+}
+
+/// A rule for just this request, in front of the others: such as the beta cohort for the new service.
+fn adding(part: &PartProps, text: &'static Text, locked: bool) -> Html {
+    let words = &text.strangler_fig.words;
+    let view = &part.view;
+    let rule = Rule {
+        path: PathMatch::SegmentPrefix(view.path.to_string()),
+        method: (view.method == Method::Post).then_some(Method::Post),
+        cohort: (view.cohort == Cohort::Beta).then_some(Cohort::Beta),
+        route: view.target.as_ref().map(ToString::to_string),
+        weights: view.target.is_some().then_some(Weights::to_service(100)),
+    };
+    let capabilities = &part.session.0.scenario().plan.capabilities;
+    let targets =
+        capabilities.iter().map(|capability| (capability.name.clone(), (text.strangler_fig.service)(capability)));
+    let targets = choices([(String::new(), words.monolith.to_string())].into_iter().chain(targets));
+    let on_target = {
+        let part = part.clone();
+        Callback::from(move |id: AttrValue| part.look(|view| view.target = (!id.is_empty()).then_some(id)))
+    };
+    let said = (words.add_rule)(&(text.strangler_fig.rule)(&rule));
+    let on_add = {
+        let (part, rule) = (part.clone(), rule.clone());
+        Callback::from(move |_: MouseEvent| {
+            let rule = rule.clone();
+            part.session.0.change_plan(|plan| plan.rules.insert(0, rule));
+        })
+    };
+    html! {
+        <div class="request">
+            <button type="button" class="btn" id="add-rule" disabled={locked || !is_path(&view.path)} onclick={on_add}>{ said }</button>
+            <label for="add-target">{ words.to }</label>
+            <Select id="add-target" choices={targets} value={view.target.clone().unwrap_or_default()} on_change={on_target} disabled={locked} />
+        </div>
     }
 }
 

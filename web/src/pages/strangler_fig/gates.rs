@@ -59,6 +59,9 @@ pub fn gates(part: &PartProps, text: &'static Text) -> Html {
                 }
             }) }
             { found(part, text) }
+            <h2>{ words.lanes_key }</h2>
+            <p class="quiet">{ words.lane_gates }{ ": " }{ words.gates_key }</p>
+            <p class="quiet">{ words.incidents }{ ": " }{ words.incidents_key }</p>
         </div>
     }
 }

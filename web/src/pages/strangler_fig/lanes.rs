@@ -98,11 +98,11 @@ fn StillLanes(props: &StillLanesProps) -> Html {
                 <BandLane key={index} id={format!("route-{}", index + 1)} label={short_name(name, scale.left_px)} description={description.clone()} {scale} segments={segments.clone()} />
             }) }
             if !gates.is_empty() {
-                <EventLane label={words.lane_gates} description={told(&gates)} {scale} events={(*gates).clone()} />
+                <div title={words.gates_key}><EventLane label={words.lane_gates} description={told(&gates)} {scale} events={(*gates).clone()} /></div>
             }
-            <EventLane label={words.incidents} description={told(&troubles)} {scale} events={(*troubles).clone()} chosen=true />
+            <div title={words.incidents_key}><EventLane label={words.incidents} description={told(&troubles)} {scale} events={(*troubles).clone()} chosen=true /></div>
             if !compared.is_empty() {
-                <EventLane label={words.compared} description={told(&compared)} {scale} events={(*compared).clone()} />
+                <div title={words.incidents_key}><EventLane label={words.compared} description={told(&compared)} {scale} events={(*compared).clone()} /></div>
             }
             { marks_lane::<StranglerFig>(&run.scenario, scale, &props.marks, props.divergence, text) }
         </>

@@ -41,6 +41,8 @@ pub struct View {
     pub path: AttrValue,
     /// Its cohort.
     pub cohort: Cohort,
+    /// Where a new rule leads: to the service of this capability, else to the monolith.
+    pub target: Option<AttrValue>,
     /// The error rate whose detection the gates are asked about, in percent.
     pub true_percent: f64,
     /// How many tries the distribution is made of.
@@ -55,6 +57,7 @@ impl Default for View {
             method: Method::Get,
             path: "/users/7".into(),
             cohort: Cohort::None,
+            target: None,
             true_percent: 1.0,
             tries: 10_000,
         }
