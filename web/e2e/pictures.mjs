@@ -11,9 +11,11 @@ import { serve } from "./server.mjs";
 
 /** Name, link, and the height that shows the lab without its details. */
 const PICTURES = [
-  ["home", "#/", 940],
+  ["home", "#/", 1220],
   ["circuit-breaker", "#/circuit-breaker/outage-and-recovery?t=34.2", 980],
   ["saga", "#/saga/charge-lands-late?t=2.2", 900],
+  ["sidecar", "#/sidecar/start-order?t=9", 980],
+  ["strangler-fig", "#/strangler-fig/canary-rolls-back?t=1300000", 980],
   ["event-sourcing", "#/event-sourcing/month-of-one-account?t=1155600", 960],
 ];
 

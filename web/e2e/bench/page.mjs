@@ -5,17 +5,23 @@ import { measureEdit } from "./edit.mjs";
 import { measureFirstPicture, measureTenIdle } from "./embed.mjs";
 import { measureInteractive } from "./interactive.mjs";
 import { measurePlayback } from "./playback.mjs";
-import { measureScrub, measureScrubMillion } from "./scrub.mjs";
+import { growthOf } from "./growth.mjs";
+import { LABS } from "./labs.mjs";
+import { measureWorstScrub, scrubOf } from "./scrub.mjs";
 
 const FIGURES = {
   "web.interactive_ms": measureInteractive,
-  "web.scrub_frame_ms_p95": measureScrub,
-  "es.scrub_1m_frame_ms_p95": measureScrubMillion,
+  "web.scrub_frame_ms_p95": measureWorstScrub,
+  "es.scrub_1m_frame_ms_p95": scrubOf("event-sourcing"),
   "web.playback_growth_kb": measurePlayback,
   "saga.edit_to_paint_ms_p95": measureEdit,
   "embed.first_picture_ms": measureFirstPicture,
   "embed.ten_idle_cpu_ms_per_s": measureTenIdle,
 };
+for (const lab of Object.keys(LABS)) {
+  FIGURES[`web.scrub_frame.${lab}_ms_p95`] = scrubOf(lab);
+  FIGURES[`web.hour_growth.${lab}_kb`] = growthOf(lab);
+}
 
 /** Measures the named figures. */
 export async function measurePage(browser, names, print) {

@@ -1,22 +1,26 @@
 // Work on the main thread per frame (script, style, layout, paint) while somebody drags the scrubber over a long log
 // and everything on the screen follows. Taken from a trace: the time between frames would only show the display's rate.
 
+import { LABS } from "./labs.mjs";
 import { inFreshTab, ready } from "./page.mjs";
 import { frameTimes } from "./trace.mjs";
 import { percentile } from "./statistics.mjs";
 
-/** A run of more than 100,000 entries: the preset, longer, with an outage of our own. */
-const SCRUB_LINK = "#/circuit-breaker/outage-and-recovery?run.duration_s=480&do=down:payment@20s+25s";
 const MOVES = 150;
 
-/** A store of a million events. */
-const MILLION_LINK = "#/event-sourcing/a-million-events";
+/** While the largest run of a lab is scrubbed. */
+export const scrubOf = (lab) => (browser, url) => scrub(browser, url + LABS[lab]);
 
-/** While the breaker's long log is scrubbed. */
-export const measureScrub = (browser, url) => scrub(browser, url + SCRUB_LINK);
-
-/** While a million events are scrubbed. */
-export const measureScrubMillion = (browser, url) => scrub(browser, url + MILLION_LINK);
+/** The worst of all labs. */
+export async function measureWorstScrub(browser, url) {
+  let worst = { value: 0, unit: "ms" };
+  for (const lab of Object.keys(LABS)) {
+    const one = await scrubOf(lab)(browser, url);
+    console.error(`        ${lab}: ${one.value.toFixed(2)} ms`);
+    if (one.value > worst.value) worst = one;
+  }
+  return worst;
+}
 
 /** The 95th percentile over the frames of one long drag, there and back. */
 async function scrub(browser, link) {

@@ -27,7 +27,7 @@ pub const CORE_FIGURES: [&str; 16] = [
 ];
 
 /// The page, each measured only if it is asked for.
-pub const PAGE_FIGURES: [&str; 7] = [
+pub const PAGE_FIGURES: [&str; 17] = [
     "web.interactive_ms",
     "web.scrub_frame_ms_p95",
     "es.scrub_1m_frame_ms_p95",
@@ -35,6 +35,16 @@ pub const PAGE_FIGURES: [&str; 7] = [
     "saga.edit_to_paint_ms_p95",
     "embed.first_picture_ms",
     "embed.ten_idle_cpu_ms_per_s",
+    "web.scrub_frame.circuit-breaker_ms_p95",
+    "web.scrub_frame.saga_ms_p95",
+    "web.scrub_frame.sidecar_ms_p95",
+    "web.scrub_frame.strangler-fig_ms_p95",
+    "web.scrub_frame.event-sourcing_ms_p95",
+    "web.hour_growth.circuit-breaker_kb",
+    "web.hour_growth.saga_kb",
+    "web.hour_growth.sidecar_kb",
+    "web.hour_growth.strangler-fig_kb",
+    "web.hour_growth.event-sourcing_kb",
 ];
 
 /// The example `bench_wasm`, a bare module: its functions are timed from JavaScript.
