@@ -330,3 +330,45 @@ fn a_link_names_a_file_and_reads_it_back() {
         assert_eq!((parsed.notes.len(), parsed.link.scenario.asset), (1, None), "{bad}");
     }
 }
+
+#[test]
+fn a_pod_in_a_link_comes_back_with_what_lies_over_it_and_what_is_done() {
+    use lab::Sidecar;
+    use sidecar::pod_settings::{Helpers, Home};
+    use sidecar::{Done, Preset};
+    for preset in Preset::ALL {
+        let mut link = Link::<Sidecar>::to_preset(preset);
+        let round = |link: &Link<Sidecar>| Link::<Sidecar>::parse(&link.to_string());
+        assert_eq!(round(&link).link, link, "{preset:?} as it is");
+        link.scenario.pod.helpers = match link.scenario.helpers() {
+            Helpers::Native => Some(Helpers::Classic),
+            Helpers::Classic => None,
+        };
+        link.scenario.pod.homes[4] = if link.scenario.pod.homes[4].is_some() { None } else { Some(Home::Sidecar) };
+        link.scenario.done.push(Done::Kill { container: "app".to_string(), at_ms: 1_500 });
+        let short = link.to_string();
+        assert!(!short.contains("design="), "settings alone need no document: {short}");
+        let parsed = round(&link);
+        assert_eq!((parsed.link, parsed.notes), (link.clone(), vec![]), "{short}");
+        // Another document, under the same settings.
+        let mut pod = link.scenario.document.clone();
+        pod.termination_grace_period_seconds = 77;
+        pod.containers[0].image = "a & b <c>: \"d\"\n".to_string();
+        link.scenario.set_document(pod);
+        let parsed = round(&link);
+        assert_eq!((parsed.link, parsed.notes), (link.clone(), vec![]), "{preset:?} with a document");
+    }
+}
+
+#[test]
+fn a_bad_document_of_a_pod_is_told_and_the_preset_stays() {
+    use lab::Sidecar;
+    let packed = lab::pack::pack(&serde_json::json!("kind: Pod\nspec: 3\n")).expect("it is short");
+    let parsed = Link::<Sidecar>::parse(&format!("#/sidecar/job?design={packed}"));
+    assert!(
+        matches!(&parsed.notes[..], [lab::Note::BadDesign(why)] if why.contains("line 2: spec")),
+        "{:?}",
+        parsed.notes
+    );
+    assert_eq!(parsed.link.scenario, sidecar::Preset::Job.scenario());
+}

@@ -11,6 +11,7 @@ pub mod cost;
 pub mod event;
 pub mod kubelet;
 pub mod lint;
+pub mod log_desk;
 pub mod log_pipeline;
 pub mod memory;
 pub mod pod;

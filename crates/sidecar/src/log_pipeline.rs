@@ -388,7 +388,8 @@ impl LogPipeline {
         // Repeats are sent first: they come first in the file.
         if self.reading && levels.again > 0 {
             rates.again = sink.min(pipe.read_rate);
-        } else if self.reading || self.gone && levels.buffered > 0 {
+        } else if self.reading || self.gone {
+            // What an agent on the node has read outlives the pod.
             send = sink;
         }
         // No space left on a volume in memory; or the application waits for the reader.
@@ -430,63 +431,5 @@ impl LogPipeline {
         let changed = self.flow != flow;
         self.flow = flow;
         changed.then_some(Own::Flow(flow))
-    }
-}
-
-/// The pipe with those at its ends: an application that writes while it is up, a reader that reads while it is.
-#[derive(Clone, Debug)]
-pub struct LogDesk {
-    /// The pipe.
-    pub pipeline: LogPipeline,
-    lines_per_s: u32,
-    emitting: bool,
-    reading: bool,
-    has_read: bool,
-}
-
-impl LogDesk {
-    /// An empty pipe with nobody at its ends.
-    pub fn new(pipe: Pipe, lines_per_s: u32) -> Self {
-        LogDesk { pipeline: LogPipeline::new(pipe), lines_per_s, emitting: false, reading: false, has_read: false }
-    }
-
-    /// Goes through everything that changes by itself up to a moment, and tells it.
-    pub fn advance(&mut self, now: Time, owns: &mut Vec<Own>) {
-        while let Some(next) = self.pipeline.next_change().filter(|next| *next <= now) {
-            owns.extend(self.pipeline.handle_change(next));
-        }
-    }
-
-    /// Who is up from this moment on, to which it was advanced.
-    pub fn sync(&mut self, now: Time, app_up: bool, reader_up: bool, owns: &mut Vec<Own>) {
-        if app_up != self.emitting {
-            self.emitting = app_up;
-            owns.extend(self.pipeline.set_emit(now, if app_up { self.lines_per_s } else { 0 }));
-        }
-        if reader_up != self.reading {
-            self.reading = reader_up;
-            owns.extend(self.pipeline.set_reading(now, reader_up, !self.has_read));
-            self.has_read |= reader_up;
-        }
-    }
-
-    /// The application writes so much while it is up, from this moment on.
-    pub fn set_rate(&mut self, now: Time, lines_per_s: u32, owns: &mut Vec<Own>) {
-        self.lines_per_s = lines_per_s;
-        if self.emitting {
-            owns.extend(self.pipeline.set_emit(now, lines_per_s));
-        }
-    }
-
-    /// How many lines are where at a moment that is not before the last change.
-    pub fn levels_at(&self, now: Time) -> Levels {
-        self.advanced(now).pipeline.levels(now)
-    }
-
-    /// The same, as it will be at a later moment if nobody changes anything.
-    pub fn advanced(&self, now: Time) -> LogDesk {
-        let mut desk = self.clone();
-        desk.advance(now, &mut Vec::new());
-        desk
     }
 }

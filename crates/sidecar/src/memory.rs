@@ -64,6 +64,8 @@ mod tests {
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
+    type Case = (&'static [(u64, bool)], &'static [u64], u64);
+
     fn pod(init: &[(u64, bool)], regular: &[u64]) -> Pod {
         let container = |mi: u64| {
             let mut container = Container::default();
@@ -84,7 +86,6 @@ mod tests {
     #[test]
     fn the_request_of_a_pod_is_that_of_hand_computed_cases() {
         // (init containers in order, whether native), regular ones, the request; all in Mi.
-        type Case = (&'static [(u64, bool)], &'static [u64], u64);
         let cases: [Case; 7] = [
             (&[], &[100, 50], 150),
             // An init container that needs more than all that run later.

@@ -2,7 +2,8 @@
 
 use crate::cost::Homes;
 use crate::event::{Event, Flow, Life, Outcome, PodPhase, Way, Why};
-use crate::log_pipeline::{Levels, LogDesk};
+use crate::log_desk::LogDesk;
+use crate::log_pipeline::Levels;
 use crate::pod::Pod;
 use crate::pod_settings::Home;
 use crate::ready_made::LOGS;

@@ -1,7 +1,8 @@
 //! From a scenario to the machines in it: how its containers behave, how its log flows, which breaker its proxy hosts.
 
 use crate::kubelet::Behaviour;
-use crate::log_pipeline::{LogDesk, Pipe, Place, Reader};
+use crate::log_desk::LogDesk;
+use crate::log_pipeline::{Pipe, Place, Reader};
 use crate::pod::{Medium, Pod, Workload};
 use crate::pod_settings::Home;
 use crate::ready_made::LOGS;

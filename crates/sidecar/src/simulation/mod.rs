@@ -6,7 +6,8 @@ mod requests;
 
 use crate::event::{Event, PodPhase, Way};
 use crate::kubelet::{Act, Kubelet, Timer};
-use crate::log_pipeline::{LogDesk, Own};
+use crate::log_desk::LogDesk;
+use crate::log_pipeline::Own;
 use crate::pod::Pod;
 use crate::pod_settings::Home;
 use crate::role::{Role, roles};

@@ -271,7 +271,7 @@ const WORDS: Words = Words {
     down: "down",
     sick: "failing",
     takes: |percent| format!("takes {percent} %"),
-    adds: |ms| format!("+{ms}"),
+    adds: |ms| format!("+{ms}, 2 hops"),
     lines_twice: |n| format!("{} twice", counted(n, "line", "lines")),
     lines_lost: |n| format!("{} lost", counted(n, "line", "lines")),
     refused: |n| format!("{} lost", counted(u64::from(n), "request", "requests")),

@@ -33,6 +33,9 @@ const POINTS: u32 = 41;
 /// The ends that the axis of pods may have.
 const ENDS: [u32; 11] = [10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000];
 
+/// What a line shows of a point.
+type Cents = fn(&ChartPoint) -> i64;
+
 /// Which handle is moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Handle {
@@ -75,7 +78,7 @@ pub fn CostChart(props: &CostChartProps) -> Html {
     let most = points.iter().map(|p| p.sidecar.max(p.library).max(p.node)).max().unwrap_or(1).max(1) as f64;
     let x = |pods: f64| LEFT_PX + (pods / f64::from(end)).clamp(0.0, 1.0) * (width - LEFT_PX - RIGHT_PX);
     let y = |cents: i64| TOP_PX + (1.0 - cents as f64 / most) * (HEIGHT_PX - TOP_PX - BOTTOM_PX);
-    let path = |of: fn(&ChartPoint) -> i64| {
+    let path = |of: Cents| {
         let at = |p: &ChartPoint| format!("{:.1} {:.1}", x(f64::from(p.pods)), y(of(p)));
         format!("M{}", points.iter().map(at).collect::<Vec<_>>().join("L"))
     };
@@ -165,8 +168,7 @@ pub fn CostChart(props: &CostChartProps) -> Html {
         let pods = f64::from(end) * share;
         html! { <text class="tick" x={format!("{:.1}", x(pods))} y={(HEIGHT_PX - 10.0).to_string()} text-anchor={if share == 1.0 { "end" } else { "middle" }}>{ short(pods.round()) }</text> }
     };
-    type Line = (&'static str, &'static str, fn(&ChartPoint) -> i64);
-    let lines: [Line; 3] = [
+    let lines: [(&str, &str, Cents); 3] = [
         ("fail", words.sidecars, |p| p.sidecar),
         ("ok", words.library, |p| p.library),
         ("slow", words.node_agent, |p| p.node),

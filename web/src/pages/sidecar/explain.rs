@@ -12,10 +12,12 @@ fn step(seen: &Seen, event: &Event) -> Option<Step> {
     Some(match event {
         Event::Container { life: Life::Starting, why: Why::Restart, .. }
         | Event::Container { life: Life::BackOff, .. } => Step::BackOff,
-        Event::Container { container, life: Life::Starting, .. } => {
-            let init = seen.world.fixed().pod.init_containers.len();
-            if usize::from(*container) < init { Step::Init } else { Step::Regular }
+        Event::Container { container, life: Life::Starting | Life::Ready, .. }
+            if usize::from(*container) >= seen.world.fixed().pod.init_containers.len() =>
+        {
+            Step::Regular
         }
+        Event::Container { life: Life::Starting, .. } => Step::Init,
         Event::Container { life: Life::Ready, .. } => Step::Started,
         Event::Container { why: Why::PreStop, .. } => Step::PreStop,
         Event::Container { life: Life::Draining, .. } => Step::Sigterm,

@@ -57,7 +57,7 @@ pub struct Layout {
 /// Narrower than this, the picture is stacked.
 const NARROW_PX: f64 = 700.0;
 /// Room at both sides for what is outside the pod.
-const OUTSIDE_PX: f64 = 118.0;
+const OUTSIDE_PX: f64 = 130.0;
 const BOX_PX: f64 = 78.0;
 const GAP_PX: f64 = 22.0;
 const TOP_PX: f64 = 38.0;

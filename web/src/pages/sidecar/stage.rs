@@ -89,7 +89,10 @@ fn container_box(
     };
     let state = format!("{} {life}{why}{since}", mark(view.life));
     let used = world.memory_of(at, seen.at);
-    let limit = world.fixed().pod.all().nth(at).and_then(|(_, container)| container.limits.memory);
+    let container = world.fixed().pod.all().nth(at).map(|(_, container)| container);
+    let limit = container.and_then(|container| container.limits.memory);
+    let ports: String =
+        container.map_or(String::new(), |container| container.ports.iter().map(|port| format!(" :{port}")).collect());
     let memory = match limit {
         Some(limit) if role == Role::Shipper => (words.memory_limit)(used, limit),
         _ => (words.memory)(used),
@@ -112,11 +115,14 @@ fn container_box(
         html! { <text {class} x={(x + 12.0).to_string()} y={(y + n).to_string()}>{ said }</text> }
     };
     let (second, third) = if layout.narrow { (37.0, 54.0) } else { (40.0, h - 10.0) };
-    let aria = format!("{name}, {about}: {life}{why}; {memory}");
+    let aria = format!("{name}, {about}: {life}{why}; {memory}{ports}");
     html! {
         <g key={at} class="container" data-tone={tone_of(view.life).as_str()} data-life={life} role="button" tabindex="0" aria-label={aria} onclick={click} onkeydown={keys}>
             <rect class="box" x={x.to_string()} y={y.to_string()} width={w.to_string()} height={h.to_string()} rx="8" />
-            { line(20.0, "strong", name.to_string()) }
+            <text x={(x + 12.0).to_string()} y={(y + 20.0).to_string()}>
+                <tspan class="strong">{ fit(name, w - 20.0) }</tspan>
+                if (name.chars().count() + ports.chars().count()) as f64 * (LETTER_PX + 0.6) < w - 20.0 { <tspan class="quiet">{ &ports }</tspan> }
+            </text>
             { line(second, "quiet", format!("{memory}, {about}")) }
             { line(third, "state", state) }
         </g>
