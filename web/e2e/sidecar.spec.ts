@@ -44,7 +44,7 @@ for (const by of ["pointer", "keyboard"] as const) {
     await breakTab(page, by);
     await press(page, "#do-kill-proxy", by);
     await anotherRun(page, before.digest);
-    await expect(page.locator(".done-list")).toContainText("proxy crashes");
+    await expect(page.locator(".pod-done")).toContainText("proxy crashes");
     // The present moment is the last before it: what came before is as it was.
     expect((await state(page)).readouts["requests.lost"]).toBe(0);
     await page.locator("#transport-time").fill("0:24");

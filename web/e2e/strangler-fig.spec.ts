@@ -170,7 +170,7 @@ test.describe("a gate rolls back", () => {
     await expect(place(page, "/users")).toHaveText("shadow");
     expect((await state(page)).readouts).toMatchObject({ "fig.gate_failures": 1, "fig.rollbacks": 1, "fig.found_by_gates": 1 });
     await panel(page, "Gates");
-    const first = page.locator(".gate").first();
+    const first = page.locator(".route-part").first();
     await expect(first).toContainText("690 requests. An error rate of 1 % is seen with a chance of");
     await page.locator("#true-rate").fill("2");
     await page.locator("#true-rate").press("Enter");

@@ -48,7 +48,7 @@ pub fn Gate(props: &GateProps) -> Html {
     *was.borrow_mut() |= visible;
     let open = !props.waits || *was.borrow();
     html! {
-        <div class="gate" ref={node}>
+        <div class="embed-gate" ref={node}>
             if open { { props.children.clone() } } else { <p class="empty">{ text.shell.embed.waiting }</p> }
         </div>
     }

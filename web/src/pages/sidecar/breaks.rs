@@ -69,7 +69,7 @@ pub fn breaks(part: &PartProps, text: &'static Text) -> Html {
             <div class="offers">{ for buttons }</div>
             <h3>{ words.done_list }</h3>
             if session.scenario().done.is_empty() { <p class="quiet">{ words.nothing_done }</p> }
-            <ul class="done-list">{ for done }</ul>
+            <ul class="pod-done">{ for done }</ul>
         </div>
     }
 }

@@ -28,7 +28,7 @@ pub fn data(part: &PartProps, text: &'static Text) -> Html {
             { for scenario.plan.capabilities.iter().zip(&world.routes).map(|(capability, view)| {
                 let owner = if view.place.stage >= Stage::WritesMoved { (fig.service)(capability) } else { words.monolith.to_lowercase() };
                 html! {
-                    <section class="gate" key={capability.name.clone()}>
+                    <section class="route-part" key={capability.name.clone()}>
                         <h3><code>{ &capability.path }</code></h3>
                         <dl class="pairs">
                             <dt>{ words.owner }</dt><dd>{ owner }</dd>

@@ -47,7 +47,7 @@ pub fn gates(part: &PartProps, text: &'static Text) -> Html {
                 };
                 let n = samples(rate, weight, f64::from(gates.window_s));
                 html! {
-                    <section class="gate" key={index}>
+                    <section class="route-part" key={index}>
                         <h3><code>{ &capability.path }</code></h3>
                         <p>{ (words.gate_holds)(&format!("{weight} %"), rate, &window) }{ " " }
                             { (words.gate_power)(n, wanted, power(n as u64, wanted, gates.max_error_percent)) }</p>
