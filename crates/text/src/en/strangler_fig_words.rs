@@ -36,9 +36,18 @@ pub(super) const WORDS: Words = Words {
     users: "Users",
     facade: "Facade",
     monolith: "Monolith",
+    window,
+    hundredths,
+    tail: |whole, sliced| {
+        format!(
+            "What slices buy is the tail: the cost is doubled or more in {} of the tries of a big bang, and in {} of those in slices.",
+            percent(whole),
+            percent(sliced)
+        )
+    },
     what_it_was: "what it was",
     per_second: |rate| format!("{}/s", short(rate)),
-    code_left: |part| format!("{} of its code left", percent(part)),
+    code_left: |part| format!("{} of its code left", hundredths(part)),
     switched_off: "switched off",
     copies: "copies, answers thrown away",
     not_built: "being built",
@@ -132,3 +141,18 @@ pub(super) const WORDS: Words = Words {
     mean: "mean",
     a_day: |money| format!("{money} a day"),
 };
+
+/// A part of one in whole hundredths, unless it is less than one of them.
+fn hundredths(part: f64) -> String {
+    if part >= 0.995 || part == 0.0 || part > 0.01 { format!("{:.0} %", part * 100.0) } else { percent(part) }
+}
+
+/// A length of time in its largest unit: `1 day`, `90 min`.
+fn window(seconds: u32) -> String {
+    match seconds {
+        s if s >= 86_400 && s.is_multiple_of(86_400) => counted(u64::from(s / 86_400), "day", "days"),
+        s if s >= 3_600 && s.is_multiple_of(3_600) => format!("{} h", s / 3_600),
+        s if s >= 60 && s.is_multiple_of(60) => format!("{} min", s / 60),
+        s => format!("{} s", whole(u64::from(s))),
+    }
+}

@@ -63,7 +63,7 @@ fn progress(part: &PartProps, text: &'static Text) -> Html {
     let world = &part.seen.world;
     let (moved, of) = (world.routes_moved(), world.routes.len());
     let bar = |id: &'static str, name: String, part: f64| {
-        let percent = text::number::percent(part);
+        let percent = (words.hundredths)(part);
         html! {
             <label class="measure" {id}>
                 <span>{ name }</span><b>{ &percent }</b>

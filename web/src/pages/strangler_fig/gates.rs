@@ -5,7 +5,7 @@ use strangler_fig::gate::{power, samples};
 use strangler_fig::stage::CANARY_STEPS;
 use strangler_fig::{Finder, Stage};
 use text::Text;
-use text::number::{percent, short, span_us};
+use text::number::{percent, short};
 use text::strangler_fig::route_name;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -31,7 +31,7 @@ pub fn gates(part: &PartProps, text: &'static Text) -> Html {
             }
         })
     };
-    let window = span_us(u64::from(gates.window_s) * 1_000_000);
+    let window = (words.window)(gates.window_s);
     html! {
         <div class="fields gates">
             <p>{ words.gate_text }</p>

@@ -148,7 +148,12 @@ impl Layout {
 
     /// From a route to its service.
     pub fn service_wire(&self, route: usize) -> Wire {
-        let (chip, service) = (self.chip(route), self.service(route));
+        self.strange_wire(route, route)
+    }
+
+    /// From a route to the service of another, where its rule leads.
+    pub fn strange_wire(&self, route: usize, to: usize) -> Wire {
+        let (chip, service) = (self.chip(route), self.service(to));
         Wire::across((self.facade.right(), chip.middle() - 5.0), (service.x, service.middle()))
     }
 

@@ -79,7 +79,7 @@ fn result(outcome: &Outcome, width: f64, text: &'static Text) -> Html {
     };
     html! {
         <div id="tried">
-            <p id="big-bang-wins"><b>{ (words.wins_text)(outcome.big_bang_wins) }</b></p>
+            <p><b id="big-bang-wins">{ (words.wins_text)(outcome.big_bang_wins) }</b>{ " " }{ (words.tail)(outcome.big_bang.doubled, outcome.slices.doubled) }</p>
             <div class="scroll" tabindex="0" role="region" aria-label={words.risk}>
             <table>
                 <thead>

@@ -2,7 +2,7 @@
 
 use super::Seen;
 use super::board::stage_id;
-use super::layout::{Layout, Rect};
+use super::layout::{Layout, Rect, Wire};
 use super::requests::requests;
 use crate::door::size::use_width;
 use crate::language::use_text;
@@ -10,9 +10,10 @@ use crate::pages::lab::voice::Voice;
 use circuit_breaker::breaker::State;
 use lab::StranglerFig;
 use strangler_fig::projection::{RouteView, per_second};
-use strangler_fig::{Capability, Stage as Rung};
+use strangler_fig::simulation::split::{Target, decide};
+use strangler_fig::{Capability, Cohort, Method, Request, Stage as Rung};
 use text::Text;
-use text::number::{percent, short};
+use text::number::short;
 use yew::prelude::*;
 
 /// See [`Stage`].
@@ -133,6 +134,9 @@ fn wires(seen: &Seen, layout: &Layout, text: &'static Text) -> Html {
                 let share = if old + new > 0.0 { 100.0 * new / (old + new) } else { 0.0 };
                 html! {
                     <>
+                        if last.misrouted > 0 {
+                            <path class="flow lost" d={lost_wire(seen, layout, index).path()} stroke-width={wide(rate(last.misrouted))} />
+                        }
                         if old > 0.0 {
                             <path class="flow old" d={layout.monolith_wire(index, count).path()} stroke-width={wide(old)} />
                         }
@@ -149,6 +153,20 @@ fn wires(seen: &Seen, layout: &Layout, text: &'static Text) -> Html {
                 }
             }) }
         </g>
+    }
+}
+
+/// Where requests go that come to a system that does not know them.
+fn lost_wire(seen: &Seen, layout: &Layout, route: usize) -> Wire {
+    let scenario = &seen.run.scenario;
+    let plan = &scenario.plan;
+    let request = Request { method: Method::Get, path: &plan.capabilities[route].path, cohort: Cohort::None };
+    match decide(scenario, &request).target {
+        Target::Staged(to) | Target::Weighted(to, _) if usize::from(to) != route => {
+            layout.strange_wire(route, usize::from(to))
+        }
+        Target::Staged(_) | Target::Weighted(..) => layout.service_wire(route),
+        Target::Monolith | Target::Nowhere => layout.monolith_wire(route, plan.capabilities.len()),
     }
 }
 
@@ -215,7 +233,7 @@ fn monolith(seen: &Seen, layout: &Layout, text: &'static Text) -> Html {
             { label("strong", at.x + 12.0, at.y + 22.0, words.monolith) }
             if left < 1.0 && !layout.narrow { { label("dim end", at.right() - 10.0, at.y + 22.0, words.what_it_was) } }
             { label("dim", at.x + 12.0, at.y + 41.0, line) }
-            { label("dim", at.x + 12.0, at.y + 59.0, if layout.narrow { (words.left_short)(&percent(left)) } else { (words.code_left)(left) }) }
+            { label("dim", at.x + 12.0, at.y + 59.0, if layout.narrow { (words.left_short)(&(words.hundredths)(left)) } else { (words.code_left)(left) }) }
             { label("dim", at.x + 12.0, at.y + 80.0, fitting(&names.join(", "), room)) }
         </g>
     }
