@@ -19,6 +19,7 @@ pub mod preset;
 pub mod projection;
 pub mod reach;
 pub mod readout;
+pub mod route_view;
 pub mod run;
 pub mod scenario;
 pub mod settings;

@@ -129,6 +129,7 @@ pub struct Words {
     pub window: fn(u32) -> String,
     pub hundredths: fn(f64) -> String,
     pub tail: fn(f64, f64) -> String,
+    pub rows: fn(u64) -> String,
     pub what_it_was: &'static str,
     pub per_second: fn(f64) -> String,
     pub code_left: fn(f64) -> String,

@@ -21,6 +21,7 @@ mod sidecar_presets;
 mod sidecar_settings;
 mod strangler_fig;
 mod strangler_fig_events;
+mod strangler_fig_presets;
 mod strangler_fig_settings;
 mod strangler_fig_words;
 

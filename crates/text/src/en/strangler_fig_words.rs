@@ -45,6 +45,7 @@ pub(super) const WORDS: Words = Words {
             percent(sliced)
         )
     },
+    rows: |rows| counted(rows, "row", "rows"),
     what_it_was: "what it was",
     per_second: |rate| format!("{}/s", short(rate)),
     code_left: |part| format!("{} of its code left", hundredths(part)),

@@ -1,7 +1,6 @@
 //! The migration board: every route a card, with what can be done to it at the cursor.
 
-use super::{PartProps, View};
-use crate::components::icon::{Glyph, Icon};
+use super::{PartProps, View, done};
 use crate::pages::lab::voice::Voice;
 use lab::StranglerFig;
 use sim::Span;
@@ -16,7 +15,7 @@ use yew::prelude::*;
 /// An outage by hand lasts so long.
 const OUTAGE_MS: u64 = 6 * 3_600_000;
 /// A refusal is told on its card for so long.
-const TOLD_FOR: Span = Span::from_secs(3_600);
+pub const TOLD_FOR: Span = Span::from_secs(3_600);
 
 /// The cards.
 pub fn board(part: &PartProps, text: &'static Text) -> Html {
@@ -29,15 +28,15 @@ pub fn board(part: &PartProps, text: &'static Text) -> Html {
             { progress(part, text) }
             { for world.routes.iter().enumerate().map(|(index, view)| card(part, text, index, view)) }
             <div class="retire">
-                { retire(part, text) }
+                { done::retire(part, text) }
             </div>
-            { done_list(part, text) }
+            { done::list(part, text) }
         </div>
     }
 }
 
 /// Does something, and says so; or says why not.
-fn acting(part: &PartProps, text: &'static Text, act: Act) -> Callback<MouseEvent> {
+pub fn acting(part: &PartProps, text: &'static Text, act: Act) -> Callback<MouseEvent> {
     let part = part.clone();
     Callback::from(move |_: MouseEvent| do_it(&part, text, act))
 }
@@ -243,57 +242,6 @@ fn wanted(part: &PartProps, route: u8) -> Option<u8> {
         | Act::Mirror { .. }
         | Act::Outage { .. }
         | Act::Retire => None,
-    }
-}
-
-fn retire(part: &PartProps, text: &'static Text) -> Html {
-    let fig = &text.strangler_fig;
-    let world = &part.seen.world;
-    let scenario = &part.seen.run.scenario;
-    if let Some(at) = world.retired_at {
-        let when = StranglerFig::moment(scenario, at);
-        return html! { <p class="outcome good" id="retired">{ (fig.words.retired)(&when) }</p> };
-    }
-    let told = world.routes.iter().filter_map(|route| route.refused).find(|(at, refusal)| {
-        part.seen.at.since(*at) <= TOLD_FOR
-            && matches!(refusal, Refusal::StillTraffic { .. } | Refusal::OwnsData { .. })
-    });
-    html! {
-        <>
-            <button type="button" class="btn" id="retire" disabled={!part.session.0.may_act()} onclick={acting(part, text, Act::Retire)}>{ fig.words.retire }</button>
-            if let Some((_, refusal)) = told {
-                <p class="outcome bad" role="status" id="not-retired">{ (fig.refusal)(&scenario.plan, refusal) }</p>
-            }
-        </>
-    }
-}
-
-fn done_list(part: &PartProps, text: &'static Text) -> Html {
-    let fig = &text.strangler_fig;
-    let scenario = part.session.0.scenario();
-    let locked = !part.session.0.may_act();
-    html! {
-        <>
-            <h2>{ fig.words.done_by_hand }</h2>
-            if scenario.done.is_empty() {
-                <p class="quiet">{ fig.words.nothing_done }</p>
-            }
-            <ul class="done-list">
-                { for scenario.done.iter().enumerate().map(|(index, done)| {
-                    let moment = StranglerFig::moment(scenario, sim::Time::from_millis(done.at_ms));
-                    let what = format!("{moment}: {}", (fig.act)(&scenario.plan, done.act));
-                    let session = part.session.0.clone();
-                    let on_remove = Callback::from(move |_: MouseEvent| session.undo_done(index));
-                    let remove = (fig.words.remove)(&what);
-                    html! {
-                        <li key={index}>
-                            <span>{ &what }</span>
-                            <button type="button" class="icon small" disabled={locked} aria-label={remove.clone()} title={remove} onclick={on_remove}><Icon glyph={Glyph::Close} /></button>
-                        </li>
-                    }
-                }) }
-            </ul>
-        </>
     }
 }
 

@@ -3,7 +3,7 @@
 use super::PartProps;
 use strangler_fig::Stage;
 use text::Text;
-use text::number::{counted, whole};
+use text::number::whole;
 use yew::prelude::*;
 
 /// The data.
@@ -35,7 +35,7 @@ pub fn data(part: &PartProps, text: &'static Text) -> Html {
                             <dt>{ words.tables }</dt><dd><code>{ capability.writes.join(", ") }</code></dd>
                             <dt>{ words.drifted }</dt><dd>{ whole(view.drifted) }</dd>
                             <dt>{ words.ahead }</dt>
-                            <dd class={view.past_no_return.then_some("bad")}>{ counted_rows(view.rows_ahead, text) }
+                            <dd class={view.past_no_return.then_some("bad")}>{ (words.rows)(view.rows_ahead) }
                                 if view.past_no_return { { ", " }{ words.no_return } }
                             </dd>
                         </dl>
@@ -44,8 +44,4 @@ pub fn data(part: &PartProps, text: &'static Text) -> Html {
             }) }
         </div>
     }
-}
-
-fn counted_rows(rows: u64, _: &'static Text) -> String {
-    counted(rows, "row", "rows")
 }

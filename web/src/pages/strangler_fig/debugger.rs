@@ -134,7 +134,7 @@ fn rules(part: &PartProps, text: &'static Text) -> Html {
                     let number = place + 1;
                     let session = part.session.0.clone();
                     let on_kind = Callback::from(move |id: AttrValue| session.change_plan(|plan| set_kind(&mut plan.rules[place], &id)));
-                    let kinds = choices([("exact", "exact"), ("segment_prefix", "segment prefix"), ("string_prefix", "string prefix")]);
+                    let kinds = choices(kinds().map(|kind| (path_kind(&kind), (fig.path_kind)(&kind))));
                     html! {
                         <li key={place} data-hidden={hidden[place].is_some().then_some("true")}>
                             <span class="what"><b>{ format!("{number}") }</b>{ " " }<code>{ (fig.rule)(rule) }</code>{ " " }{ goes(rule, text) }
@@ -190,6 +190,11 @@ fn adding(part: &PartProps, text: &'static Text, locked: bool) -> Html {
             <Select id="add-target" choices={targets} value={view.target.clone().unwrap_or_default()} on_change={on_target} disabled={locked} />
         </div>
     }
+}
+
+/// One of each kind, for its name.
+fn kinds() -> [PathMatch; 3] {
+    [PathMatch::Exact, PathMatch::SegmentPrefix, PathMatch::StringPrefix].map(|kind| kind(String::new()))
 }
 
 fn set_kind(rule: &mut Rule, kind: &str) {

@@ -6,6 +6,7 @@ mod charts;
 mod data;
 mod debugger;
 mod detail;
+mod done;
 mod explain;
 mod gates;
 mod lanes;
