@@ -7,7 +7,7 @@ use crate::project::Project;
 use std::path::{Path, PathBuf};
 
 /// The crates whose behaviour must not depend on the platform.
-const CRATES: [&str; 6] = ["sim", "circuit-breaker", "event-sourcing", "saga", "strangler-fig", "lab"];
+const CRATES: [&str; 7] = ["sim", "circuit-breaker", "event-sourcing", "saga", "sidecar", "strangler-fig", "lab"];
 
 /// Node is enough: none of them knows a browser.
 pub fn run(project: &Project) -> Result<String, Failure> {
