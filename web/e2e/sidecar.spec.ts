@@ -51,7 +51,7 @@ for (const by of ["pointer", "keyboard"] as const) {
     await page.locator("#transport-time").press("Enter");
     await expect(page.locator(".container[aria-label^='proxy']")).toHaveAttribute("data-life", "starting");
     await detail(page, "Counts");
-    await expect(page.locator(".counts")).toContainText("no proxy");
+    await expect(page.locator(".pod-counts")).toContainText("no proxy");
     const end = await atTheEnd(page);
     expect(end["requests.lost"]).toBeGreaterThan(30);
     expect(end["containers.restarts"]).toBe(2);

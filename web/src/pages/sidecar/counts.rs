@@ -48,7 +48,7 @@ pub fn counts(seen: &Seen, compared: Option<&Seen>, text: &'static Text) -> Html
     };
     let instances = world.fixed().scenario.backend.instances as usize;
     html! {
-        <div class="counts">
+        <div class="pod-counts">
             <p class="quiet">{ words.traffic_text }</p>
             <table>
                 <thead><tr><th scope="col">{ words.outcome_column }</th><th scope="col">{ words.in_column }</th><th scope="col">{ words.out_column }</th></tr></thead>
