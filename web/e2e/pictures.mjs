@@ -15,7 +15,7 @@ const PICTURES = [
   ["circuit-breaker", "#/circuit-breaker/outage-and-recovery?t=34.2", 980],
   ["saga", "#/saga/charge-lands-late?t=2.2", 900],
   ["sidecar", "#/sidecar/start-order?t=9", 980],
-  ["strangler-fig", "#/strangler-fig/canary-rolls-back?t=1300000", 980],
+  ["strangler-fig", "#/strangler-fig/canary-rolls-back?t=700000", 980],
   ["event-sourcing", "#/event-sourcing/month-of-one-account?t=1155600", 960],
 ];
 
@@ -28,7 +28,7 @@ try {
     const page = await browser.newPage({ viewport: { width: 1280, height }, colorScheme: "light", reducedMotion: "reduce" });
     await page.goto(server.url + link);
     await page.locator(link === "#/" ? ".lab-card:last-child .told:not(:empty)" : "#scrubber").waitFor();
-    await page.waitForFunction(() => !document.querySelector("progress, [role=progressbar]"));
+    await page.waitForFunction(() => !document.querySelector(".progress progress"));
     await page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
     await page.close();
     console.log(`${name}.png`);

@@ -52,7 +52,7 @@ export async function inFreshTab(browser, use) {
 export async function ready(page) {
   const pause = page.getByRole("button", { name: "Pause", exact: true });
   await page.getByRole("button", { name: /^(Play|Pause)$/ }).waitFor();
-  await page.waitForFunction(() => !document.querySelector("progress, [role=progressbar]"));
+  await page.waitForFunction(() => !document.querySelector(".progress progress"));
   if (await pause.isVisible()) await pause.click();
   await page.getByRole("button", { name: "Play", exact: true }).waitFor();
 }
