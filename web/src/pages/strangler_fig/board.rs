@@ -62,6 +62,8 @@ fn progress(part: &PartProps, text: &'static Text) -> Html {
     let world = &part.seen.world;
     let (moved, of) = (world.routes_moved(), world.routes.len());
     let bar = |id: &'static str, name: String, part: f64| {
+        // A nothing with a sign, as differences give it, is read as nothing.
+        let part = part.clamp(0.0, 1.0) + 0.0;
         let percent = (words.hundredths)(part);
         html! {
             <label class="measure" {id}>
