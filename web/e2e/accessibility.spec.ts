@@ -80,3 +80,18 @@ test("reduced motion starts paused; a link with a moment starts paused too", asy
   await expect(page.locator("h1")).toHaveText("Brown-out");
   expect((await state(page)).t).toBe(3);
 });
+
+test("no id stands twice, in any tab of any lab", async ({ page }) => {
+  test.setTimeout(90_000);
+  for (const link of ["#/circuit-breaker/outage-and-recovery?t=30", "#/saga/charge-lands-late?t=2", "#/sidecar/start-order?t=9", "#/strangler-fig/first-route?t=900000", "#/event-sourcing/three-accounts?t=900000"]) {
+    await open(page, link);
+    for (const tab of await page.locator("#panel [role=tab]").all()) {
+      await tab.click();
+      const twice = await page.evaluate(() => {
+        const ids = [...document.querySelectorAll("[id]")].map((element) => element.id);
+        return ids.filter((id, index) => ids.indexOf(id) !== index);
+      });
+      expect(twice, `${link}, ${await tab.textContent()}`).toEqual([]);
+    }
+  }
+});

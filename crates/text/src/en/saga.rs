@@ -313,7 +313,10 @@ const WORDS: Words = Words {
         )
     },
     wrong: |ends, executions| {
-        format!("{} in {executions} executions", counted(ends as u64, "distinct wrong end", "distinct wrong ends"))
+        format!(
+            "{executions} executions end wrong, in {}",
+            counted(ends as u64, "distinct wrong end", "distinct wrong ends")
+        )
     },
     partial: |states| {
         format!(

@@ -16,7 +16,7 @@ pub(super) fn preset(preset: Preset) -> PresetText {
         ),
         Preset::CanaryRollsBack => (
             "Canary with automatic rollback",
-            "One answer in fifty lacks a field. There is no shadow, so a canary of 1 % is the first to meet it; the gate takes it back within the hour.",
+            "One answer in fifty lacks a field. Nothing is copied while the route is in shadow, so a canary of 1 % is the first to meet it; the gate takes it back within the hour.",
             &[
                 "Make the gate need 10,000 requests. How many users meet the bug before it is sure?",
                 "Under Gates, see how likely a gate of a minute would have seen it.",

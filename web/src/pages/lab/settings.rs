@@ -78,10 +78,11 @@ impl<S> PartialEq for SettingsProps<S> {
 pub fn Settings<S: 'static>(props: &SettingsProps<S>) -> Html {
     let text = &use_text().shell;
     let scenario = &*props.scenario;
+    // Each group once, where its first setting stands: a lab may have settings of another group in between.
     let mut groups: Vec<&str> = Vec::new();
     for setting in props.of.all {
         let group = setting.id.split('.').next().unwrap_or("");
-        if groups.last() != Some(&group) {
+        if !groups.contains(&group) {
             groups.push(group);
         }
     }
