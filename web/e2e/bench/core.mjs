@@ -11,7 +11,7 @@
 //
 // Chromium's clock steps by 0.1 ms: a query of microseconds is repeated 200 times and the time divided.
 
-import { readFile } from "node:fs/promises";
+import { emptyPage } from "./empty_page.mjs";
 import { median, percentile } from "./statistics.mjs";
 
 const OUTAGES = 9;
@@ -22,17 +22,7 @@ const REPEATS = 200;
 
 /** Measures all figures of the core. */
 export async function measureCore(browser, file, print) {
-  const page = await browser.newPage();
-  page.setDefaultTimeout(0); // a measurement takes as long as it takes
-  await page.route("http://bench.invalid/**", async (route) => {
-    const wasm = route.request().url().endsWith(".wasm");
-    await route.fulfill(
-      wasm
-        ? { contentType: "application/wasm", body: await readFile(file) }
-        : { contentType: "text/html", body: "<!doctype html><title>bench</title>" },
-    );
-  });
-  await page.goto("http://bench.invalid/");
+  const page = await emptyPage(browser, file);
   await page.evaluate(async () => {
     const { instance } = await WebAssembly.instantiateStreaming(fetch("core.wasm"), {});
     globalThis.core = instance.exports;

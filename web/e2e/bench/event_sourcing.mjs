@@ -8,22 +8,12 @@
 //   es_rebuild() -> u32                      folds everything from nothing
 //   es_import() -> u32                       reads the file into a store; the events
 
-import { readFile } from "node:fs/promises";
+import { emptyPage } from "./empty_page.mjs";
 import { median, percentile } from "./statistics.mjs";
 
 /** Measures all figures of the store. */
 export async function measureEventSourcing(browser, file, print) {
-  const page = await browser.newPage();
-  page.setDefaultTimeout(0); // a measurement takes as long as it takes
-  await page.route("http://bench.invalid/**", async (route) => {
-    const wasm = route.request().url().endsWith(".wasm");
-    await route.fulfill(
-      wasm
-        ? { contentType: "application/wasm", body: await readFile(file) }
-        : { contentType: "text/html", body: "<!doctype html><title>bench</title>" },
-    );
-  });
-  await page.goto("http://bench.invalid/");
+  const page = await emptyPage(browser, file);
   console.error("    event sourcing: a million events");
   const { us, textbook, rebuild, imports } = await page.evaluate(async () => {
     const { instance } = await WebAssembly.instantiateStreaming(fetch("store.wasm"), {});

@@ -1,7 +1,7 @@
 // Times exported functions of a bare module on wasm, called from an empty page: the module imports nothing, and what a
 // function returns depends on the work, so that none of it is left out.
 
-import { readFile } from "node:fs/promises";
+import { emptyPage } from "./empty_page.mjs";
 import { median } from "./statistics.mjs";
 
 /** For each module: its figures, the function that is timed for each, how often after a first time, and how many calls in a
@@ -29,17 +29,7 @@ export const TIMED = Object.keys(MODULES);
 
 /** Measures all figures of a module. */
 export async function measureTimed(browser, name, file, print) {
-  const page = await browser.newPage();
-  page.setDefaultTimeout(0); // a measurement takes as long as it takes
-  await page.route("http://bench.invalid/**", async (route) => {
-    const wasm = route.request().url().endsWith(".wasm");
-    await route.fulfill(
-      wasm
-        ? { contentType: "application/wasm", body: await readFile(file) }
-        : { contentType: "text/html", body: "<!doctype html><title>bench</title>" },
-    );
-  });
-  await page.goto("http://bench.invalid/");
+  const page = await emptyPage(browser, file);
   for (const [figure, work, runs, calls = 1] of MODULES[name]) {
     console.error(`    ${figure}`);
     const ms = await page.evaluate(
