@@ -7,6 +7,7 @@ use crate::language::LanguageContext;
 use crate::pages::for_authors::{self, ForAuthors};
 use crate::pages::home::{self, Home};
 use crate::pages::lab::header::Preferences;
+use crate::pages::lab::leaving;
 use crate::pages::lab::page::LabPage;
 use crate::shared::Shared;
 use lab::{
@@ -101,7 +102,7 @@ pub struct AppProps {
 #[component]
 pub fn App(props: &AppProps) -> Html {
     let visit = use_state(|| {
-        let hash = props.hash.as_ref().map_or_else(address::hash, |hash| hash.to_string());
+        let hash = props.hash.as_ref().map_or_else(|| leaving::come_back(address::hash()), |hash| hash.to_string());
         let (place, embed) = Place::of(&hash);
         Visit { number: 0, place, embed }
     });

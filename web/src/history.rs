@@ -37,6 +37,21 @@ impl<S: PartialEq> History<S> {
         History { present, before_drag: None, past: Vec::new(), future: Vec::new() }
     }
 
+    /// A history that goes on where another ended.
+    pub fn resumed(present: Rc<S>, past: Vec<Rc<S>>, future: Vec<Rc<S>>) -> Self {
+        History { present, before_drag: None, past, future }
+    }
+
+    /// What can be undone, the oldest first.
+    pub fn past(&self) -> &[Rc<S>] {
+        &self.past
+    }
+
+    /// What can be done again, the next one last.
+    pub fn future(&self) -> &[Rc<S>] {
+        &self.future
+    }
+
     /// True when there is a step back.
     pub fn can_undo(&self) -> bool {
         !self.past.is_empty()

@@ -8,6 +8,7 @@ pub mod api;
 pub mod app;
 pub mod components;
 pub mod door;
+pub mod draft;
 pub mod embed;
 pub mod history;
 pub mod language;

@@ -36,7 +36,7 @@ async function play(page, ms) {
     // To the end of the run, or of the time.
     await page
       .waitForFunction(() => document.querySelector(".transport .play")?.getAttribute("aria-label") === "Play", null, { timeout: left })
-      .catch(() => page.getByRole("button", { name: "Pause", exact: true }).click());
+      .catch(() => page.evaluate(() => document.querySelector('.transport .play[aria-label="Pause"]')?.click()));
   }
 }
 

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{KeyboardEvent, VisibilityState};
 use yew::prelude::*;
 
-use super::{document, root};
+use super::{document, root, window};
 
 /// Whether the page is in a tab that nobody sees, or minimised.
 pub fn is_hidden() -> bool {
@@ -19,6 +19,16 @@ pub fn use_hidden(on_change: Callback<bool>) {
         let on_change = on_change.clone();
         let listener = document()
             .map(|document| EventListener::new(&document, "visibilitychange", move |_| on_change.emit(is_hidden())));
+        move || drop(listener)
+    });
+}
+
+/// Calls back when the page is left: closed, reloaded, or put aside by the browser.
+#[hook]
+pub fn use_leaving(on_leave: Callback<()>) {
+    use_effect_with(on_leave, |on_leave| {
+        let on_leave = on_leave.clone();
+        let listener = window().map(|window| EventListener::new(&window, "pagehide", move |_| on_leave.emit(())));
         move || drop(listener)
     });
 }

@@ -37,7 +37,7 @@ async fn attempt_to_keep(digest: &str, file: &Blob) -> Result<(), JsValue> {
         done(&files.delete(&key.into())?).await?;
     }
     // Thirteen digits of milliseconds last until the year 2286, and until then sort as text.
-    let key = format!("{:013}-{digest}", js_sys::Date::now() as u64);
+    let key = format!("{:013}-{digest}", super::clock::wall_ms() as u64);
     done(&files.put_with_key(file, &key.into())?).await?;
     Ok(())
 }

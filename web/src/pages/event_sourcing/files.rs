@@ -5,6 +5,7 @@ use crate::components::phase::Phase;
 use crate::components::progress::Progress;
 use crate::door::file::{self, NamedFile};
 use crate::door::{download, shelf};
+use crate::draft::use_draft_area;
 use crate::language::use_text;
 use crate::pages::lab::session::SessionRef;
 use crate::playback::PlaybackAction;
@@ -74,6 +75,7 @@ pub fn Files(props: &FilesProps) -> Html {
     let state: Shelf = use_mut_ref(State::default);
     let update = use_force_update();
     let pasted = use_node_ref();
+    let typed = use_draft_area(&props.session.0.field_name("pasted"), &pasted);
     let newest = use_mut_ref(|| props.session.clone());
     *newest.borrow_mut() = props.session.clone();
     let take = {
@@ -162,7 +164,7 @@ pub fn Files(props: &FilesProps) -> Html {
             <details>
                 <summary>{ words.paste }</summary>
                 <label class="visually-hidden" for="pasted">{ words.paste }</label>
-                <textarea id="pasted" rows="4" spellcheck="false" ref={pasted} />
+                <textarea id="pasted" rows="4" spellcheck="false" ref={pasted} oninput={typed.reform(|_: InputEvent| ())} />
                 <button type="button" class="btn" id="take-pasted" disabled={locked} onclick={on_paste}>{ words.take_pasted }</button>
             </details>
             if let Some(reading) = &shown.reading {

@@ -5,6 +5,7 @@ use super::folder;
 use crate::components::progress::Progress;
 use crate::door::file::{self, NamedFile};
 use crate::door::{clipboard, clock, download};
+use crate::draft::use_draft_area;
 use crate::language::use_text;
 use crate::run::SLICE_MS;
 use gloo_timers::callback::Timeout;
@@ -52,11 +53,13 @@ pub fn Workbench() -> Html {
     let bench: Shelf = use_mut_ref(Bench::default);
     let update = use_force_update();
     let area = use_node_ref();
+    let changed = use_draft_area("exercise", &area);
     let put = {
-        let area = area.clone();
+        let (area, changed) = (area.clone(), changed.clone());
         move |typed: &str| {
             if let Some(area) = area.cast::<HtmlTextAreaElement>() {
                 area.set_value(typed);
+                changed.emit(());
             }
         }
     };
@@ -96,7 +99,7 @@ pub fn Workbench() -> Html {
     html! {
         <div class="workbench">
             <label for="exercise-json">{ words.paste }</label>
-            <textarea id="exercise-json" ref={area} rows="12" spellcheck="false" />
+            <textarea id="exercise-json" ref={area} rows="12" spellcheck="false" oninput={changed.reform(|_: InputEvent| ())} />
             <p class="row">
                 <button type="button" class="btn primary" id="check-exercise" onclick={on_check}>{ words.check }</button>
                 <label class="btn">{ words.open }<input type="file" id="exercise-file" class="visually-hidden" accept=".json,application/json" onchange={on_file} /></label>

@@ -112,8 +112,7 @@ fn ExerciseGuide(props: &ExerciseGuideProps) -> Html {
     let keep = {
         let (reached, exercise) = (reached.setter(), props.exercise.clone());
         move |next: Reached| {
-            next.keep(&exercise);
-            reached.set(next);
+            reached.set(next.keep(&exercise));
         }
     };
     let grade = use_grading(&props.exercise, &props.scenario);
@@ -137,7 +136,10 @@ fn ExerciseGuide(props: &ExerciseGuideProps) -> Html {
         let (reached, keep) = (*reached, keep.clone());
         Callback::from(move |answer| keep(Reached { predicted: Some(answer), ..reached }))
     };
-    let anew = props.on_anew.reform(move |_: MouseEvent| keep(Reached::default()));
+    let anew = {
+        let (reached, exercise) = (reached.setter(), props.exercise.clone());
+        props.on_anew.reform(move |_: MouseEvent| reached.set(Reached::forget(&exercise)))
+    };
     let all_hints = &props.exercise.hints;
     html! {
         <div class="guide" id="exercise">

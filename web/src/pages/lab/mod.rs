@@ -22,6 +22,7 @@ pub mod keys;
 pub mod lab_dock;
 pub mod lab_guide;
 pub mod lab_settings;
+pub mod leaving;
 pub mod marks;
 pub mod marks_lane;
 pub mod notices;

@@ -151,14 +151,21 @@ fn Resume(props: &ResumeProps) -> Html {
     let text = use_text();
     let notes = &text.shell.notes;
     let ResumeProps { plain, lab, preset, .. } = *props;
-    let kept = use_state(|| plain.then(|| autosave::kept(lab, preset)).flatten());
-    let Some(link) = (*kept).clone() else { return Html::default() };
-    let resume = props.on_open.reform(move |_: MouseEvent| link.clone());
+    let kept = use_state(|| if plain { autosave::kept(lab, preset) } else { Vec::new() });
+    let Some(work) = kept.first().cloned() else { return Html::default() };
+    let resume = {
+        let work = work.clone();
+        props.on_open.reform(move |_: MouseEvent| {
+            autosave::take_over(lab, preset, &work);
+            work.link.clone()
+        })
+    };
     let forget = {
-        let kept = kept.setter();
+        let kept = kept.clone();
         Callback::from(move |_: MouseEvent| {
-            autosave::forget(lab, preset);
-            kept.set(None);
+            autosave::forget(&work);
+            // What another tab kept is offered next.
+            kept.set(kept[1..].to_vec());
         })
     };
     html! {

@@ -92,7 +92,7 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
     let view = use_state(P::View::default);
     let preset_text = P::preset_text(text, session.preset);
     use_effect_with(preset_text.name, |name| page::set_title(&format!("{name} · Halfopen")));
-    use_keeping(&session, desk.on_refused.clone());
+    use_keeping::<P>(&session, desk.on_refused.clone());
     let page_node = use_node_ref();
     use_rest(embedded, &session.playback, &page_node);
     use_arrival(&session);

@@ -39,12 +39,35 @@ impl Reached {
         }
     }
 
-    /// Keeps it. A refusal is told once by the page that keeps work; this is not worth a second notice.
-    pub fn keep(self, exercise: &Exercise) {
+    /// Keeps it, and gives what is kept now: what another tab reached meanwhile stays reached.
+    pub fn keep(self, exercise: &Exercise) -> Reached {
+        let both = self.with(Reached::kept(exercise));
+        both.write(exercise);
+        both
+    }
+
+    /// Forgets all of it.
+    pub fn forget(exercise: &Exercise) -> Reached {
+        Reached::default().write(exercise);
+        Reached::default()
+    }
+
+    /// A refusal is told once by the page that keeps work; this is not worth a second notice.
+    fn write(self, exercise: &Exercise) {
         if !address::is_framed()
             && let Ok(json) = serde_json::to_string(&self)
         {
             let _ = storage::set(&key(exercise), &json);
+        }
+    }
+
+    /// The farther of both in everything; an answer once committed stays.
+    fn with(self, other: Reached) -> Reached {
+        Reached {
+            predicted: other.predicted.or(self.predicted),
+            hints: self.hints.max(other.hints),
+            goals: self.goals.max(other.goals),
+            passed: self.passed || other.passed,
         }
     }
 
@@ -77,6 +100,14 @@ mod tests {
         assert_eq!((reached.goals, reached.passed, reached.hints), (1, false, 1));
         let reached = reached.after(&all).after(&none);
         assert_eq!((reached.goals, reached.passed), (2, true));
+    }
+
+    #[test]
+    fn of_two_tabs_the_farther_counts() {
+        let here = Reached { predicted: Some(1), hints: 2, goals: 1, passed: false };
+        let there = Reached { predicted: Some(0), hints: 0, goals: 2, passed: true };
+        assert_eq!(here.with(there), Reached { predicted: Some(0), hints: 2, goals: 2, passed: true });
+        assert_eq!(here.with(Reached::default()), here);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Everything that a visit to the lab holds: what is edited, what was run, where the cursor stands, what it is compared
 //! with. All other parts of the page are functions of it.
 
+use super::leaving;
 use super::marks::{Marks, Place};
 use crate::components::phase::Phase;
 use crate::door::{address, fetch, media};
@@ -170,6 +171,16 @@ impl<P: Pattern> Session<P> {
         Place { at: self.playback.at, cursor: self.cursor_in(run) }
     }
 
+    /// The name of what it is compared with.
+    pub fn compare_key(&self) -> &'static str {
+        compare_key::<P>(self.compare)
+    }
+
+    /// The name of a field of this preset's page, told from the same field of other pages.
+    pub fn field_name(&self, field: &str) -> String {
+        format!("{}.{}.{field}", P::ID.id(), P::preset_id(self.preset))
+    }
+
     /// The link to this moment.
     pub fn link(&self, run: Option<&Recorded<P>>) -> Link<P> {
         let Playback { at, entry, .. } = *self.playback;
@@ -224,7 +235,12 @@ pub fn use_session<P: Pattern>(arrived: &Shared<Parsed<P>>) -> Session<P> {
             _ => Shared::new(P::scenario(preset)),
         }
     });
-    let history = use_reducer(|| History::new(Rc::new(arrived.link.scenario.clone())));
+    let left = use_memo((), |()| {
+        let present = Rc::new(arrived.link.scenario.clone());
+        let left = leaving::taken().filter(|_| embed.0.is_none());
+        left.map_or_else(|| (Marks::default(), History::new(present.clone())), |left| left.unpack::<P>(present.clone()))
+    });
+    let history = use_reducer(|| left.1.clone());
     use_exercise_file::<P>(arrived, fetched.setter(), history.dispatcher());
     let chosen = use_state(|| arrived.link.compare);
     let compare = chosen.unwrap_or_else(|| Compare::Variant(P::usual_variant(&history.present)));
@@ -254,7 +270,7 @@ pub fn use_session<P: Pattern>(arrived: &Shared<Parsed<P>>) -> Session<P> {
         speed: 1.0,
     };
     let playback = use_playback(start, end, P::pace(&history.present));
-    let marks = use_state(Marks::default);
+    let marks = use_state(|| left.0);
     Session {
         preset,
         base: (*base).clone(),

@@ -3,6 +3,7 @@
 use super::PartProps;
 use crate::door::download;
 use crate::door::file::{self, NamedFile};
+use crate::draft::use_draft;
 use crate::language::use_text;
 use saga::format::{self, MAX_BYTES};
 use wasm_bindgen_futures::spawn_local;
@@ -19,25 +20,25 @@ pub fn Document(props: &PartProps) -> Html {
     let words = &text.saga.words;
     let session = &props.session.0;
     let scenario = session.scenario();
-    let draft = use_state(|| None::<String>);
+    let (draft, set_draft) = use_draft(&session.field_name("document"));
     let failed = use_state(|| None::<AttrValue>);
     let written = use_memo(scenario.saga.clone(), format::write);
-    let shown = draft.as_ref().cloned().unwrap_or_else(|| (*written).clone());
+    let shown = (*draft).clone().unwrap_or_else(|| (*written).clone());
     let read = use_memo(shown.clone(), |shown| format::read(shown));
     let may_edit = session.may_edit();
-    let differs = draft.as_ref().is_some_and(|draft| *draft != *written);
+    let differs = (*draft).as_ref().is_some_and(|draft| *draft != *written);
     let oninput = {
-        let draft = draft.setter();
+        let draft = set_draft.clone();
         Callback::from(move |event: InputEvent| {
-            draft.set(Some(event.target_unchecked_into::<HtmlTextAreaElement>().value()));
+            draft.emit(Some(event.target_unchecked_into::<HtmlTextAreaElement>().value()));
         })
     };
     let take_over = {
-        let (draft, read, part) = (draft.setter(), read.clone(), props.clone());
+        let (draft, read, part) = (set_draft.clone(), read.clone(), props.clone());
         move || {
             if let Ok(saga) = &*read {
                 part.session.0.set_document(saga.clone());
-                draft.set(None);
+                draft.emit(None);
                 part.on_say.emit(words.taken_over.into());
             }
         }
@@ -53,11 +54,11 @@ pub fn Document(props: &PartProps) -> Html {
         }
     });
     let on_leave = {
-        let draft = draft.setter();
-        Callback::from(move |_: MouseEvent| draft.set(None))
+        let draft = set_draft.clone();
+        Callback::from(move |_: MouseEvent| draft.emit(None))
     };
     let open = {
-        let (draft, failed) = (draft.setter(), failed.setter());
+        let (draft, failed) = (set_draft.clone(), failed.setter());
         move |file: NamedFile| {
             if file.len() > MAX_BYTES as f64 {
                 failed.set(Some(words.too_large.into()));
@@ -69,7 +70,7 @@ pub fn Document(props: &PartProps) -> Html {
                 match bytes.and_then(|bytes| String::from_utf8(bytes).ok()) {
                     Some(content) => {
                         // What is in it is judged like what is typed: nothing is taken over before it is right.
-                        draft.set(Some(content));
+                        draft.emit(Some(content));
                         failed.set(None);
                     }
                     None => failed.set(Some(words.unreadable.into())),

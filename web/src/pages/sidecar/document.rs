@@ -3,6 +3,7 @@
 use super::PartProps;
 use crate::components::phase::Phase;
 use crate::door::clipboard;
+use crate::draft::use_draft;
 use crate::language::use_text;
 use sidecar::lint::Lint;
 use sidecar::memory::{cpu_request_m, memory_request};
@@ -35,25 +36,25 @@ pub fn Document(props: &DocumentProps) -> Html {
     let words = &text.sidecar.words;
     let part = &props.part;
     let session = &part.session.0;
-    let draft = use_state(|| None::<String>);
+    let (draft, set_draft) = use_draft(&session.field_name("pod"));
     let pod = use_memo(session.scenario().clone(), |scenario| scenario.running_pod());
     let written = use_memo(pod.clone(), |pod| yaml::write(pod));
-    let shown = draft.as_ref().cloned().unwrap_or_else(|| (*written).clone());
+    let shown = (*draft).clone().unwrap_or_else(|| (*written).clone());
     let read = use_memo(shown.clone(), |shown| yaml::read(shown));
     let may_edit = session.may_paste();
-    let differs = draft.as_ref().is_some_and(|draft| *draft != *written);
+    let differs = (*draft).as_ref().is_some_and(|draft| *draft != *written);
     let oninput = {
-        let draft = draft.setter();
+        let draft = set_draft.clone();
         Callback::from(move |event: InputEvent| {
-            draft.set(Some(event.target_unchecked_into::<HtmlTextAreaElement>().value()));
+            draft.emit(Some(event.target_unchecked_into::<HtmlTextAreaElement>().value()));
         })
     };
     let take_over = {
-        let (draft, read, part) = (draft.setter(), read.clone(), part.clone());
+        let (draft, read, part) = (set_draft.clone(), read.clone(), part.clone());
         move || {
             if let Ok(read) = &*read {
                 part.session.0.paste(read.pod.clone());
-                draft.set(None);
+                draft.emit(None);
                 part.on_say.emit(words.taken_over.into());
             }
         }
@@ -69,8 +70,8 @@ pub fn Document(props: &DocumentProps) -> Html {
         }
     });
     let on_leave = {
-        let draft = draft.setter();
-        Callback::from(move |_: MouseEvent| draft.set(None))
+        let draft = set_draft.clone();
+        Callback::from(move |_: MouseEvent| draft.emit(None))
     };
     let on_copy = {
         let (shown, on_say) = (shown.clone(), part.on_say.clone());
