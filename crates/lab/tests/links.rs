@@ -1,38 +1,58 @@
 //! Links: what is written reads back, and nothing that strangers write does harm.
 
-use lab::{CircuitBreaker, Compare, ExerciseRef, Lab, Link, Moment, Note};
+use lab::{
+    CircuitBreaker, Compare, EventSourcing, ExerciseRef, Lab, LabId, Link, Moment, Note, Saga, Sidecar, StranglerFig,
+};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 #[test]
 fn old_links_say_what_they_said() {
-    let mut read = 0;
+    let mut read = Vec::new();
     for line in include_str!("data/links-v1.txt").lines().filter(|line| line.starts_with("#/")) {
         let (link, wanted) = line.split_once('\t').expect("a tab");
-        let parsed = Link::<CircuitBreaker>::parse(link);
-        assert_eq!(parsed.notes, [], "{link}");
-        for pair in wanted.split(' ') {
-            let (field, value) = pair.split_once('=').expect("a pair");
-            let scenario = &parsed.link.scenario;
-            let found = match field {
-                "seed" => scenario.seed.to_string(),
-                "faults" => scenario.faults.len().to_string(),
-                "do" => scenario.faults.iter().map(CircuitBreaker::write_done).collect::<Vec<_>>().join(","),
-                "t" => parsed.link.moment.expect("a moment").to_string(),
-                "title" => match &parsed.link.exercise {
-                    Some(ExerciseRef::Pack(exercise)) => lab::exercise::prose(&exercise.title, "en").concat(),
-                    other => panic!("{other:?} is not packed"),
-                },
-                _ => {
-                    let setting = circuit_breaker::settings::setting(field).expect("a setting");
-                    (setting.get)(scenario).to_string()
-                }
-            };
-            assert_eq!(found, value, "{link}: {field}");
+        let id = lab::lab_of(link);
+        match id {
+            LabId::CircuitBreaker => says::<CircuitBreaker>(link, wanted),
+            LabId::EventSourcing => says::<EventSourcing>(link, wanted),
+            LabId::Saga => says::<Saga>(link, wanted),
+            LabId::StranglerFig => says::<StranglerFig>(link, wanted),
+            LabId::Sidecar => says::<Sidecar>(link, wanted),
         }
-        read += 1;
+        read.push(id);
     }
-    assert_eq!(read, 8);
+    for id in LabId::ALL {
+        assert!(read.contains(&id), "an old link of {id:?}");
+    }
+    assert_eq!(read.len(), 13);
+}
+
+/// `field=value` pairs that are to be found in a link; `~` is a space.
+fn says<L: Lab>(link: &str, wanted: &str) {
+    let parsed = Link::<L>::parse(link);
+    assert_eq!(parsed.notes, [], "{link}");
+    let scenario = &parsed.link.scenario;
+    for pair in wanted.split(' ') {
+        let (field, value) = pair.split_once('=').expect("a pair");
+        let value = value.replace('~', " ");
+        let found = match field {
+            "seed" => L::seed(scenario).to_string(),
+            "faults" => L::done(scenario).len().to_string(),
+            "do" => L::done(scenario).iter().map(L::write_done).collect::<Vec<_>>().join(","),
+            "t" => parsed.link.moment.expect("a moment").to_string(),
+            "design" => {
+                let design = L::design(scenario).expect("a design");
+                assert!(design.contains(&value), "{link}: {value} is not in {design}");
+                continue;
+            }
+            "title" => match &parsed.link.exercise {
+                Some(ExerciseRef::Pack(exercise)) => lab::exercise::prose(&exercise.title, "en").concat(),
+                other => panic!("{other:?} is not packed"),
+            },
+            _ => (L::setting(field).expect("a setting").get)(scenario).to_string(),
+        };
+        assert_eq!(found, value, "{link}: {field}");
+    }
 }
 
 #[test]
