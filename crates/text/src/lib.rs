@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod circuit_breaker;
+pub mod de;
 pub mod dialects;
 pub mod en;
 pub mod event_sourcing;
@@ -33,6 +34,8 @@ pub enum Language {
     /// English.
     #[default]
     English,
+    /// German.
+    German,
 }
 
 impl Language {
@@ -40,6 +43,7 @@ impl Language {
     pub const fn tag(self) -> &'static str {
         match self {
             Language::English => "en",
+            Language::German => "de",
         }
     }
 
@@ -47,6 +51,7 @@ impl Language {
     pub const fn text(self) -> &'static Text {
         match self {
             Language::English => &en::TEXT,
+            Language::German => &de::TEXT,
         }
     }
 }
