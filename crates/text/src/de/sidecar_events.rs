@@ -1,6 +1,6 @@
-//! What happens in a pod, in English sentences.
+//! What happens in a pod, in German sentences.
 
-use crate::number::{counted, span_us};
+use super::number::{counted, span_us};
 use circuit_breaker::breaker::State;
 use sidecar::event::Flow;
 use sidecar::{Event, Life, Outcome, Pod, PodPhase, Way, Why};
@@ -8,65 +8,65 @@ use sim::Entry;
 
 pub(super) fn life(life: Life) -> &'static str {
     match life {
-        Life::Waiting => "waiting",
-        Life::Starting => "starting",
-        Life::Ready => "ready",
-        Life::Draining => "draining",
-        Life::BackOff => "back-off",
-        Life::Completed => "completed",
-        Life::Dead => "killed",
+        Life::Waiting => "wartet",
+        Life::Starting => "startet",
+        Life::Ready => "bereit",
+        Life::Draining => "läuft aus",
+        Life::BackOff => "Back-off",
+        Life::Completed => "fertig",
+        Life::Dead => "abgebrochen",
     }
 }
 
 pub(super) fn why(why: Why) -> &'static str {
     match why {
-        Why::Turn => "it was its turn",
-        Why::Up => "it is up",
-        Why::PreStop => "its preStop runs",
+        Why::Turn => "war an der Reihe",
+        Why::Up => "ist hochgefahren",
+        Why::PreStop => "sein preStop läuft",
         Why::Sigterm => "SIGTERM",
-        Why::Exit => "exit code 0",
+        Why::Exit => "Exit-Code 0",
         Why::Sigkill => "SIGKILL",
-        Why::OutOfMemory => "out of memory",
-        Why::Crash => "crash",
-        Why::Probe => "its probe failed too often",
-        Why::StartupCall => "its start-up call was refused",
-        Why::Restart => "restart",
-        Why::NeverBegan => "it never began",
+        Why::OutOfMemory => "Speicher erschöpft",
+        Why::Crash => "Absturz",
+        Why::Probe => "Probe schlug zu oft fehl",
+        Why::StartupCall => "Startaufruf abgelehnt",
+        Why::Restart => "Neustart",
+        Why::NeverBegan => "nie begonnen",
     }
 }
 
 pub(super) fn phase(phase: PodPhase) -> &'static str {
     match phase {
-        PodPhase::Pending => "pending",
-        PodPhase::Running => "running",
-        PodPhase::Terminating => "terminating",
-        PodPhase::Evicted => "evicted",
-        PodPhase::Gone => "gone",
-        PodPhase::Succeeded => "succeeded",
-        PodPhase::Failed => "failed",
+        PodPhase::Pending => "ausstehend",
+        PodPhase::Running => "läuft",
+        PodPhase::Terminating => "endet",
+        PodPhase::Evicted => "verdrängt",
+        PodPhase::Gone => "entfernt",
+        PodPhase::Succeeded => "erfolgreich",
+        PodPhase::Failed => "fehlgeschlagen",
     }
 }
 
 pub(super) fn outcome(outcome: Outcome) -> &'static str {
     match outcome {
-        Outcome::Ok => "answered",
-        Outcome::Failed => "failed",
-        Outcome::TimedOut => "timed out",
-        Outcome::Rejected => "refused by the breaker",
-        Outcome::NoProxy => "no proxy",
-        Outcome::NoCertificate => "certificate expired",
-        Outcome::NoApp => "no application",
-        Outcome::CutOff => "cut off",
+        Outcome::Ok => "beantwortet",
+        Outcome::Failed => "fehlgeschlagen",
+        Outcome::TimedOut => "Timeout",
+        Outcome::Rejected => "vom Breaker abgelehnt",
+        Outcome::NoProxy => "kein Proxy",
+        Outcome::NoCertificate => "Zertifikat abgelaufen",
+        Outcome::NoApp => "keine Anwendung",
+        Outcome::CutOff => "abgeschnitten",
     }
 }
 
 pub(super) fn flow(flow: Flow) -> &'static str {
     match flow {
-        Flow::Unread => "nobody reads the log",
-        Flow::Steady => "up to date",
-        Flow::Behind => "behind",
-        Flow::Paused => "buffer full, reading paused",
-        Flow::Dropping => "buffer full, dropping lines",
+        Flow::Unread => "niemand liest das Log",
+        Flow::Steady => "auf dem Stand",
+        Flow::Behind => "im Rückstand",
+        Flow::Paused => "Puffer voll, Lesen angehalten",
+        Flow::Dropping => "Puffer voll, verwirft Zeilen",
     }
 }
 
@@ -75,103 +75,111 @@ pub(super) fn sentence(pod: &Pod, entry: &Entry<Event>) -> String {
     match entry.event {
         Event::Pod { phase } => pod_sentence(phase).to_string(),
         Event::Container { container, life, why } => container_sentence(name(container), life, why),
-        Event::Up { container } => format!("The process of {} is up.", name(container)),
-        Event::Endpoint { listed: true } => "Callers learn that the pod is ready, and send requests.".to_string(),
-        Event::Endpoint { listed: false } => "Callers learn that the pod is not ready, and send no more.".to_string(),
+        Event::Up { container } => format!("Der Prozess von {} ist hochgefahren.", name(container)),
+        Event::Endpoint { listed: true } => {
+            "Aufrufer erfahren, dass der Pod bereit ist, und senden Anfragen.".to_string()
+        }
+        Event::Endpoint { listed: false } => {
+            "Aufrufer erfahren, dass der Pod nicht bereit ist, und senden nichts mehr.".to_string()
+        }
         Event::Began { request, way } => match way {
-            Way::In => format!("Request {request} comes."),
-            Way::Out => format!("The application makes call {request}."),
-            Way::Startup => "The application makes the call that it needs to start.".to_string(),
+            Way::In => format!("Anfrage {request} kommt an."),
+            Way::Out => format!("Die Anwendung macht Aufruf {request}."),
+            Way::Startup => "Die Anwendung macht den Aufruf, den sie zum Start braucht.".to_string(),
         },
         Event::Attempted { request, attempt, instance } => {
-            format!("Call {request}: attempt {attempt} goes to instance {}.", instance + 1)
+            format!("Aufruf {request}: Versuch {attempt} geht an Instanz {}.", instance + 1)
         }
         Event::AttemptFailed { request, timed_out, instance } => {
-            let what = if timed_out { "no answer in time" } else { "an error" };
-            format!("Call {request}: {what} from instance {}.", instance + 1)
+            let what = if timed_out { "keine rechtzeitige Antwort" } else { "ein Fehler" };
+            format!("Aufruf {request}: {what} von Instanz {}.", instance + 1)
         }
         Event::Answered { request, way, outcome, took_us, .. } => answer_sentence(request, way, outcome, took_us),
         Event::Breaker { to } => match to {
-            State::Open | State::ForcedOpen => "The proxy’s breaker opens.".to_string(),
-            State::HalfOpen => "The proxy’s breaker lets a few calls through, to try.".to_string(),
-            State::Closed | State::Disabled | State::MetricsOnly => "The proxy’s breaker closes.".to_string(),
+            State::Open | State::ForcedOpen => "Der Breaker des Proxys öffnet.".to_string(),
+            State::HalfOpen => "Der Breaker des Proxys lässt zur Probe ein paar Aufrufe durch.".to_string(),
+            State::Closed | State::Disabled | State::MetricsOnly => "Der Breaker des Proxys schließt.".to_string(),
         },
-        Event::NodeProxy { up: true } => "The node’s proxy is back.".to_string(),
-        Event::NodeProxy { up: false } => "The node’s proxy crashes: no pod of this node has traffic.".to_string(),
-        Event::CertificateIssued => "A new certificate is issued.".to_string(),
-        Event::CertificateExpired => "The certificate has expired: every new connection is refused.".to_string(),
-        Event::Sink { percent: 0 } => "The sink takes nothing any more.".to_string(),
-        Event::Sink { percent: 100 } => "The sink takes what comes again.".to_string(),
-        Event::Sink { percent } => format!("The sink takes {percent} % of what it usually does."),
-        Event::Backend { sick: true } => "The other service begins to fail.".to_string(),
-        Event::Backend { sick: false } => "The other service is well again.".to_string(),
-        Event::LogRate { lines_per_s } => {
-            format!("The application writes {} a second.", counted(u64::from(lines_per_s), "line", "lines"))
+        Event::NodeProxy { up: true } => "Der Proxy des Nodes ist zurück.".to_string(),
+        Event::NodeProxy { up: false } => {
+            "Der Proxy des Nodes stürzt ab: Kein Pod auf diesem Node hat Verkehr.".to_string()
         }
-        Event::Filled { mb } => format!("Somebody writes {mb} MB into the log volume."),
+        Event::CertificateIssued => "Ein neues Zertifikat wird ausgestellt.".to_string(),
+        Event::CertificateExpired => "Das Zertifikat ist abgelaufen: Jede neue Verbindung wird abgelehnt.".to_string(),
+        Event::Sink { percent: 0 } => "Die Senke nimmt nichts mehr an.".to_string(),
+        Event::Sink { percent: 100 } => "Die Senke nimmt wieder alles an.".to_string(),
+        Event::Sink { percent } => format!("Die Senke nimmt noch {percent} % der üblichen Menge an."),
+        Event::Backend { sick: true } => "Der andere Dienst beginnt zu versagen.".to_string(),
+        Event::Backend { sick: false } => "Dem anderen Dienst geht es wieder gut.".to_string(),
+        Event::LogRate { lines_per_s } => {
+            format!("Die Anwendung schreibt {} pro Sekunde.", counted(u64::from(lines_per_s), "Zeile", "Zeilen"))
+        }
+        Event::Filled { mb } => format!("Jemand schreibt {mb} MB ins Log-Volume."),
         Event::Flow { flow } => match flow {
-            Flow::Unread => "Nobody reads the log any more.".to_string(),
-            Flow::Steady => "The shipper is up to date.".to_string(),
-            Flow::Behind => "The shipper falls behind: more is written than is sent.".to_string(),
-            Flow::Paused => "The shipper’s buffer is full: it stops reading, and the file grows.".to_string(),
-            Flow::Dropping => "The shipper’s buffer is full: it drops lines.".to_string(),
+            Flow::Unread => "Niemand liest das Log mehr.".to_string(),
+            Flow::Steady => "Der Shipper ist auf dem Stand.".to_string(),
+            Flow::Behind => "Der Shipper gerät in Rückstand: Es wird mehr geschrieben als gesendet.".to_string(),
+            Flow::Paused => "Der Puffer des Shippers ist voll: Er hört auf zu lesen, und die Datei wächst.".to_string(),
+            Flow::Dropping => "Der Puffer des Shippers ist voll: Er verwirft Zeilen.".to_string(),
         },
-        Event::VolumeFull { full: true } => "The log volume is at its limit.".to_string(),
-        Event::VolumeFull { full: false } => "The log volume has room again.".to_string(),
-        Event::Scraped { answered: true } => "Prometheus asks for the metrics and gets them.".to_string(),
-        Event::Scraped { answered: false } => "Prometheus asks for the metrics and gets no answer.".to_string(),
+        Event::VolumeFull { full: true } => "Das Log-Volume ist an seinem Limit.".to_string(),
+        Event::VolumeFull { full: false } => "Das Log-Volume hat wieder Platz.".to_string(),
+        Event::Scraped { answered: true } => "Prometheus fragt die Metriken ab und bekommt sie.".to_string(),
+        Event::Scraped { answered: false } => "Prometheus fragt die Metriken ab und bekommt keine Antwort.".to_string(),
     }
 }
 
 fn pod_sentence(phase: PodPhase) -> &'static str {
     match phase {
-        PodPhase::Pending => "The pod is on its node, and its containers begin one by one.",
-        PodPhase::Running => "All containers of the pod have begun.",
-        PodPhase::Terminating => "The pod is deleted: its containers are told to end.",
-        PodPhase::Evicted => "The kubelet sees that the volume is over its limit, and evicts the pod.",
-        PodPhase::Gone => "The pod is gone, and its volume with it.",
-        PodPhase::Succeeded => "The Job is done.",
-        PodPhase::Failed => "The Job has failed.",
+        PodPhase::Pending => "Der Pod ist auf seinem Node, und seine Container starten einer nach dem anderen.",
+        PodPhase::Running => "Alle Container des Pods sind gestartet.",
+        PodPhase::Terminating => "Der Pod wird gelöscht: Seine Container sollen enden.",
+        PodPhase::Evicted => "Das Kubelet sieht das Volume über seinem Limit und verdrängt den Pod (Eviction).",
+        PodPhase::Gone => "Der Pod ist weg, und mit ihm sein Volume.",
+        PodPhase::Succeeded => "Der Job ist fertig.",
+        PodPhase::Failed => "Der Job ist fehlgeschlagen.",
     }
 }
 
 fn container_sentence(name: &str, life: Life, why: Why) -> String {
     match (life, why) {
-        (Life::Starting, Why::Restart) => format!("{name} is started again."),
-        (Life::Starting, _) => format!("{name} starts."),
-        (Life::Ready, _) => format!("{name} is ready."),
-        (Life::Draining, Why::PreStop) => format!("{name}: its preStop runs."),
-        (Life::Draining, _) => format!("{name} gets SIGTERM, and finishes what it has begun."),
-        (Life::BackOff, Why::OutOfMemory) => format!("{name} was killed for its memory, and waits to be restarted."),
-        (Life::BackOff, Why::StartupCall) => {
-            format!("{name} exits, because its start-up call was refused, and waits to be restarted.")
+        (Life::Starting, Why::Restart) => format!("{name} wird neu gestartet."),
+        (Life::Starting, _) => format!("{name} startet."),
+        (Life::Ready, _) => format!("{name} ist bereit."),
+        (Life::Draining, Why::PreStop) => format!("{name}: preStop läuft."),
+        (Life::Draining, _) => format!("{name} bekommt SIGTERM und beendet noch, was begonnen ist."),
+        (Life::BackOff, Why::OutOfMemory) => {
+            format!("{name} wurde wegen zu viel Speicher abgebrochen und wartet auf den Neustart.")
         }
-        (Life::BackOff, Why::Probe) => format!("{name} is killed, because its probe failed too often."),
-        (Life::BackOff, _) => format!("{name} crashed, and waits to be restarted."),
-        (Life::Completed, Why::NeverBegan) => format!("{name} never began."),
-        (Life::Completed, Why::Exit) => format!("{name} is done: exit code 0."),
-        (Life::Completed, _) => format!("{name} has ended."),
-        (Life::Dead, Why::Sigkill) => format!("{name} is killed: the grace period is over."),
-        (Life::Dead, _) => format!("{name} is dead: {}.", self::why(why)),
-        (Life::Waiting, _) => format!("{name} waits for its turn."),
+        (Life::BackOff, Why::StartupCall) => {
+            format!("{name} beendet sich, weil der Startaufruf abgelehnt wurde, und wartet auf den Neustart.")
+        }
+        (Life::BackOff, Why::Probe) => format!("{name} wird abgebrochen, weil die Probe zu oft fehlschlug."),
+        (Life::BackOff, _) => format!("{name} ist abgestürzt und wartet auf den Neustart."),
+        (Life::Completed, Why::NeverBegan) => format!("{name} hat nie begonnen."),
+        (Life::Completed, Why::Exit) => format!("{name} ist fertig: Exit-Code 0."),
+        (Life::Completed, _) => format!("{name} hat geendet."),
+        (Life::Dead, Why::Sigkill) => format!("{name} wird abgebrochen: Die Frist ist um."),
+        (Life::Dead, _) => format!("{name} ist abgebrochen: {}.", self::why(why)),
+        (Life::Waiting, _) => format!("{name} wartet."),
     }
 }
 
 fn answer_sentence(request: u32, way: Way, outcome: Outcome, took_us: u32) -> String {
     let what = match way {
-        Way::In => format!("Request {request}"),
-        Way::Out => format!("Call {request}"),
-        Way::Startup => "The start-up call".to_string(),
+        Way::In => format!("Anfrage {request}"),
+        Way::Out => format!("Aufruf {request}"),
+        Way::Startup => "Der Startaufruf".to_string(),
     };
     let how = match outcome {
-        Outcome::Ok => format!("is answered after {}", span_us(u64::from(took_us))),
-        Outcome::Failed => "failed for good".to_string(),
-        Outcome::TimedOut => "had no answer in time".to_string(),
-        Outcome::Rejected => "is refused by the breaker".to_string(),
-        Outcome::NoProxy => "is refused: there is no proxy to take it".to_string(),
-        Outcome::NoCertificate => "is refused: the certificate has expired".to_string(),
-        Outcome::NoApp => "is refused: the application takes none".to_string(),
-        Outcome::CutOff => "is cut off: who worked on it has ended".to_string(),
+        Outcome::Ok => format!("ist nach {} beantwortet", span_us(u64::from(took_us))),
+        Outcome::Failed => "ist endgültig gescheitert".to_string(),
+        Outcome::TimedOut => "bekam keine rechtzeitige Antwort".to_string(),
+        Outcome::Rejected => "wird vom Breaker abgelehnt".to_string(),
+        Outcome::NoProxy => "wird abgelehnt: kein Proxy da".to_string(),
+        Outcome::NoCertificate => "wird abgelehnt: Zertifikat abgelaufen".to_string(),
+        Outcome::NoApp => "wird abgelehnt: Die Anwendung nimmt nichts an".to_string(),
+        Outcome::CutOff => "bricht ab: Der Bearbeiter hat geendet".to_string(),
     };
     format!("{what} {how}.")
 }
@@ -179,21 +187,21 @@ fn answer_sentence(request: u32, way: Way, outcome: Outcome, took_us: u32) -> St
 pub(super) fn because(entry: &Entry<Event>) -> &'static str {
     match entry.event {
         Event::Container { life: Life::Starting, why: Why::Turn, .. } => {
-            "What comes before it in the list has come far enough: an init container has ended, a sidecar has passed its startup probe, a regular container’s postStart is done."
+            "Was in der Liste davor steht, ist weit genug: Ein Init-Container hat geendet, ein Sidecar seine Startup-Probe bestanden, ein regulärer Container seinen postStart erledigt."
         }
         Event::Container { life: Life::BackOff, .. } => {
-            "The first restart comes at once. After that the wait is 10 s, doubles up to five minutes, and is forgotten after ten minutes of good running."
+            "Der erste Neustart kommt sofort. Danach beträgt die Wartezeit 10 s, verdoppelt sich bis auf fünf Minuten und ist nach zehn Minuten guten Laufs vergessen."
         }
         Event::Container { life: Life::Draining, why: Why::Sigterm, .. } => {
-            "Regular containers get SIGTERM together; native sidecars when the last of them is gone, one by one in reverse order."
+            "Reguläre Container bekommen SIGTERM gemeinsam; native Sidecars erst, wenn der letzte von ihnen weg ist, einzeln in umgekehrter Reihenfolge."
         }
         Event::Container { why: Why::Sigkill, .. } => {
-            "At the end of the grace period everybody gets SIGTERM, and two seconds later SIGKILL."
+            "Am Ende der Frist bekommen alle SIGTERM und zwei Sekunden später SIGKILL."
         }
         Event::Container { why: Why::OutOfMemory, .. } => {
-            "Over its own limit a container ends itself; without one the kernel chooses among all of the node."
+            "Über dem eigenen Limit trifft es den Container selbst; ohne Limit wählt der Kernel unter allen auf dem Node."
         }
-        Event::Pod { phase: PodPhase::Evicted } => "The kubelet looks at the volumes every ten seconds.",
+        Event::Pod { phase: PodPhase::Evicted } => "Das Kubelet prüft die Volumes alle zehn Sekunden.",
         _ => "",
     }
 }

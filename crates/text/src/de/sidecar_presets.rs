@@ -1,4 +1,4 @@
-//! The scenarios of the sidecar lab in English.
+//! The scenarios of the sidecar lab in German.
 
 use crate::circuit_breaker::PresetText;
 use sidecar::Preset;
@@ -6,95 +6,95 @@ use sidecar::Preset;
 pub(super) fn preset(preset: Preset) -> PresetText {
     let (name, story, tries): (_, _, &[&str]) = match preset {
         Preset::DefaultPod => (
-            "Start and stop in the right order",
-            "A pod with three helpers, from its first second to its last, and the same with ordinary containers below. Watch the first and the last seconds.",
+            "Geordnet starten und enden",
+            "Ein Pod mit drei Helfern, von der ersten Sekunde bis zur letzten, und darunter derselbe mit gewöhnlichen Containern. Auf die ersten und die letzten Sekunden kommt es an.",
             &[
-                "Kill the proxy, under Break. What is refused, and until when?",
-                "Switch the helpers to ordinary containers, under Pod, and look at the requests lost.",
-                "The shipper crashes at 30 s, and cannot write its offset file. Make its mount writable: what becomes of the repeated lines?",
+                "Unter „Stören“ den Proxy abstürzen lassen. Was wird abgelehnt, und bis wann?",
+                "Unter „Pod“ die Helfer auf gewöhnliche Container umstellen und die verlorenen Anfragen ansehen.",
+                "Der Shipper stürzt bei 30 s ab und kann seine Offset-Datei nicht schreiben. Den Mount beschreibbar machen: Was wird aus den wiederholten Zeilen?",
             ],
         ),
         Preset::StartOrder => (
-            "The application starts before its proxy",
-            "Its first call is refused because the proxy is not up yet, so it exits. By the time the proxy is there, the application sits in its back-off.",
+            "Die Anwendung startet vor ihrem Proxy",
+            "Ihr erster Aufruf wird abgelehnt, weil der Proxy noch nicht läuft, also beendet sie sich. Wenn der Proxy da ist, sitzt die Anwendung in ihrem Back-off.",
             &[
-                "Make the helpers native sidecars: nothing else changes.",
-                "Then take the startup probe away. Why is that not enough?",
-                "Let the application try again instead of exiting.",
+                "Die Helfer zu nativen Sidecars machen: Sonst ändert sich nichts.",
+                "Dann die Startup-Probe wegnehmen. Warum reicht das nicht?",
+                "Die Anwendung einen neuen Versuch machen lassen, statt zu enden.",
             ],
         ),
         Preset::Job => (
-            "A Job that never ends",
-            "The work is done after 23 s. The Job is not: its helpers are containers like any other, and nobody tells them to stop.",
+            "Ein Job, der nie endet",
+            "Die Arbeit ist nach 23 s fertig. Der Job nicht: Seine Helfer sind Container wie alle anderen, und niemand sagt ihnen, dass sie enden sollen.",
             &[
-                "Make the helpers native sidecars, and look at the end again.",
-                "Set Kubernetes to 1.28. What happens to native sidecars there?",
+                "Die Helfer zu nativen Sidecars machen und das Ende noch einmal ansehen.",
+                "Kubernetes auf 1.28 stellen. Was geschieht dort mit nativen Sidecars?",
             ],
         ),
         Preset::ProxyCrash => (
-            "The proxy crashes",
-            "The application is well, and yet nothing gets in or out: all traffic of the pod goes through its proxy. The second crash comes soon after the first, and waits longer.",
+            "Der Proxy stürzt ab",
+            "Der Anwendung geht es gut, und doch kommt nichts hinein oder hinaus: Aller Verkehr des Pods läuft durch seinen Proxy. Der zweite Absturz folgt bald auf den ersten, und die Wartezeit ist länger.",
             &[
-                "Count the restarts and the seconds between them, in the lanes.",
-                "Compare with agents on the node: how many pods are hit then?",
-                "Compare with a library.",
+                "In den Spuren die Neustarts und die Sekunden dazwischen zählen.",
+                "Mit Agenten auf dem Node vergleichen: Wie viele Pods trifft es dann?",
+                "Mit einer Bibliothek vergleichen.",
             ],
         ),
         Preset::ShipperMemory => (
-            "The shipper is out of memory",
-            "The sink is down, and the buffer has no limit. It grows until the container is over its own, and with it goes all that was read and not sent.",
+            "Dem Shipper geht der Speicher aus",
+            "Die Senke ist ausgefallen, und der Puffer hat kein Limit. Er wächst, bis der Container über seinem eigenen ist, und mit ihm geht alles, was gelesen und nicht gesendet war.",
             &[
-                "Let it begin at the head: nothing is lost, but what comes twice?",
-                "Put the buffer into files.",
-                "Give the buffer a limit, and watch where the lines wait then.",
+                "Am Anfang beginnen lassen: Nichts geht verloren, aber was kommt doppelt?",
+                "Den Puffer in Dateien legen.",
+                "Dem Puffer ein Limit geben: Wo warten die Zeilen dann?",
             ],
         ),
         Preset::VolumeFills => (
-            "The log volume fills",
-            "The log is shipped and up to date, but its file stays. At the limit of the volume nothing happens at first; the kubelet looks every ten seconds.",
+            "Das Log-Volume läuft voll",
+            "Das Log ist vollständig verschickt, aber seine Datei bleibt. Am Limit des Volumes geschieht zunächst nichts; das Kubelet prüft alle zehn Sekunden.",
             &[
-                "Put the volume into memory: who is told now, and what is lost?",
-                "Rotate the log at 50 MB.",
-                "Fill the volume in an earlier moment, under Break.",
+                "Das Volume in den Arbeitsspeicher legen: Wer erfährt es jetzt, und was geht verloren?",
+                "Das Log bei 50 MB rotieren.",
+                "Unter „Stören“ das Volume zu einem früheren Zeitpunkt füllen.",
             ],
         ),
         Preset::SinkDown => (
-            "The sink is down",
-            "The buffer fills, then the shipper stops reading and the file takes the rest. Nothing is lost, as long as the volume is large enough.",
+            "Die Senke fällt aus",
+            "Der Puffer füllt sich, dann hört der Shipper auf zu lesen, und die Datei nimmt den Rest. Nichts geht verloren, solange das Volume groß genug ist.",
             &[
-                "Let it drop lines instead.",
-                "Take the limit of the buffer away. What runs out now?",
-                "Rotate at 10 MB: what is rotated away unread?",
+                "Stattdessen Zeilen verwerfen lassen.",
+                "Das Limit des Puffers wegnehmen. Was geht jetzt aus?",
+                "Bei 10 MB rotieren: Was wird ungelesen wegrotiert?",
             ],
         ),
         Preset::Certificate => (
-            "The certificate expires",
-            "From one moment to the next every new connection is refused. What is still connected goes on, so that some requests work and others do not.",
+            "Das Zertifikat läuft ab",
+            "Von einem Moment auf den anderen wird jede neue Verbindung abgelehnt. Bestehende laufen weiter, sodass manche Anfragen gelingen und andere nicht.",
             &[
-                "Let every request need a new connection.",
-                "Renew at half of its life: when would it have been renewed?",
+                "Jede Anfrage eine neue Verbindung brauchen lassen.",
+                "Nach der halben Laufzeit erneuern: Wann wäre es erneuert worden?",
             ],
         ),
         Preset::Shutdown => (
-            "Last requests, last lines",
-            "Everybody gets SIGTERM at once. Proxy and shipper are gone while the application still works, and then the grace period is over.",
+            "Letzte Anfragen, letzte Zeilen",
+            "Alle bekommen zugleich SIGTERM. Proxy und Shipper sind weg, während die Anwendung noch arbeitet, und dann ist die Frist um.",
             &[
-                "Make the helpers native sidecars.",
-                "Give the application a preStop of 3 s: callers do not know yet that it goes.",
-                "Do the exercise “Last words” under Guide.",
+                "Die Helfer zu nativen Sidecars machen.",
+                "Der Anwendung einen preStop von 3 s geben: Aufrufer wissen noch nicht, dass sie geht.",
+                "Die Übung „Letzte Worte“ unter „Anleitung“ machen.",
             ],
         ),
         Preset::RetryStorm => (
-            "Retries at three layers",
-            "Library, proxy and gateway each try three times. A call that fails makes 27 attempts, just when the other service can bear them least.",
-            &["Retry at one layer only.", "Set a retry budget.", "Switch the proxy’s breaker on."],
+            "Retries auf drei Ebenen",
+            "Bibliothek, Proxy und Gateway versuchen es je dreimal. Ein scheiternder Aufruf macht 27 Versuche, gerade wenn der andere Dienst sie am wenigsten verträgt.",
+            &["Nur auf einer Ebene wiederholen.", "Ein Retry-Budget setzen.", "Den Breaker des Proxys einschalten."],
         ),
         Preset::SixSidecars => (
-            "Six sidecars on a small application",
-            "An application of 20 MB, and six helpers that were each a good idea. Together they take fifteen times as much as what they help.",
+            "Sechs Sidecars an einer kleinen Anwendung",
+            "Eine Anwendung von 20 MB und sechs Helfer, von denen jeder eine gute Idee war. Zusammen brauchen sie fünfzehnmal so viel wie das, dem sie helfen.",
             &[
-                "Look under Cost, and drag the break-even.",
-                "Do the exercise under Guide: keep logs, metrics and mutual TLS, and bring the rest down.",
+                "Unter „Kosten“ den Break-even ziehen.",
+                "Die Übung unter „Anleitung“ machen: Logs, Metriken und mTLS behalten, den Rest verkleinern.",
             ],
         ),
     };
