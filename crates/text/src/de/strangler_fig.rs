@@ -1,12 +1,12 @@
-//! The strangler-fig lab in English.
+//! The strangler-fig lab in German.
 
 use super::event_sourcing::{date, exact};
+use super::number::{counted, percent, short, whole};
 use super::strangler_fig_events::{act, because, sentence};
 use super::strangler_fig_presets::preset;
 use super::strangler_fig_settings::{choice, group, setting};
 use super::strangler_fig_words::WORDS;
 use crate::circuit_breaker::ReadoutText;
-use crate::number::{counted, percent, short, whole};
 use crate::strangler_fig::{Line, Step, StranglerFigText, route_name};
 use strangler_fig::projection::RouteView;
 use strangler_fig::{
@@ -14,7 +14,7 @@ use strangler_fig::{
 };
 
 pub(super) const TEXT: StranglerFigText = StranglerFigText {
-    name: "Strangler fig",
+    name: "Strangler Fig",
     preset,
     setting,
     group,
@@ -35,18 +35,18 @@ pub(super) const TEXT: StranglerFigText = StranglerFigText {
     refusal,
     act,
     precedence: |precedence| match precedence {
-        Precedence::FirstMatch => "First match (Envoy, Istio)",
-        Precedence::LongestPrefix => "Longest prefix (nginx)",
+        Precedence::FirstMatch => "Erster Treffer (Envoy, Istio)",
+        Precedence::LongestPrefix => "Längstes Präfix (nginx)",
         Precedence::GatewayApi => "Gateway API",
     },
     path_kind: |path| match path {
-        PathMatch::Exact(_) => "exact",
-        PathMatch::SegmentPrefix(_) => "segment prefix",
-        PathMatch::StringPrefix(_) => "string prefix",
+        PathMatch::Exact(_) => "exakt",
+        PathMatch::SegmentPrefix(_) => "Segmentpräfix",
+        PathMatch::StringPrefix(_) => "Zeichenpräfix",
     },
     rule,
     standing,
-    service: |capability| format!("{} service", capability.name),
+    service: |capability| format!("Dienst {}", capability.name),
     words: WORDS,
 };
 
@@ -55,36 +55,36 @@ const fn line(code: &'static str, step: Option<Step>) -> Line {
 }
 
 const LISTING: &[Line] = &[
-    line("facade: on request", None),
-    line("    rule   = the rule that wins in this order", Some(Step::Route)),
-    line("    side   = weight > place of the user ? service : monolith", Some(Step::Route)),
-    line("    answer = side.handle(request)              // once", Some(Step::Route)),
-    line("    in shadow or canary, for some reads:", None),
-    line("        compare(answer, service.handle(copy))  // thrown away", Some(Step::Compare)),
-    line("route: at the end of each window", None),
-    line("    too few requests    → look on", None),
-    line("    errors, p99 in bounds, no open bug → next stage", Some(Step::Promote)),
-    line("    out of bounds, or a bug found      → back to the shadow", Some(Step::GoBack)),
-    line("    dependencies first, one writer for each table", Some(Step::Refuse)),
-    line("writes move: from here on going back loses rows", Some(Step::MoveWrites)),
-    line("delete the old code of the route", Some(Step::Delete)),
-    line("no traffic, no data, no code: switch the monolith off", Some(Step::Retire)),
+    line("Fassade: bei jeder Anfrage", None),
+    line("    rule   = die Regel, die in dieser Ordnung gewinnt", Some(Step::Route)),
+    line("    side   = weight > Platz des Nutzers ? service : monolith", Some(Step::Route)),
+    line("    answer = side.handle(request)              // einmal", Some(Step::Route)),
+    line("    in Schatten oder Canary, für manche Lesezugriffe:", None),
+    line("        compare(answer, service.handle(copy))  // verworfen", Some(Step::Compare)),
+    line("Route: am Ende jedes Fensters", None),
+    line("    zu wenige Anfragen                → weiter beobachten", None),
+    line("    Fehler, p99 im Rahmen, kein Bug   → nächste Stufe", Some(Step::Promote)),
+    line("    Grenze verletzt oder Bug gefunden → zurück in den Schatten", Some(Step::GoBack)),
+    line("    Abhängigkeiten zuerst, ein Schreiber je Tabelle", Some(Step::Refuse)),
+    line("Daten ziehen um: ab hier kostet der Rückweg Zeilen", Some(Step::MoveWrites)),
+    line("den alten Code der Route löschen", Some(Step::Delete)),
+    line("kein Verkehr, keine Daten, kein Code: Monolith abschalten", Some(Step::Retire)),
 ];
 
 pub(super) fn stage(stage: Stage) -> &'static str {
     match stage {
-        Stage::Monolith => "monolith",
-        Stage::Shadow => "shadow",
-        Stage::Canary => "canary",
-        Stage::All => "all",
-        Stage::WritesMoved => "writes moved",
-        Stage::Deleted => "code deleted",
+        Stage::Monolith => "Monolith",
+        Stage::Shadow => "Schatten",
+        Stage::Canary => "Canary",
+        Stage::All => "alles",
+        Stage::WritesMoved => "Daten umgezogen",
+        Stage::Deleted => "Code gelöscht",
     }
 }
 
 pub(super) fn place(place: Place) -> String {
     match place.stage {
-        Stage::Canary => format!("canary {} %", place.weight),
+        Stage::Canary => format!("Canary {} %", place.weight),
         Stage::Monolith | Stage::Shadow | Stage::All | Stage::WritesMoved | Stage::Deleted => {
             stage(place.stage).to_string()
         }
@@ -93,61 +93,65 @@ pub(super) fn place(place: Place) -> String {
 
 pub(super) fn bug(kind: BugKind) -> &'static str {
     match kind {
-        BugKind::Rounding => "price rounded down",
-        BugKind::MissingField => "missing field",
-        BugKind::TimeZone => "wrong time zone",
-        BugKind::Ordering => "wrong order",
-        BugKind::SlowUnderLoad => "slow under load",
-        BugKind::StaleData => "old state shown",
+        BugKind::Rounding => "Preis abgerundet",
+        BugKind::MissingField => "fehlendes Feld",
+        BugKind::TimeZone => "falsche Zeitzone",
+        BugKind::Ordering => "falsche Reihenfolge",
+        BugKind::SlowUnderLoad => "langsam unter Last",
+        BugKind::StaleData => "alter Stand gezeigt",
     }
 }
 
 fn finder(finder: Finder) -> &'static str {
     match finder {
-        Finder::Shadow => "shadow",
-        Finder::Gate => "gate",
-        Finder::Users => "users",
+        Finder::Shadow => "Schatten",
+        Finder::Gate => "Gate",
+        Finder::Users => "Nutzer",
     }
 }
 
 pub(super) fn outcome(outcome: Outcome) -> &'static str {
     match outcome {
-        Outcome::Ok => "answered",
-        Outcome::Wrong => "answered wrong",
-        Outcome::Failed => "failed",
-        Outcome::TimedOut => "timed out",
-        Outcome::Rescued => "failed, then answered",
-        Outcome::NotPermitted => "turned away",
-        Outcome::NotFound => "not known",
+        Outcome::Ok => "beantwortet",
+        Outcome::Wrong => "falsch beantwortet",
+        Outcome::Failed => "fehlgeschlagen",
+        Outcome::TimedOut => "Timeout",
+        Outcome::Rescued => "erst fehlgeschlagen, dann beantwortet",
+        Outcome::NotPermitted => "abgewiesen",
+        Outcome::NotFound => "unbekannt",
     }
 }
 
 pub(super) fn refusal(plan: &Plan, refusal: Refusal) -> String {
     let name = |route: u8| route_name(plan, route);
     match refusal {
-        Refusal::NotBuilt => "Its service is not built yet.".to_string(),
-        Refusal::NoService => "Nobody is to build a service for it.".to_string(),
+        Refusal::NotBuilt => "Ihr Dienst ist noch nicht gebaut.".to_string(),
+        Refusal::NoService => "Niemand soll einen Dienst für sie bauen.".to_string(),
         Refusal::WaitsFor { route } => {
-            format!("It needs {}, which must be answered by its service first.", name(route))
+            format!("Sie braucht {}; diese Route muss zuerst ganz bei ihrem Dienst sein.", name(route))
         }
         Refusal::SharedTable { route } => {
-            format!("{} writes one of its tables and is not at 100 % yet: there would be two writers.", name(route))
+            format!(
+                "{} schreibt in eine ihrer Tabellen und ist noch nicht bei 100 %: Es gäbe zwei Schreiber.",
+                name(route)
+            )
         }
         Refusal::WritesMoved => {
-            "The service owns the data: its requests cannot be parted any more. Roll it back instead.".to_string()
+            "Die Daten gehören dem Dienst: Die Anfragen lassen sich nicht mehr aufteilen. Stattdessen Rollback."
+                .to_string()
         }
-        Refusal::Deleted => "The old code is deleted: there is nothing to go back to.".to_string(),
-        Refusal::NothingLeft => "There is no further step that way.".to_string(),
-        Refusal::StillTraffic { route } => format!("The monolith still gets requests for {}.", name(route)),
-        Refusal::OwnsData { route } => format!("The monolith still has data and code of {}.", name(route)),
+        Refusal::Deleted => "Der alte Code ist gelöscht: Es gibt kein Zurück.".to_string(),
+        Refusal::NothingLeft => "In dieser Richtung gibt es keine weitere Stufe.".to_string(),
+        Refusal::StillTraffic { route } => format!("Der Monolith bekommt noch Anfragen für {}.", name(route)),
+        Refusal::OwnsData { route } => format!("Der Monolith hat noch Daten und Code von {}.", name(route)),
     }
 }
 
 fn rule(rule: &Rule) -> String {
     let kind = match &rule.path {
-        PathMatch::Exact(_) => "exact",
-        PathMatch::SegmentPrefix(_) => "segment prefix",
-        PathMatch::StringPrefix(_) => "string prefix",
+        PathMatch::Exact(_) => "exakt",
+        PathMatch::SegmentPrefix(_) => "Segmentpräfix",
+        PathMatch::StringPrefix(_) => "Zeichenpräfix",
     };
     let method = match rule.method {
         None => "",
@@ -156,7 +160,7 @@ fn rule(rule: &Rule) -> String {
     };
     let cohort = match rule.cohort {
         None => "",
-        Some(Cohort::None) => ", without cohort",
+        Some(Cohort::None) => ", ohne Kohorte",
         Some(Cohort::Beta) => ", x-cohort: beta",
     };
     format!("{method}{} ({kind}{cohort})", rule.path.text())
@@ -165,9 +169,9 @@ fn rule(rule: &Rule) -> String {
 fn standing(plan: &Plan, index: usize, view: &RouteView) -> String {
     if let Some(bug_found) = view.open_bug() {
         let by = match bug_found.by {
-            Finder::Shadow => format!("{} differ", counted(u64::from(bug_found.seen), "answer", "answers")),
-            Finder::Gate => "found by its gate".to_string(),
-            Finder::Users => "found by users".to_string(),
+            Finder::Shadow => counted(u64::from(bug_found.seen), "Antwort weicht ab", "Antworten weichen ab"),
+            Finder::Gate => "von ihrem Gate gefunden".to_string(),
+            Finder::Users => "von Nutzern gefunden".to_string(),
         };
         return format!("{by}: {}", bug(bug_found.kind));
     }
@@ -176,84 +180,90 @@ fn standing(plan: &Plan, index: usize, view: &RouteView) -> String {
     match view.place.stage {
         Stage::Monolith => {
             if !plan.capabilities.get(index).is_some_and(|capability| capability.planned) {
-                "nobody is to build a service for it".to_string()
+                "niemand soll einen Dienst dafür bauen".to_string()
             } else if view.built {
-                "its service is built".to_string()
+                "ihr Dienst ist gebaut".to_string()
             } else {
-                "its service is being built".to_string()
+                "ihr Dienst wird gebaut".to_string()
             }
         }
         Stage::Shadow => {
             let (copies, differ) = (view.stage_mirrored, view.stage_mismatches);
-            format!("{} of {} differ", whole(differ), counted(copies, "copy", "copies"))
+            format!("abweichend: {} von {}", whole(differ), counted(copies, "Kopie", "Kopien"))
         }
         Stage::Canary => format!(
-            "errors {} new · {} old; p99 {} · {} ms",
+            "Fehler neu {} · alt {}; p99 {} · {} ms",
             rate(view.stage_new_errors, view.stage_new),
             rate(view.stage_old_errors, view.stage_old),
             ms(view.last.new_p99_us),
             ms(view.last.old_p99_us)
         ),
         Stage::All => format!(
-            "errors {}; p99 {} ms; data in the monolith",
+            "Fehler {}; p99 {} ms; Daten im Monolithen",
             rate(view.stage_new_errors, view.stage_new),
             ms(view.last.new_p99_us)
         ),
         Stage::WritesMoved if view.past_no_return => {
-            format!("going back would lose {}", counted(view.rows_ahead, "row", "rows"))
+            format!("ein Rollback verlöre {}", counted(view.rows_ahead, "Zeile", "Zeilen"))
         }
-        Stage::WritesMoved => "the service owns the data; carried back".to_string(),
-        Stage::Deleted => "nothing of it is left in the monolith".to_string(),
+        Stage::WritesMoved => "Daten beim Dienst; werden zurückgeschrieben".to_string(),
+        Stage::Deleted => "im Monolithen ist nichts mehr davon".to_string(),
     }
 }
 
 fn variant(variant: Variant) -> &'static str {
     match variant {
-        Variant::BigBang => "the big bang",
-        Variant::RouteByRoute => "route by route",
-        Variant::WithoutShadow => "no shadow",
-        Variant::WithoutRollback => "no rollback by itself",
-        Variant::Outbox => "an outbox",
+        Variant::BigBang => "der Big Bang",
+        Variant::RouteByRoute => "Route für Route",
+        Variant::WithoutShadow => "ohne Schatten",
+        Variant::WithoutRollback => "ohne selbsttätigen Rollback",
+        Variant::Outbox => "eine Outbox",
     }
 }
 
 fn variant_short(variant: Variant) -> &'static str {
     match variant {
-        Variant::BigBang => "big bang",
-        Variant::RouteByRoute => "by route",
-        Variant::WithoutShadow => "no shadow",
-        Variant::WithoutRollback => "no rollback",
-        Variant::Outbox => "outbox",
+        Variant::BigBang => "Big Bang",
+        Variant::RouteByRoute => "je Route",
+        Variant::WithoutShadow => "ohne Schatten",
+        Variant::WithoutRollback => "ohne Rollback",
+        Variant::Outbox => "Outbox",
     }
 }
 
 fn readout(id: &str) -> Option<ReadoutText> {
     let (label, help) = match id {
-        "fig.traffic_moved" => ("Traffic on the new side", "The part of the requests that services answer now."),
-        "fig.routes_moved" => ("Routes moved", "Routes that their services answer entirely."),
-        "fig.code_deleted" => ("Code deleted", "The part of the monolith's code that is gone."),
-        "fig.users_met_bug" => ("Users who met a bug", "Different users, counted for each route."),
+        "fig.traffic_moved" => {
+            ("Verkehr auf der neuen Seite", "Der Anteil der Anfragen, den jetzt Dienste beantworten.")
+        }
+        "fig.routes_moved" => ("Routen umgezogen", "Routen, die ihr Dienst ganz beantwortet."),
+        "fig.code_deleted" => ("Code gelöscht", "Der Anteil am Code des Monolithen, der weg ist."),
+        "fig.users_met_bug" => ("Nutzer mit Bug", "Verschiedene Nutzer, die auf einen Bug stießen, je Route gezählt."),
         "fig.found_in_shadow" => {
-            ("Found in shadow", "Bugs that the comparison of answers found, before any user could.")
+            ("Im Schatten gefunden", "Bugs, die der Vergleich der Antworten fand, bevor es Nutzer konnten.")
         }
-        "fig.mismatches" => ("Answers differ", "Copies to which the service gave another answer."),
-        "fig.drift" => ("Rows that drifted", "Rows that are on one side only since a crash between two writes."),
-        "fig.rows_lost" => ("Rows lost", "Rows that only the service had when its route went back."),
-        "fig.two_systems_days" => ("Days with two systems", "On which the monolith and services both ran."),
-        "fig.incidents" => {
-            ("Incidents", "Bugs that showed while half of the users or more were on the new side, and outages there.")
-        }
-        "fig.gate_failures" => ("Gates failed", "How often a gate was out of bounds."),
-        "fig.rollbacks" => ("Rollbacks", "How often a route went back by itself."),
-        "fig.found_by_gates" => ("Found by gates", "Bugs that a gate brought to light."),
-        "fig.found_by_users" => ("Found by users", "Bugs that users had to report."),
-        "fig.misrouted" => ("Misrouted", "Requests that came to a system that does not know them."),
-        "fig.stale_reads" => ("Stale reads", "Reads that came before the copy of what they looked for."),
-        "fig.changes_twice" => ("Changes made twice", "Changes to the monolith that the service needed too."),
-        "fig.retired" => ("Switched off", "1 when the monolith is switched off."),
-        "fig.retired_day" => ("Switched off on day", "The day on which the monolith was switched off."),
-        "fig.cost" => ("Cost", "Both systems, changes made twice, incidents; building not counted."),
-        "fig.errors" => ("Errors", "The part of all requests that failed."),
+        "fig.mismatches" => ("Abweichende Antworten", "Kopien, auf die der Dienst anders antwortete."),
+        "fig.drift" => (
+            "Zeilen mit Drift",
+            "Zeilen, die seit einem Absturz zwischen zwei Schreibvorgängen nur auf einer Seite sind.",
+        ),
+        "fig.rows_lost" => ("Verlorene Zeilen", "Zeilen, die nur der Dienst hatte, als seine Route zurückging."),
+        "fig.two_systems_days" => ("Tage mit zwei Systemen", "An denen Monolith und Dienste liefen."),
+        "fig.incidents" => (
+            "Vorfälle",
+            "Bugs, die sich zeigten, als mindestens die Hälfte der Nutzer auf der neuen Seite war, und Ausfälle dort.",
+        ),
+        "fig.gate_failures" => ("Gates gescheitert", "Wie oft ein Gate eine Grenze verletzt sah."),
+        "fig.rollbacks" => ("Rollbacks", "Wie oft eine Route von selbst zurückging."),
+        "fig.found_by_gates" => ("Von Gates gefunden", "Bugs, die ein Gate aufdeckte."),
+        "fig.found_by_users" => ("Von Nutzern gefunden", "Bugs, die Nutzer melden mussten."),
+        "fig.misrouted" => ("Fehlgeleitet", "Anfragen, die an ein System kamen, das sie nicht kennt."),
+        "fig.stale_reads" => ("Veraltet gelesen", "Lesezugriffe, die vor der Kopie des Gesuchten kamen."),
+        "fig.changes_twice" => ("Doppelte Änderungen", "Änderungen am Monolithen, die auch der Dienst brauchte."),
+        "fig.retired" => ("Abgeschaltet", "1, wenn der Monolith abgeschaltet ist."),
+        "fig.retired_day" => ("Abgeschaltet an Tag", "Der Tag, an dem der Monolith abgeschaltet wurde."),
+        "fig.cost" => ("Kosten", "Beide Systeme, doppelte Änderungen, Vorfälle; ohne das Bauen."),
+        "fig.errors" => ("Fehler", "Der Anteil aller Anfragen, der fehlschlug."),
         _ => return None,
     };
     Some(ReadoutText { label, help })

@@ -1,4 +1,4 @@
-//! The presets of the strangler-fig lab in English.
+//! The presets of the strangler-fig lab in German.
 
 use crate::circuit_breaker::PresetText;
 use strangler_fig::Preset;
@@ -6,66 +6,66 @@ use strangler_fig::Preset;
 pub(super) fn preset(preset: Preset) -> PresetText {
     let (name, story, tries): (_, _, &[&str]) = match preset {
         Preset::FirstRoute => (
-            "Route by route",
-            "Four routes leave the monolith: a shadow first, then a canary, then everything, then the data, then the old code goes. Watch what the shadow finds before any user does.",
+            "Route für Route",
+            "Vier Routen verlassen den Monolithen: erst ein Schatten, dann ein Canary, dann alles, dann die Daten, zuletzt geht der alte Code. Was findet der Schatten, bevor es Nutzer tun?",
             &[
-                "Drag a weight slider in the middle of the run: it takes effect there, and only the future changes.",
-                "Compare with the big bang: the same bugs, the same seed, one night.",
-                "Ask the debugger for GET /users/7.",
+                "Mitten im Lauf einen Regler für das Gewicht ziehen: Er wirkt dort, und nur die Zukunft ändert sich.",
+                "Mit dem Big Bang vergleichen: dieselben Bugs, derselbe Startwert, eine Nacht.",
+                "Den Debugger nach GET /users/7 fragen.",
             ],
         ),
         Preset::CanaryRollsBack => (
-            "Canary with automatic rollback",
-            "One answer in fifty lacks a field. Nothing is copied while the route is in shadow, so a canary of 1 % is the first to meet it; the gate takes it back within the hour.",
+            "Canary mit automatischem Rollback",
+            "Einer von fünfzig Antworten fehlt ein Feld. Im Schatten wird nichts kopiert, also stößt erst ein Canary von 1 % darauf; das Gate nimmt ihn binnen einer Stunde zurück.",
             &[
-                "Make the gate need 10,000 requests. How many users meet the bug before it is sure?",
-                "Under Gates, see how likely a gate of a minute would have seen it.",
+                "Das Gate 10 000 Anfragen brauchen lassen. Wie viele Nutzer treffen den Bug, bevor es sicher ist?",
+                "Unter „Gates“ ansehen, wie wahrscheinlich ein Gate von einer Minute ihn gesehen hätte.",
             ],
         ),
         Preset::ShadowFindsBug => (
-            "The shadow finds the bug",
-            "Copies of one read in a thousand go to the new service, and the answers are compared and thrown away. Prices are rounded the other way: the shadow sees it, no user does.",
+            "Der Schatten findet den Bug",
+            "Kopien von einem Lesezugriff in tausend gehen an den neuen Dienst; die Antworten werden verglichen und verworfen. Preise werden andersherum gerundet: Der Schatten sieht es, kein Nutzer.",
             &[
-                "Compare with “no shadow”: who finds it then?",
-                "Let the comparison pass over nothing: right answers differ too, and the bug drowns among them.",
+                "Mit „ohne Schatten“ vergleichen: Wer findet ihn dann?",
+                "Den Vergleich nichts übergehen lassen: Auch richtige Antworten weichen ab, und der Bug geht darin unter.",
             ],
         ),
         Preset::GreedyPrefix => (
-            "A prefix that catches too much",
-            "The first rule takes every path that begins with /users. So it takes /users-export along, which only the monolith knows.",
+            "Ein Präfix, das zu viel fängt",
+            "Die erste Regel nimmt jeden Pfad, der mit /users beginnt. Also nimmt sie auch /users-export mit, das nur der Monolith kennt.",
             &[
-                "Ask the debugger for GET /users-export: which rule wins, and under which order?",
-                "Make the first rule a segment prefix.",
+                "Den Debugger nach GET /users-export fragen: Welche Regel gewinnt, und in welcher Ordnung?",
+                "Die erste Regel zum Segmentpräfix machen.",
             ],
         ),
         Preset::DualWriteDrifts => (
-            "Dual write drifts",
-            "Each service writes to its own database and then to the monolith's. Fifty times in a million it crashes in between, and nobody notices: the two sides part, row by row.",
-            &["Compare with an outbox.", "Watch the drift under Data: it never goes back by itself."],
+            "Dual Write driftet",
+            "Jeder Dienst schreibt in seine eigene Datenbank und dann in die des Monolithen. Fünfzigmal in einer Million stürzt er dazwischen ab, und niemand merkt es: Die Seiten laufen auseinander, Zeile um Zeile.",
+            &["Mit einer Outbox vergleichen.", "Unter „Daten“ die Drift beobachten: Von selbst geht sie nie zurück."],
         ),
         Preset::PointOfNoReturn => (
-            "Point of no return",
-            "On the fifth day the service takes over the data of /users. On the tenth somebody wants to go back. What was written in between is on the new side only.",
+            "Point of no Return",
+            "Am fünften Tag übernimmt der Dienst die Daten von /users. Am zehnten will jemand zurück. Was dazwischen geschrieben wurde, ist nur auf der neuen Seite.",
             &[
-                "Stop on the ninth day and try to roll back: the page says what that would lose.",
-                "Have what the service writes carried back, under Data. Then it is no point of no return.",
+                "Am neunten Tag anhalten und einen Rollback versuchen: Die Seite sagt, was dabei verloren ginge.",
+                "Unter „Daten“ zurückschreiben lassen, was der Dienst schreibt. Dann ist es kein Point of no Return.",
             ],
         ),
         Preset::StopsAtNinetySeven => (
-            "The migration that stops at 97 %",
-            "Four routes are through. /reports is 3 % of the traffic, and nobody is to build it. So the monolith runs on, with all that it costs.",
+            "Die Migration, die bei 97 % endet",
+            "Vier Routen sind durch. /reports macht 3 % des Verkehrs aus, und niemand soll es bauen. Also läuft der Monolith weiter, mit allem, was er kostet.",
             &[
-                "Try to switch the monolith off. What does it say?",
-                "Read the cost at day 200 and at day 300: what is the last 3 % worth a day?",
+                "Den Monolithen abschalten wollen. Was sagt die Seite?",
+                "Die Kosten an Tag 200 und an Tag 300 ablesen: Was kosten die letzten 3 % am Tag?",
             ],
         ),
         Preset::BigBang => (
-            "The big bang: the mistake",
-            "Everything is built, then everything moves in one night. All bugs meet all users at once, and a day later everything goes back.",
+            "Der Big Bang: der Fehler",
+            "Alles wird gebaut, dann zieht alles in einer Nacht um. Alle Bugs treffen alle Nutzer auf einmal, und einen Tag später geht alles zurück.",
             &[
-                "Compare with route by route: the same bugs, on the same seed.",
-                "Do the exercise under Guide.",
-                "Look at the distribution under Risk: when is one night the cheaper way?",
+                "Mit Route für Route vergleichen: dieselben Bugs, derselbe Startwert.",
+                "Die Übung unter „Anleitung“ machen.",
+                "Die Verteilung unter „Risiko“ ansehen: Wann ist eine Nacht der billigere Weg?",
             ],
         ),
     };

@@ -1,154 +1,168 @@
-//! The settings of the strangler-fig lab in English.
+//! The settings of the strangler-fig lab in German.
 
 use crate::circuit_breaker::SettingText;
 
 pub(super) fn group(group: &str) -> &'static str {
     match group {
-        "pace" => "How the work goes",
-        "shadow" => "Shadow",
+        "pace" => "Wie die Arbeit läuft",
+        "shadow" => "Schatten",
         "gates" => "Gates",
-        "data" => "Data",
-        "facade" => "Facade",
-        "services" => "Services, and the monolith meanwhile",
-        "traffic" => "Traffic",
-        "costs" => "Costs",
-        "risk" => "Assumptions of the distribution",
-        "run" => "Length",
+        "data" => "Daten",
+        "facade" => "Fassade",
+        "services" => "Dienste, und der Monolith derweil",
+        "traffic" => "Verkehr",
+        "costs" => "Kosten",
+        "risk" => "Annahmen der Verteilung",
+        "run" => "Länge",
         _ => "",
     }
 }
 
 pub(super) fn choice(setting: &str, choice: &str) -> &'static str {
     match (setting, choice) {
-        (_, "route_by_route") => "gates, route by route",
-        (_, "by_hand") => "nobody but you",
-        (_, "big_bang") => "everything in one night",
-        (_, "none") => "nothing",
-        (_, "times_and_ids") => "times and ids",
-        (_, "also_order") => "times, ids and the order of lists",
-        (_, "shared") => "shared database",
-        (_, "change_data_capture") => "change data capture",
-        (_, "dual_write") => "dual write",
-        (_, "outbox") => "outbox",
-        (_, "first_match") => "first match (Envoy, Istio)",
-        (_, "longest_prefix") => "longest prefix (nginx)",
-        (_, "gateway_api") => "Gateway API order",
-        (_, "user") => "by user",
-        (_, "request") => "by request",
+        (_, "route_by_route") => "Gates, Route für Route",
+        (_, "by_hand") => "nur von Hand",
+        (_, "big_bang") => "alles in einer Nacht",
+        (_, "none") => "nichts",
+        (_, "times_and_ids") => "Zeiten und IDs",
+        (_, "also_order") => "Zeiten, IDs, Listenreihenfolge",
+        (_, "shared") => "gemeinsame Datenbank",
+        (_, "change_data_capture") => "Change Data Capture",
+        (_, "dual_write") => "Dual Write",
+        (_, "outbox") => "Outbox",
+        (_, "first_match") => "erster Treffer (Envoy, Istio)",
+        (_, "longest_prefix") => "längstes Präfix (nginx)",
+        (_, "gateway_api") => "Ordnung der Gateway API",
+        (_, "user") => "nach Nutzer",
+        (_, "request") => "nach Anfrage",
         _ => "",
     }
 }
 
 pub(super) fn setting(id: &str) -> Option<SettingText> {
     let (label, help, names) = match id {
-        "pace.mode" => ("Who promotes", "Gates as soon as they pass, you alone, or one night for everything.", ""),
+        "pace.mode" => (
+            "Wer weiterschaltet",
+            "Gates, sobald sie bestanden sind, nur die eigene Hand, oder eine Nacht für alles.",
+            "",
+        ),
         "pace.days_per_point" => {
-            ("Days for a point of size", "How long the one team builds. A service of size 22 takes 22 times that.", "")
+            ("Tage pro Größenpunkt", "So lange baut das eine Team. Ein Dienst der Größe 22 braucht das 22-Fache.", "")
         }
         "pace.head_start_days" => {
-            ("Days of building before the start", "So that the first service can be ready on the first day.", "")
+            ("Bautage vor dem Start", "Damit der erste Dienst am ersten Tag fertig sein kann.", "")
         }
         "pace.dwell_days" => (
-            "Shortest stay in a stage, in days",
-            "Even where the gate passes earlier.",
+            "Mindestdauer einer Stufe, Tage",
+            "Auch wenn das Gate früher bestanden ist.",
             "Argo Rollouts: pause.duration",
         ),
         "pace.decide_h" => (
-            "Hours to the decision",
-            "Big bang: from the first incident until it is decided whether everything goes back.",
+            "Stunden bis zur Entscheidung",
+            "Big Bang: vom ersten Vorfall bis zur Entscheidung, ob alles zurückgeht.",
             "",
         ),
         "shadow.percent" => (
-            "Reads that are copied",
-            "Writes never are: a copy would write twice.",
+            "Kopierte Lesezugriffe",
+            "Schreibzugriffe nie: Eine Kopie schriebe doppelt.",
             "Istio: mirrorPercentage · Envoy: request_mirror_policies",
         ),
         "shadow.noise" => (
-            "The comparison passes over",
-            "What differs between two right answers. What it passes over it cannot find.",
+            "Der Vergleich übergeht",
+            "Was sich zwischen zwei richtigen Antworten unterscheidet. Was er übergeht, kann er nicht finden.",
             "Diffy: noise",
         ),
-        "shadow.noise_percent" => ("Right answers that differ", "In times and ids, if nothing is passed over.", ""),
+        "shadow.noise_percent" => {
+            ("Abweichende richtige Antworten", "In Zeiten und IDs, wenn nichts übergangen wird.", "")
+        }
         "gates.window_s" => (
-            "Window",
-            "How long the gate looks before it passes.",
+            "Fenster",
+            "So lange beobachtet das Gate, bevor es bestanden ist.",
             "Argo Rollouts: interval × count · Flagger: interval",
         ),
-        "gates.min_samples" => ("Requests that it needs", "With fewer it looks on: few requests prove nothing.", ""),
-        "gates.max_error_percent" => {
-            ("Most errors", "Of the service's answers. More, and the gate fails.", "Flagger: request-success-rate")
+        "gates.min_samples" => {
+            ("Nötige Anfragen", "Mit weniger beobachtet es weiter: Wenige Anfragen beweisen nichts.", "")
         }
+        "gates.max_error_percent" => (
+            "Höchster Fehleranteil",
+            "An den Antworten des Dienstes. Darüber scheitert das Gate.",
+            "Flagger: request-success-rate",
+        ),
         "gates.max_p99_ms" => {
-            ("Slowest p99", "Of the service. Slower, and the gate fails.", "Flagger: request-duration")
+            ("Langsamstes p99", "Des Dienstes. Ist es langsamer, scheitert das Gate.", "Flagger: request-duration")
         }
-        "gates.auto_rollback" => {
-            ("Go back by itself", "When a gate fails or a bug is found, where nothing is lost by it.", "")
-        }
-        "data.mode" => ("Both sides get the data by", "How the copy on the other side comes about.", ""),
-        "data.lag_s" => ("Lag of the copy", "Who looks again sooner sees an old state.", ""),
-        "data.crash_per_million" => {
-            ("Crashes between two writes, of a million", "Then the row is on one side only.", "")
-        }
-        "data.reverse_sync" => (
-            "Carried back to the monolith",
-            "What the service writes after the move: then going back loses nothing.",
+        "gates.auto_rollback" => (
+            "Von selbst zurück",
+            "Wenn ein Gate scheitert oder ein Bug gefunden ist und dabei nichts verloren geht.",
             "",
         ),
-        "facade.precedence" => ("Which rule wins", "When several rules take a request.", ""),
+        "data.mode" => ("Daten auf beiden Seiten per", "Wie die Kopie auf der anderen Seite entsteht.", ""),
+        "data.lag_s" => ("Rückstand der Kopie", "Wer früher wieder nachsieht, sieht einen alten Stand.", ""),
+        "data.crash_per_million" => (
+            "Abstürze dazwischen, pro Million",
+            "Zwischen zwei Schreibvorgängen: Dann ist die Zeile nur auf einer Seite.",
+            "",
+        ),
+        "data.reverse_sync" => (
+            "In den Monolithen zurückschreiben",
+            "Was der Dienst nach dem Umzug schreibt: Dann verliert ein Rollback nichts.",
+            "",
+        ),
+        "facade.precedence" => ("Welche Regel gewinnt", "Wenn mehrere Regeln auf eine Anfrage passen.", ""),
         "facade.sticky" => (
-            "Requests are parted",
-            "By user few people meet a canary; by request soon everybody has.",
+            "Anfragen aufteilen",
+            "Nach Nutzer treffen wenige auf einen Canary; nach Anfrage bald alle.",
             "Envoy: hash_policy · Istio: consistentHash",
         ),
-        "facade.hop_ms" => ("The extra hop", "What the facade adds to every request.", ""),
-        "facade.timeout_ms" => ("Timeout", "When the facade gives up on a service.", "Envoy: timeout"),
+        "facade.hop_ms" => ("Der zusätzliche Hop", "Was die Fassade jeder Anfrage aufschlägt.", ""),
+        "facade.timeout_ms" => ("Timeout", "Wann die Fassade einen Dienst aufgibt.", "Envoy: timeout"),
         "facade.fallback" => (
-            "Fall back to the monolith",
-            "A read that failed on the new side is asked of the old one, while that owns the data.",
+            "Fallback auf den Monolithen",
+            "Ein Lesezugriff, der auf der neuen Seite scheitert, geht an die alte, solange ihr die Daten gehören.",
             "",
         ),
-        "facade.breaker" => (
-            "Circuit breaker",
-            "One before each service. It counts the requests that are followed one by one.",
-            "resilience4j",
-        ),
+        "facade.breaker" => {
+            ("Circuit Breaker", "Einer vor jedem Dienst. Er zählt die einzeln verfolgten Anfragen.", "resilience4j")
+        }
         "facade.breaker_wait_s" => {
-            ("Wait in the open state", "Before it lets trial calls through.", "waitDurationInOpenState")
+            ("Wartezeit in Offen", "Bevor er Probeaufrufe durchlässt.", "waitDurationInOpenState")
         }
         "services.bugs" => {
-            ("Bugs of a service", "On average, for one of average size. Which ones belongs to the seed.", "")
+            ("Bugs pro Dienst", "Im Mittel, bei mittlerer Größe. Welche es sind, hängt am Startwert.", "")
         }
-        "services.fix_days" => ("Days to mend a bug", "From when it is found.", ""),
+        "services.fix_days" => ("Tage zum Beheben eines Bugs", "Ab dem Fund.", ""),
         "services.reports_after" => {
-            ("Meetings until it is reported", "So many requests meet a bug before a user says so.", "")
+            ("Begegnungen bis zur Meldung", "So viele Anfragen treffen einen Bug, bevor ein Nutzer es meldet.", "")
         }
-        "services.old_ms" => ("Latency of the monolith", "Mean.", ""),
-        "services.new_ms" => ("Latency of a service", "Mean.", ""),
-        "services.old_error_percent" => ("Errors of the monolith", "Whatever is done.", ""),
-        "services.new_error_percent" => ("Errors of a service", "Without its bugs.", ""),
-        "services.changes_per_month" => ("Changes to the monolith a month", "It does not stand still meanwhile.", ""),
+        "services.old_ms" => ("Latenz des Monolithen", "Mittelwert.", ""),
+        "services.new_ms" => ("Latenz eines Dienstes", "Mittelwert.", ""),
+        "services.old_error_percent" => ("Fehler des Monolithen", "Was immer getan wird.", ""),
+        "services.new_error_percent" => ("Fehler eines Dienstes", "Ohne seine Bugs.", ""),
+        "services.changes_per_month" => ("Änderungen am Monolithen pro Monat", "Er steht derweil nicht still.", ""),
         "services.forgotten_percent" => {
-            ("Of these, forgotten in the service", "Each is a bug. With a shared database twice as many.", "")
+            ("Davon im Dienst vergessen", "Jede ist ein Bug. Bei gemeinsamer Datenbank doppelt so viele.", "")
         }
-        "traffic.users" => ("Users", "Different ones.", ""),
-        "traffic.beta_percent" => ("Requests of the beta cohort", "They carry the header x-cohort: beta.", ""),
-        "traffic.scale_percent" => ("Traffic", "All rates of the plan times this.", ""),
-        "costs.monolith_day_cents" => ("A day of the monolith", "Until it is switched off.", ""),
-        "costs.service_day_cents" => ("A day of one service", "From its shadow on.", ""),
-        "costs.facade_day_cents" => ("A day of the facade", "", ""),
-        "costs.change_cents" => ("A change made twice", "In the monolith and in the service.", ""),
-        "costs.incident_cents" => ("An incident", "", ""),
-        "risk.slices" => ("Slices", "Assumption: how many parts it is delivered in.", ""),
-        "risk.person_months" => ("Size in person-months", "Of the whole.", ""),
+        "traffic.users" => ("Nutzer", "Verschiedene.", ""),
+        "traffic.beta_percent" => ("Anfragen der Beta-Kohorte", "Sie tragen den Header x-cohort: beta.", ""),
+        "traffic.scale_percent" => ("Verkehr", "Alle Raten des Plans mal diesem Wert.", ""),
+        "costs.monolith_day_cents" => ("Ein Tag des Monolithen", "Bis er abgeschaltet ist.", ""),
+        "costs.service_day_cents" => ("Ein Tag eines Dienstes", "Ab seinem Schatten.", ""),
+        "costs.facade_day_cents" => ("Ein Tag der Fassade", "", ""),
+        "costs.change_cents" => ("Eine doppelte Änderung", "Im Monolithen und im Dienst.", ""),
+        "costs.incident_cents" => ("Ein Vorfall", "", ""),
+        "risk.slices" => ("Teile", "Annahme: in wie vielen Teilen geliefert wird.", ""),
+        "risk.person_months" => ("Größe in Personenmonaten", "Des Ganzen.", ""),
         "risk.full_risk_person_months" => {
-            ("Full risk from", "Assumption: smaller projects are black swans less often, in proportion.", "")
+            ("Volles Risiko ab", "Annahme: Kleinere Projekte werden seltener zum schwarzen Schwan, im Verhältnis.", "")
         }
         "risk.slice_overhead_percent" => {
-            ("A slice costs more by", "Assumption: facade, two systems, one more release.", "")
+            ("Mehrkosten eines Teils", "Annahme: Fassade, zwei Systeme, ein Release mehr.", "")
         }
-        "risk.coupling_percent" => ("Coupling", "Assumption: what each other slice adds to a slice.", ""),
-        "run.duration_days" => ("Days", "How long it goes on.", ""),
-        "run.samples_per_hour" => ("Requests followed an hour", "One by one; the others are counted.", ""),
+        "risk.coupling_percent" => ("Kopplung", "Annahme: was jeder andere Teil einem Teil aufschlägt.", ""),
+        "run.duration_days" => ("Tage", "Wie lange es dauert.", ""),
+        "run.samples_per_hour" => {
+            ("Verfolgte Anfragen pro Stunde", "Einzeln verfolgt; die anderen werden gezählt.", "")
+        }
         _ => return None,
     };
     Some(SettingText { label, help, names })
