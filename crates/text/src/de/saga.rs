@@ -1,9 +1,9 @@
-//! The saga lab in English.
+//! The saga lab in German.
 
+use super::number::counted;
 use super::saga_events::{because, end, report, sentence};
 use super::saga_settings::{choice, group, setting};
 use crate::circuit_breaker::{PresetText, ReadoutText};
-use crate::number::{counted, whole};
 use crate::saga::{Line, Named, SagaText, Step, Words, call_name};
 use saga::definition::{Kind, Ledger};
 use saga::event::Told;
@@ -27,51 +27,51 @@ pub(super) const TEXT: SagaText = SagaText {
     because,
     listing: LISTING,
     ready_made: |ready| match ready {
-        ReadyMade::Order => "Order",
-        ReadyMade::Trip => "Trip booking",
-        ReadyMade::Transfer => "Money transfer",
-        ReadyMade::SignUp => "Account sign-up",
+        ReadyMade::Order => "Bestellung",
+        ReadyMade::Trip => "Reisebuchung",
+        ReadyMade::Transfer => "Überweisung",
+        ReadyMade::SignUp => "Kontoeröffnung",
     },
     kind: |kind| match kind {
-        Kind::Compensatable => "compensatable",
-        Kind::Pivot => "pivot: the point of no return",
-        Kind::Retriable => "retriable: tried until it succeeds",
+        Kind::Compensatable => "kompensierbar",
+        Kind::Pivot => "Pivot: danach kein Zurück",
+        Kind::Retriable => "wiederholbar: versucht, bis es gelingt",
     },
     ledger: |ledger| match ledger {
-        Ledger::Order => "an order stands",
-        Ledger::Stock => "an item is reserved",
-        Ledger::Money => "the customer is charged",
-        Ledger::Shipment => "an item is shipped",
-        Ledger::Record => "something else stands",
-        Ledger::None => "nothing",
+        Ledger::Order => "eine Bestellung besteht",
+        Ledger::Stock => "ein Artikel ist reserviert",
+        Ledger::Money => "Geld ist abgebucht",
+        Ledger::Shipment => "ein Artikel ist versandt",
+        Ledger::Record => "etwas anderes besteht",
+        Ledger::None => "nichts",
     },
     fate,
     phase: |phase| match phase {
-        Phase::Waiting => "not begun",
-        Phase::Acting => "called",
-        Phase::Done => "done",
-        Phase::Failed => "failed",
-        Phase::Undoing => "being undone",
-        Phase::Undone => "undone",
-        Phase::UndoFailed => "not undone",
+        Phase::Waiting => "nicht begonnen",
+        Phase::Acting => "aufgerufen",
+        Phase::Done => "erledigt",
+        Phase::Failed => "gescheitert",
+        Phase::Undoing => "wird zurückgenommen",
+        Phase::Undone => "zurückgenommen",
+        Phase::UndoFailed => "nicht zurückgenommen",
     },
     reply: |reply| match reply {
-        Reply::Ok => "done",
-        Reply::Refused => "refused",
-        Reply::Error => "an error",
-        Reply::Nothing => "no answer",
+        Reply::Ok => "erledigt",
+        Reply::Refused => "abgelehnt",
+        Reply::Error => "Fehler",
+        Reply::Nothing => "keine Antwort",
     },
     told: |told| match told {
-        Told::Done => "done",
-        Told::Failed => "failed",
-        Told::Undone => "undone",
+        Told::Done => "erledigt",
+        Told::Failed => "gescheitert",
+        Told::Undone => "zurückgenommen",
     },
     report,
     end,
     taken: |cents, written| match cents {
-        0 => "nothing taken".to_string(),
-        1.. => format!("{written} taken"),
-        _ => format!("{written}: more given back than taken"),
+        0 => "nichts abgebucht".to_string(),
+        1.. => format!("{written} abgebucht"),
+        _ => format!("{written}: mehr erstattet als abgebucht"),
     },
     invariant,
     done,
@@ -86,33 +86,44 @@ const fn line(code: &'static str, step: Option<Step>) -> Line {
 }
 
 const LISTING: &[Line] = &[
-    line("for step in steps whose needs are done:", None),
+    line("for step in steps, deren Voraussetzungen erledigt sind:", None),
     line("    log(started, step); reply = call(step.action)", Some(Step::Call)),
     line("    log(reply)", None),
-    line("    if reply is ok: step is done", Some(Step::Done)),
-    line("    else if attempts are left: wait, call again", Some(Step::Again)),
-    line("    else: step has failed; await what is under way", Some(Step::Failed)),
-    line("if a step failed and the pivot is not done:", None),
-    line("    for step in reverse order of completion:", None),
+    line("    if reply is ok: Schritt erledigt", Some(Step::Done)),
+    line("    else if Versuche übrig: warten, erneut aufrufen", Some(Step::Again)),
+    line("    else: Schritt gescheitert; abwarten, was unterwegs ist", Some(Step::Failed)),
+    line("if ein Schritt gescheitert, der Pivot nicht erledigt:", None),
+    line("    for step in steps, zuletzt Fertiges zuerst:", None),
     line("        reply = call(step.compensation); log(reply)", Some(Step::Undo)),
-    line("        if reply is ok: step is undone", Some(Step::Undone)),
-    line("        else if attempts are left: wait, call again", None),
-    line("        else: stop, go on, try for ever, or park", Some(Step::UndoFailed)),
-    line("report committed, aborted or stuck", Some(Step::Over)),
-    line("after a crash: replay the log, call again what has no reply", Some(Step::Recover)),
+    line("        if reply is ok: Schritt zurückgenommen", Some(Step::Undone)),
+    line("        else if Versuche übrig: warten, erneut aufrufen", None),
+    line("        else: anhalten, weiter, endlos versuchen, zurücklegen", Some(Step::UndoFailed)),
+    line("melden: abgeschlossen, abgebrochen oder steckt fest", Some(Step::Over)),
+    line("nach einem Absturz: Log nachlesen, Offenes erneut aufrufen", Some(Step::Recover)),
 ];
 
 fn fate(fate: Fate) -> &'static str {
     match fate {
-        Fate::Ends(Outcome::Ok) => "Succeeds",
-        Fate::Ends(Outcome::FailedBefore) => "Refused, no effect",
-        Fate::Ends(Outcome::FailedAfter) => "Error after the effect",
-        Fate::Ends(Outcome::LostBefore) => "No answer, no effect",
-        Fate::Ends(Outcome::LostAfter) => "No answer, effect done",
-        Fate::Ends(Outcome::Late) => "Effect lands late",
-        Fate::CrashBefore => "Crash before the call",
-        Fate::CrashAfterEffect => "Crash after the effect, before the log",
-        Fate::CrashAfterLog => "Crash after the log",
+        Fate::Ends(Outcome::Ok) => "Gelingt",
+        Fate::Ends(Outcome::FailedBefore) => "Abgelehnt, ohne Wirkung",
+        Fate::Ends(Outcome::LostBefore) => "Keine Antwort, ohne Wirkung",
+        Fate::Ends(Outcome::LostAfter) => "Keine Antwort, Wirkung da",
+        other => fate_inside(other),
+    }
+}
+
+/// The same within a sentence. Nouns keep their capital.
+fn fate_inside(fate: Fate) -> &'static str {
+    match fate {
+        Fate::Ends(Outcome::Ok) => "gelingt",
+        Fate::Ends(Outcome::FailedBefore) => "abgelehnt, ohne Wirkung",
+        Fate::Ends(Outcome::FailedAfter) => "Fehler nach der Wirkung",
+        Fate::Ends(Outcome::LostBefore) => "keine Antwort, ohne Wirkung",
+        Fate::Ends(Outcome::LostAfter) => "keine Antwort, Wirkung da",
+        Fate::Ends(Outcome::Late) => "Wirkung kommt spät",
+        Fate::CrashBefore => "Absturz vor dem Aufruf",
+        Fate::CrashAfterEffect => "Absturz nach der Wirkung, vor dem Log",
+        Fate::CrashAfterLog => "Absturz nach dem Log",
     }
 }
 
@@ -120,10 +131,10 @@ fn invariant(named: Named<'_>, invariant: Invariant) -> String {
     match invariant {
         Invariant::AsReported { saga, step } => {
             let of = if named.two { format!("Saga {}: ", saga + 1) } else { String::new() };
-            format!("{of}{}: there once if committed, not at all if aborted", call_name(named.saga, step, Side::Action))
+            format!("{of}{}: bei Abschluss einmal da, bei Abbruch gar nicht", call_name(named.saga, step, Side::Action))
         }
-        Invariant::ChargedIffShipped => "charged if and only if shipped".to_string(),
-        Invariant::StockConserved => "on hand + reserved + shipped is what there was".to_string(),
+        Invariant::ChargedIffShipped => "abgebucht genau dann, wenn versandt".to_string(),
+        Invariant::StockConserved => "auf Lager + reserviert + versandt = Anfangsbestand".to_string(),
     }
 }
 
@@ -132,17 +143,17 @@ fn done(named: Named<'_>, done: &Done) -> String {
         Done::Fate { saga, call, which, fate: what } => {
             let of = if *saga == 1 { "Saga 2, " } else { "" };
             let nth = match which {
-                Which::From(1) => "every call".to_string(),
-                Which::From(nth) => format!("call {nth} and after"),
-                Which::Only(nth) => format!("call {nth}"),
+                Which::From(1) => "jeder Aufruf".to_string(),
+                Which::From(nth) => format!("ab Aufruf {nth}"),
+                Which::Only(nth) => format!("Aufruf {nth}"),
             };
-            format!("{of}{}, {nth}: {}", call_name(named.saga, call.step, call.side), fate(*what).to_lowercase())
+            format!("{of}{}, {nth}: {}", call_name(named.saga, call.step, call.side), fate_inside(*what))
         }
-        Done::Order(_) => "calls end in the order that the audit found".to_string(),
+        Done::Order(_) => "Aufrufe enden in der Reihenfolge, die das Audit gefunden hat".to_string(),
         Done::Resolve { at_ms } => {
             format!(
-                "a human undoes the stuck step at {}",
-                format_args!("{} s", crate::number::hundredths(sim::Time::from_millis(*at_ms)))
+                "ein Mensch nimmt den festsitzenden Schritt zurück, bei {}",
+                format_args!("{}\u{a0}s", super::number::hundredths(sim::Time::from_millis(*at_ms)))
             )
         }
     }
@@ -150,358 +161,383 @@ fn done(named: Named<'_>, done: &Done) -> String {
 
 fn notice(notice: Notice, step: &str) -> String {
     match notice {
-        Notice::NoCompensation => format!("“{step}” has no compensation: what it did stays when a later step fails."),
+        Notice::NoCompensation => {
+            format!("„{step}“ hat keine Kompensation: Was bewirkt wurde, bleibt, wenn ein späterer Schritt scheitert.")
+        }
         Notice::CanFailAfterPivot => format!(
-            "“{step}” comes after the pivot and can fail for good: the saga could then go neither on nor back. Make it retriable."
+            "„{step}“ kommt nach dem Pivot und kann endgültig scheitern: Die Saga könnte dann weder vor noch zurück. Wiederholbar machen."
         ),
         Notice::SecondPivot => {
-            format!("“{step}” is a second pivot. After the first there is no way back, so it decides nothing.")
+            format!(
+                "„{step}“ ist ein zweiter Pivot. Nach dem ersten führt kein Weg zurück, also entscheidet er nichts."
+            )
         }
-        Notice::NeverRuns => format!("The compensation of “{step}” can never run: nothing turns back once it is done."),
+        Notice::NeverRuns => {
+            format!("Die Kompensation von „{step}“ kann nie laufen: Danach kehrt nichts mehr um.")
+        }
         Notice::UnsafeRetry => {
-            format!("“{step}” is tried again and is not idempotent: a lost answer makes it happen twice.")
+            format!(
+                "„{step}“ wird wiederholt und ist nicht idempotent: Geht eine Antwort verloren, geschieht es zweimal."
+            )
         }
         Notice::BoundedCompensation => format!(
-            "When the last attempt of the compensation of “{step}” has failed, the saga is stuck. Try it for ever, or park it for a human."
+            "Scheitert der letzte Versuch der Kompensation von „{step}“, steckt die Saga fest. Endlos versuchen oder für einen Menschen zurücklegen."
         ),
     }
 }
 
 fn repair(repair: Repair, saga: &Saga) -> String {
     match repair {
-        Repair::IdempotentActions => "Make all actions idempotent".to_string(),
-        Repair::IdempotentCompensations => "Make all compensations idempotent".to_string(),
-        Repair::UndoUnknown => "Undo steps whose outcome is unknown, registered before the action".to_string(),
-        Repair::RefuseLate => "Let services refuse late actions".to_string(),
-        Repair::EmptyCompensation => "Let services recognise empty compensations".to_string(),
-        Repair::AddCompensation(step) => format!("Give “{}” a compensation", call_name(saga, step, Side::Action)),
+        Repair::IdempotentActions => "Alle Aktionen idempotent machen".to_string(),
+        Repair::IdempotentCompensations => "Alle Kompensationen idempotent machen".to_string(),
+        Repair::UndoUnknown => "Schritte mit unbekanntem Ausgang zurücknehmen, vorgemerkt vor der Aktion".to_string(),
+        Repair::RefuseLate => "Dienste lehnen späte Aktionen ab".to_string(),
+        Repair::EmptyCompensation => "Dienste erkennen leere Kompensationen".to_string(),
+        Repair::AddCompensation(step) => {
+            format!("„{}“ eine Kompensation geben", call_name(saga, step, Side::Action))
+        }
     }
 }
 
 fn trouble(trouble: &Trouble) -> String {
     let place = match &trouble.step {
-        Some((index, name)) if name.is_empty() => format!("Step {}, ", index + 1),
-        Some((index, name)) => format!("Step {} ({name}), ", index + 1),
+        Some((index, name)) if name.is_empty() => format!("Schritt {}, ", index + 1),
+        Some((index, name)) => format!("Schritt {} ({name}), ", index + 1),
         None => String::new(),
     };
     let field = if trouble.field.is_empty() { String::new() } else { format!("{}: ", trouble.field) };
     let got = &trouble.got;
     let what = match &trouble.kind {
-        TroubleKind::Syntax { line, column, said } => format!("line {line}, column {column}: {said}"),
-        TroubleKind::TooLong { most } => format!("{got} bytes; at most {most} are read"),
-        TroubleKind::Version => "the document begins with \"halfopen_saga\": 1".to_string(),
-        TroubleKind::Missing => "must be there".to_string(),
-        TroubleKind::Value { said } => format!("{got} is not allowed ({said})"),
-        TroubleKind::Unknown => "there is no such field".to_string(),
-        TroubleKind::Range { min, max } => format!("{got} is not between {min} and {max}"),
-        TroubleKind::TooMany { most } => format!("{got}; at most {most} are allowed"),
-        TroubleKind::Empty => "must not be empty".to_string(),
-        TroubleKind::Twice => format!("another step is called “{got}”"),
-        TroubleKind::NotBefore => format!("“{got}” is not a step before this one"),
+        TroubleKind::Syntax { line, column, said } => format!("Zeile {line}, Spalte {column}: {said}"),
+        TroubleKind::TooLong { most } => format!("{got} Bytes; gelesen werden höchstens {most}"),
+        TroubleKind::Version => "das Dokument beginnt mit \"halfopen_saga\": 1".to_string(),
+        TroubleKind::Missing => "fehlt".to_string(),
+        TroubleKind::Value { said } => format!("{got} ist nicht erlaubt ({said})"),
+        TroubleKind::Unknown => "dieses Feld gibt es nicht".to_string(),
+        TroubleKind::Range { min, max } => format!("{got} liegt nicht zwischen {min} und {max}"),
+        TroubleKind::TooMany { most } => format!("{got}; erlaubt sind höchstens {most}"),
+        TroubleKind::Empty => "darf nicht leer sein".to_string(),
+        TroubleKind::Twice => format!("ein anderer Schritt heißt schon „{got}“"),
+        TroubleKind::NotBefore => format!("„{got}“ ist kein Schritt vor diesem"),
     };
     format!("{place}{field}{what}.")
 }
 
+/// `1 Ausführung`, `3 Ausführungen`, with the verb that they take, of a number already written out.
+fn executions(written: &str, one: &str, many: &str) -> String {
+    match written {
+        "1" => format!("1 Ausführung{one}"),
+        _ => format!("{written} Ausführungen{many}"),
+    }
+}
+
 const WORDS: Words = Words {
-    diagram: "Diagram",
-    list: "List",
+    diagram: "Diagramm",
+    list: "Liste",
     text: "Text",
-    view: "View of the saga",
-    style: "Who decides",
-    orchestrated: "Orchestrated",
-    choreographed: "Choreographed",
-    add_step: "+ Step",
+    view: "Ansicht der Saga",
+    style: "Wer entscheidet",
+    orchestrated: "Orchestriert",
+    choreographed: "Choreografiert",
+    add_step: "+ Schritt",
     add_parallel: "+ Parallel",
-    new_step: "New step",
-    ready_made: "Begin with …",
-    begin_with: "A ready-made saga in place of this one",
-    empty: "An empty page",
-    palette: "What the new step does",
-    service_of: |service| format!("of {service}"),
-    most_steps: "A saga has at most 12 steps here.",
-    added: |name| format!("Added: {name}."),
-    removed: |name| format!("Deleted: {name}. Undo brings it back."),
-    moved: |name, place, of| format!("{name} is step {place} of {of}."),
+    new_step: "Neuer Schritt",
+    ready_made: "Beginnen mit …",
+    begin_with: "Eine fertige Saga statt dieser",
+    empty: "Eine leere Seite",
+    palette: "Was der neue Schritt tut",
+    service_of: |service| format!("von {service}"),
+    most_steps: "Eine Saga hat hier höchstens 12 Schritte.",
+    added: |name| format!("Hinzugefügt: {name}."),
+    removed: |name| format!("Gelöscht: {name}. „Rückgängig“ holt es wieder."),
+    moved: |name, place, of| format!("{name} ist Schritt {place} von {of}."),
     lifted: |name, place, of| {
-        format!("{name}, step {place} of {of}, is lifted. Arrows move it, Space puts it down, Escape puts it back.")
-    },
-    dropped: |name, place| format!("{name} is put down as step {place}."),
-    put_back: |name| format!("{name} is where it was."),
-    parallel: |name| format!("{name} runs at the same time as the step before it."),
-    in_sequence: |name| format!("{name} waits for the step before it."),
-    diagram_hint: "Each action stands above what undoes it. Drag to reorder, or focus a step and press Space, then the arrows.",
-    no_compensation: "no compensation",
-    nothing_undoes: "nothing undoes it",
-    move_up: "Move up",
-    move_down: "Move down",
-    make_parallel: "At the same time as the step before",
-    make_sequence: "After the step before",
-    duplicate: "Duplicate",
-    delete: "Delete",
-    edit: "Edit",
-    step: "Step",
-    checks: "Checks",
-    audit: "Audit",
-    field_name: "Name",
-    field_service: "Service",
-    field_kind: "Kind",
-    field_ledger: "What it does",
-    field_compensation: "It is called",
-    has_compensation: "Has a compensation",
-    field_timeout: "Timeout, ms",
-    field_attempts: "Attempts",
-    field_interval: "First wait, ms",
-    field_backoff: "Each wait longer by",
-    field_most: "Longest wait, ms",
-    field_jitter: "Jitter",
-    field_refusal: "A refusal is final",
-    field_idempotent: "Idempotent",
-    field_registered: "Registered",
-    registered_before: "before the action",
-    registered_after: "after success",
-    jitter_none: "none",
-    jitter_full: "full",
-    action: "Action",
-    compensation: "Compensation",
-    more: "Retries and waits",
-    make_it_fail: "Make it fail",
-    fail_action: |name| format!("What happens to “{name}”"),
-    which_call: "Which call",
-    every_call: "every call",
-    nth_call: |nth| format!("call {nth} only"),
-    crashes: "Crash of the caller",
-    taken: "taken",
-    name_taken: |name| format!("Another step is called “{name}”. The name before stays."),
-    name_bad: "A name has 1 to 40 characters. The one before stays.",
-    number_bad: |got, min, max| format!("“{got}” is not a number from {min} to {max}. The one before stays."),
-    faults: "What is done to the system",
-    no_faults: "Nothing is made to fail.",
-    remove: |what| format!("Remove: {what}"),
-    resolve: "A human undoes it here",
-    resolved: "A human undoes the stuck step at the cursor.",
-    says: "It is reported",
-    running: "still running",
-    not_begun: "not begun",
-    in_truth: "In truth",
-    orders: "Orders",
-    stock: "Stock",
-    money: "Customer’s money",
-    shipments: "Shipments",
-    others: "Other effects",
-    stands: |n| match n {
-        0 => "none stands".to_string(),
-        1 => "1 stands".to_string(),
-        n => format!("{n} stand"),
-    },
-    stock_of: |on_hand, reserved, shipped| format!("{on_hand} on hand · {reserved} reserved · {shipped} shipped"),
-    invariants: "What must hold",
-    holds: "holds",
-    broken: "broken",
-    open_yet: "not over",
-    run_audit: "Audit this saga",
-    again: "Audit again",
-    audited: |states| format!("{} looked at.", counted(u64::from(states), "state", "states")),
-    auditing: |states| format!("{} found", counted(states, "state", "states")),
-    audit_text: "Every outcome of every call, with the retries and crashes that the settings allow. Nothing is left to chance.",
-    not_audited: "A choreography is simulated, not audited: nobody in it has the whole picture. Switch to orchestration to audit the same steps. Two sagas at once are not audited either; the audit is of one.",
-    numbers: |executions, states| format!("{executions} executions, {} states", whole(u64::from(states))),
-    clean: "No wrong end: whatever fails, what is reported is true.",
-    clean_stuck: |stuck| {
         format!(
-            "No wrong end. In {} the saga knows that it is stuck, and says so.",
-            counted(stuck as u64, "distinct end", "distinct ends")
+            "{name}, Schritt {place} von {of}, ist angehoben. Pfeiltasten verschieben, die Leertaste legt ab, Escape legt zurück."
         )
     },
-    wrong: |ends, executions| {
+    dropped: |name, place| format!("{name} ist als Schritt {place} abgelegt."),
+    put_back: |name| format!("{name} ist, wo es war."),
+    parallel: |name| format!("{name} läuft zugleich mit dem Schritt davor."),
+    in_sequence: |name| format!("{name} wartet auf den Schritt davor."),
+    diagram_hint: "Jede Aktion steht über dem, was sie zurücknimmt. Zum Umordnen ziehen, oder einen Schritt fokussieren, Leertaste, dann die Pfeiltasten.",
+    no_compensation: "keine Kompensation",
+    nothing_undoes: "nichts nimmt es zurück",
+    move_up: "Nach oben",
+    move_down: "Nach unten",
+    make_parallel: "Zugleich mit dem Schritt davor",
+    make_sequence: "Nach dem Schritt davor",
+    duplicate: "Duplizieren",
+    delete: "Löschen",
+    edit: "Bearbeiten",
+    step: "Schritt",
+    checks: "Prüfung",
+    audit: "Audit",
+    field_name: "Name",
+    field_service: "Dienst",
+    field_kind: "Art",
+    field_ledger: "Was er bewirkt",
+    field_compensation: "Sie heißt",
+    has_compensation: "Hat eine Kompensation",
+    field_timeout: "Timeout, ms",
+    field_attempts: "Versuche",
+    field_interval: "Erste Pause, ms",
+    field_backoff: "Pause wächst um Faktor",
+    field_most: "Längste Pause, ms",
+    field_jitter: "Jitter",
+    field_refusal: "Eine Ablehnung ist endgültig",
+    field_idempotent: "Idempotent",
+    field_registered: "Vorgemerkt",
+    registered_before: "vor der Aktion",
+    registered_after: "nach dem Erfolg",
+    jitter_none: "keiner",
+    jitter_full: "voll",
+    action: "Aktion",
+    compensation: "Kompensation",
+    more: "Retries und Pausen",
+    make_it_fail: "Scheitern lassen",
+    fail_action: |name| format!("Was mit „{name}“ geschieht"),
+    which_call: "Welcher Aufruf",
+    every_call: "jeder Aufruf",
+    nth_call: |nth| format!("nur Aufruf {nth}"),
+    crashes: "Absturz des Aufrufers",
+    taken: "abgebucht",
+    name_taken: |name| format!("Ein anderer Schritt heißt schon „{name}“. Der vorige Name bleibt."),
+    name_bad: "Ein Name hat 1 bis 40 Zeichen. Der vorige bleibt.",
+    number_bad: |got, min, max| format!("„{got}“ ist keine Zahl von {min} bis {max}. Die vorige bleibt."),
+    faults: "Eingriffe ins System",
+    no_faults: "Nichts wird zum Scheitern gebracht.",
+    remove: |what| format!("Entfernen: {what}"),
+    resolve: "Ein Mensch nimmt es hier zurück",
+    resolved: "Ein Mensch nimmt den festsitzenden Schritt am Cursor zurück.",
+    says: "Gemeldet",
+    running: "läuft noch",
+    not_begun: "nicht begonnen",
+    in_truth: "In Wahrheit",
+    orders: "Bestellungen",
+    stock: "Lager",
+    money: "Geld des Kunden",
+    shipments: "Sendungen",
+    others: "Andere Wirkungen",
+    stands: |n| match n {
+        0 => "keine besteht".to_string(),
+        1 => "1 besteht".to_string(),
+        n => format!("{n} bestehen"),
+    },
+    stock_of: |on_hand, reserved, shipped| format!("{on_hand} auf Lager · {reserved} reserviert · {shipped} versandt"),
+    invariants: "Was gelten muss",
+    holds: "gilt",
+    broken: "verletzt",
+    open_yet: "noch offen",
+    run_audit: "Diese Saga auditieren",
+    again: "Erneut auditieren",
+    audited: |states| format!("{} geprüft.", counted(u64::from(states), "Zustand", "Zustände")),
+    auditing: |states| format!("{} gefunden", counted(states, "Zustand", "Zustände")),
+    audit_text: "Jeder Ausgang jedes Aufrufs, mit den Retries und Abstürzen, die die Einstellungen zulassen. Nichts bleibt dem Zufall überlassen.",
+    not_audited: "Eine Choreografie wird simuliert, nicht auditiert: Niemand darin hat das ganze Bild. Mit Orchestrierung lassen sich dieselben Schritte auditieren. Auch zwei Sagas zugleich werden nicht auditiert; das Audit gilt einer.",
+    numbers: |written, states| {
+        format!("{}, {}", executions(written, "", ""), counted(u64::from(states), "Zustand", "Zustände"))
+    },
+    clean: "Kein falsches Ende: Was auch scheitert, die Meldung ist wahr.",
+    clean_stuck: |stuck| {
         format!(
-            "{executions} executions end wrong, in {}",
-            counted(ends as u64, "distinct wrong end", "distinct wrong ends")
+            "Kein falsches Ende. {}: Da weiß die Saga, dass sie feststeckt, und sagt es.",
+            counted(stuck as u64, "Sackgasse", "verschiedene Sackgassen")
+        )
+    },
+    wrong: |ends, written| {
+        format!(
+            "{} falsch: {}",
+            executions(written, " endet", " enden"),
+            counted(ends as u64, "falsches Ende", "verschiedene falsche Enden")
         )
     },
     partial: |states| {
         format!(
-            "It stopped after {} states. The numbers are of a part only: there may be more.",
-            whole(u64::from(states))
+            "Abgebrochen nach {}. Die Zahlen gelten nur für einen Teil: Es kann mehr geben.",
+            counted(u64::from(states), "Zustand", "Zuständen")
         )
     },
-    wrong_ends: "Wrong ends, by their shortest run",
-    stuck_ends: "Stuck ends",
-    open_run: "Open this run",
+    wrong_ends: "Falsche Enden, je mit dem kürzesten Lauf",
+    stuck_ends: "Sackgassen",
+    open_run: "Diesen Lauf öffnen",
     wrong_end: |reported, steps| {
         let reported = match reported {
-            Report::Committed => "committed",
-            Report::Aborted => "aborted",
-            Report::Stuck => "stuck",
+            Report::Committed => "abgeschlossen",
+            Report::Aborted => "abgebrochen",
+            Report::Stuck => "festsitzend",
         };
-        format!("Reported {reported}, but not so: {steps}")
+        format!("Als {reported} gemeldet, stimmt aber nicht: {steps}")
     },
-    stuck_end: |step| format!("Stuck at “{step}”"),
-    executions: |executions| format!("{executions} executions"),
-    way: |steps| format!("Shortest: {steps}."),
-    opened: "This is the shortest run that the audit found. Undo goes back to yours.",
-    heat: "By step, in percent of all executions",
-    heat_wrong: "ends wrong",
-    heat_stuck: "stuck here",
-    repairs: "What would mend it",
-    repairing: "Trying repairs: each is an audit of the mended saga.",
-    apply: "Do this",
-    before_after: |before, after| format!("{before} → {after} wrong ends"),
-    no_repair: "No single change of this list helps.",
-    applied: |what| format!("Done: {what}. Undo takes it back."),
-    no_notices: "Nothing to note about this saga.",
-    show_it: "Show it",
-    document: "The saga as JSON",
-    document_hint: "The format is described in crates/saga/src/format.rs. What is wrong is named below, and the saga stays as it is until it is right.",
-    take_over: "Take over",
-    taken_over: "The text is the saga now.",
-    as_it_is: "As it is",
-    import: "Open a file",
-    download: "Download",
-    unreadable: "The file could not be read.",
-    too_large: "The file is larger than 64 kB.",
-    durable: "Durable log",
-    durable_text: "What the orchestrator writes down, and all that another one needs after a crash.",
-    durable_none: "Nobody keeps a log of the whole in a choreography. These are the notes of the services.",
-    save_log: "Save as events",
-    attempts: "Attempts",
-    attempts_text: "Every call, with how long it took and what came of it.",
-    call_column: "Call",
-    attempt_column: "Attempt",
-    from_column: "From",
-    length_column: "Took",
-    answer_column: "Answer",
-    coupling: "Coupling",
-    coupling_text: "Who has to know whom. An orchestrator knows all services, and they do not know each other.",
-    messages_of: |here, there| format!("{here} messages in this run; {there} in the run that it is compared with."),
-    hears: |by, of| format!("{by} hears of {of}"),
-    orchestrator: "orchestrator",
-    lanes: "Calls between the orchestrator and the services",
-    calls_kind: "Calls and answers",
-    effects_kind: "Effects",
-    messages_kind: "Messages and crashes",
-    state_word: |done, of| format!("{done} of {of} steps done"),
-    root: "Everything",
-    readouts: "Readouts",
-    locked: "This may not be changed in this exercise.",
-    second: "the second saga",
-    effects: "effects",
-    undone: "undone",
-    late: "late",
-    not_called: "not called",
+    stuck_end: |step| format!("Steckt fest bei „{step}“"),
+    executions: |written| executions(written, "", ""),
+    way: |steps| format!("Am kürzesten: {steps}."),
+    opened: "Das ist der kürzeste Lauf, den das Audit gefunden hat. „Rückgängig“ führt zum eigenen zurück.",
+    heat: "Je Schritt, in Prozent aller Ausführungen",
+    heat_wrong: "endet falsch",
+    heat_stuck: "steckt hier fest",
+    repairs: "Was helfen würde",
+    repairing: "Reparaturen werden durchprobiert: jede ist ein Audit der geänderten Saga.",
+    apply: "Anwenden",
+    before_after: |before, after| format!("falsche Enden {before} → {after}"),
+    no_repair: "Keine einzelne Änderung dieser Liste hilft.",
+    applied: |what| format!("Angewendet: {what}. „Rückgängig“ nimmt es zurück."),
+    no_notices: "Zu dieser Saga gibt es nichts anzumerken.",
+    show_it: "Zeigen",
+    document: "Die Saga als JSON",
+    document_hint: "Das Format beschreibt crates/saga/src/format.rs. Was falsch ist, wird unten genannt, und die Saga bleibt, wie sie ist, bis es stimmt.",
+    take_over: "Übernehmen",
+    taken_over: "Der Text ist jetzt die Saga.",
+    as_it_is: "Verwerfen",
+    import: "Datei öffnen",
+    download: "Herunterladen",
+    unreadable: "Die Datei ließ sich nicht lesen.",
+    too_large: "Die Datei ist größer als 64\u{a0}kB.",
+    durable: "Dauerhaftes Log",
+    durable_text: "Was der Orchestrator aufschreibt, und alles, was ein anderer nach einem Absturz braucht.",
+    durable_none: "In einer Choreografie führt niemand ein Log des Ganzen. Dies sind die Notizen der Dienste.",
+    save_log: "Als Ereignisse sichern",
+    attempts: "Versuche",
+    attempts_text: "Jeder Aufruf, wie lange er dauerte und was daraus wurde.",
+    call_column: "Aufruf",
+    attempt_column: "Versuch",
+    from_column: "Beginn",
+    length_column: "Dauer",
+    answer_column: "Antwort",
+    coupling: "Kopplung",
+    coupling_text: "Wer wen kennen muss. Ein Orchestrator kennt alle Dienste, und sie kennen einander nicht.",
+    messages_of: |here, there| {
+        format!("{} in diesem Lauf; {there} im Vergleichslauf.", counted(u64::from(here), "Nachricht", "Nachrichten"))
+    },
+    hears: |by, of| format!("{by} hört von {of}"),
+    orchestrator: "Orchestrator",
+    lanes: "Aufrufe zwischen Orchestrator und Diensten",
+    calls_kind: "Aufrufe und Antworten",
+    effects_kind: "Wirkungen",
+    messages_kind: "Nachrichten und Abstürze",
+    state_word: |done, of| format!("{done} von {} erledigt", counted(of as u64, "Schritt", "Schritten")),
+    root: "Alles",
+    readouts: "Messwerte",
+    locked: "Das darf in dieser Übung nicht geändert werden.",
+    second: "die zweite Saga",
+    effects: "Wirkungen",
+    undone: "zurückgenommen",
+    late: "spät",
+    not_called: "nicht aufgerufen",
     second_saga: "Saga 2",
-    crashed: "crashed",
-    nothing_chosen: "There is no step yet. Add one above the diagram.",
-    box_label: |name, service, place, of| format!("{name}, step {place} of {of}, {service}"),
-    is_compensation: |step| format!("undoes “{step}”"),
-    made_to: |fate| format!("made to fail: {fate}"),
-    not_registered: "not registered",
-    under_way: "called",
-    by_hand: "undone by hand",
-    lands_late: "took effect late",
-    standing: |n| format!("stands {n} times"),
-    begin_empty: "Nothing here yet. Add a step, or begin with a ready-made saga.",
-    notice_count: |n| counted(n as u64, "notice", "notices"),
-    opens_beside: "opens in a new tab",
-    look_for_repairs: "Look for repairs",
-    name_of_saga: "Name of the saga",
-    of_which: "Of which saga",
-    first_saga: "the first",
-    policy: "How it is undone stands under Settings.",
-    hears_column: "Who hears",
-    of_column: "Of whom",
-    told_column: "What",
-    calls_it: "its calls",
-    at_column: "At",
-    type_column: "Type",
-    what_column: "What",
-    all_hold: "all hold",
-    some_broken: |n| format!("{n} broken"),
-    new_service: "service",
-    settings_of: "Settings of this half",
-    and_also: "and: ",
+    crashed: "abgestürzt",
+    nothing_chosen: "Noch gibt es keinen Schritt. Über dem Diagramm lässt sich einer hinzufügen.",
+    box_label: |name, service, place, of| format!("{name}, Schritt {place} von {of}, {service}"),
+    is_compensation: |step| format!("nimmt „{step}“ zurück"),
+    made_to: |fate| format!("eingespielt: {fate}"),
+    not_registered: "nicht vorgemerkt",
+    under_way: "aufgerufen",
+    by_hand: "von Hand zurückgenommen",
+    lands_late: "wirkte spät",
+    standing: |n| format!("besteht {n}-mal"),
+    begin_empty: "Noch nichts da. Einen Schritt hinzufügen oder mit einer fertigen Saga beginnen.",
+    notice_count: |n| counted(n as u64, "Hinweis", "Hinweise"),
+    opens_beside: "öffnet sich in einem neuen Tab",
+    look_for_repairs: "Reparaturen suchen",
+    name_of_saga: "Name der Saga",
+    of_which: "Welche Saga",
+    first_saga: "die erste",
+    policy: "Wie zurückgenommen wird, steht unter Einstellungen.",
+    hears_column: "Wer hört",
+    of_column: "Von wem",
+    told_column: "Was",
+    calls_it: "ihre Aufrufe",
+    at_column: "Zeit",
+    type_column: "Typ",
+    what_column: "Was",
+    all_hold: "alle gelten",
+    some_broken: |n| format!("{n} verletzt"),
+    new_service: "dienst",
+    settings_of: "Einstellungen dieser Hälfte",
+    and_also: "und: ",
 };
 
 fn preset(preset: Preset) -> PresetText {
     match preset {
         Preset::HappyPath => PresetText {
-            name: "Happy path",
-            story: "Four services, four local transactions, no transaction over all of them. Everything goes well, and nothing here tells whether the design is any good.",
+            name: "Alles geht gut",
+            story: "Vier Dienste, vier lokale Transaktionen, keine Transaktion über alle. Alles geht gut, und nichts verrät hier, ob der Entwurf etwas taugt.",
             tries: &[
-                "Click “Ship order” and let it be refused. Watch the way back.",
-                "Open Audit: it goes through everything that can happen to these four calls.",
-                "Drag a step to another place, and audit again.",
+                "„Ship order“ anklicken, ablehnen lassen und den Rückweg verfolgen.",
+                "Audit öffnen: Es geht alles durch, was diesen vier Aufrufen passieren kann.",
+                "Einen Schritt an eine andere Stelle ziehen und erneut auditieren.",
             ],
         },
         Preset::PaymentDeclined => PresetText {
-            name: "The payment is declined",
-            story: "The bank says no, and says that nothing happened. What was done before is undone in reverse order: release the stock, cancel the order.",
+            name: "Die Zahlung wird abgelehnt",
+            story: "Die Bank sagt nein, und sagt, dass nichts geschehen ist. Was vorher getan wurde, wird in umgekehrter Reihenfolge zurückgenommen: Ware freigeben, Bestellung stornieren.",
             tries: &[
-                "Turn the refusal into “No answer, effect done”: the saga cannot tell the two apart any more.",
-                "Set “Undo the failing step itself” to never, and audit.",
+                "Aus der Ablehnung „Keine Antwort, Wirkung da“ machen: Die Saga kann das eine vom anderen nicht mehr unterscheiden.",
+                "„Gescheiterten Schritt selbst zurücknehmen“ auf nie stellen und auditieren.",
             ],
         },
         Preset::ShippingFails => PresetText {
-            name: "Shipping fails",
-            story: "The last step is refused, and everything before it is undone: refund, release, cancel. That the failing step is never undone is right here, and a leak elsewhere.",
+            name: "Der Versand scheitert",
+            story: "Der letzte Schritt wird abgelehnt, und alles davor wird zurückgenommen: erstatten, freigeben, stornieren. Dass der gescheiterte Schritt nie zurückgenommen wird, ist hier richtig und anderswo ein Leck.",
             tries: &[
-                "Scrub the way back and forth, and watch the ledgers.",
-                "Change the refusal to “Error after the effect”. Who finds out?",
+                "Den Rückweg vor- und zurückspulen und dabei auf die Bücher achten.",
+                "Aus der Ablehnung „Fehler nach der Wirkung“ machen. Wer merkt es?",
             ],
         },
         Preset::RefundFails => PresetText {
-            name: "The refund fails",
-            story: "A compensation is a call like any other, and can fail. With “stop there” the stock stays reserved and the order stands, behind a refund that nobody tries again.",
+            name: "Die Erstattung scheitert",
+            story: "Eine Kompensation ist ein Aufruf wie jeder andere und kann scheitern. Mit „dort anhalten“ bleibt die Ware reserviert und die Bestellung bestehen, hinter einer Erstattung, die niemand mehr versucht.",
             tries: &[
-                "Try each of the four answers to “When a compensation fails”.",
-                "Park it for a human, then let one undo it: “A human undoes it here”, under Step.",
+                "Alle vier Antworten auf „Wenn eine Kompensation scheitert“ ausprobieren.",
+                "Für einen Menschen zurücklegen und ihn dann handeln lassen: „Ein Mensch nimmt es hier zurück“, unter Schritt.",
             ],
         },
         Preset::ChargeLandsLate => PresetText {
-            name: "The charge that lands late",
-            story: "Payment times out, the saga compensates, then the charge arrives. The orchestrator reports a clean abort. Is it?",
+            name: "Die Abbuchung kommt spät",
+            story: "Die Zahlung läuft in den Timeout, die Saga kompensiert, dann trifft die Abbuchung ein. Der Orchestrator meldet einen sauberen Abbruch. Ist er das?",
             tries: &[
-                "Go to the end, and compare what is reported with the customer’s money.",
-                "Open Audit, and do what it offers. Why does one of the two repairs alone not help?",
+                "Ans Ende gehen und die Meldung mit dem Geld des Kunden vergleichen.",
+                "Audit öffnen und tun, was es anbietet. Warum hilft eine der beiden Reparaturen allein nicht?",
             ],
         },
         Preset::Crash => PresetText {
-            name: "A crash between effect and log",
-            story: "The orchestrator crashes after the charge and before it could note that. The one that takes over reads the log, finds no answer, and charges again.",
+            name: "Ein Absturz zwischen Wirkung und Log",
+            story: "Der Orchestrator stürzt nach der Abbuchung ab, bevor er sie notieren konnte. Wer übernimmt, liest das Log, findet keine Antwort und bucht noch einmal ab.",
             tries: &[
-                "Make the payment idempotent: the same crash does no harm.",
-                "Move the crash to before the call, and to after the log.",
+                "Die Zahlung idempotent machen: Derselbe Absturz schadet nicht.",
+                "Den Absturz vor den Aufruf verlegen, dann hinter das Log.",
             ],
         },
         Preset::MissingCompensation => PresetText {
-            name: "A missing compensation",
-            story: "One step has nothing that undoes it, and one is tried again although it is not safe to. Both slept through every demonstration.",
+            name: "Eine fehlende Kompensation",
+            story: "Einen Schritt nimmt nichts zurück, und einer wird wiederholt, obwohl das nicht sicher ist. Beide haben jede Vorführung verschlafen.",
             tries: &[
-                "Read Checks, and open the run behind each of them.",
-                "Do the exercise under Guide: repair it until the audit finds nothing.",
+                "Prüfung lesen und den Lauf hinter jedem Hinweis öffnen.",
+                "Die Übung unter Anleitung machen: reparieren, bis das Audit nichts mehr findet.",
             ],
         },
         Preset::ParallelBranches => PresetText {
-            name: "Parallel branches",
-            story: "Flight, hotel and car are booked at the same time. The car is refused while the others are under way: they are awaited, then undone.",
+            name: "Parallele Zweige",
+            story: "Flug, Hotel und Auto werden zugleich gebucht. Das Auto wird abgelehnt, während die anderen unterwegs sind: Sie werden abgewartet und dann zurückgenommen.",
             tries: &[
-                "Put one of them in sequence, under List. What does that cost?",
-                "Let the itinerary fail: past the pivot there is only forward.",
+                "Einen davon unter Liste nach dem anderen laufen lassen. Was kostet das?",
+                "Den Reiseplan scheitern lassen: Nach dem Pivot geht es nur vorwärts.",
             ],
         },
         Preset::LastItem => PresetText {
-            name: "Two sagas, one last item",
-            story: "Sagas have no isolation. Both read “one on hand”, both write “none”, and both ship: one item is sold twice, and every step reports success.",
+            name: "Zwei Sagas, ein letzter Artikel",
+            story: "Sagas sind nicht isoliert. Beide lesen „einer auf Lager“, beide schreiben „keiner“, und beide versenden: Ein Artikel ist zweimal verkauft, und jeder Schritt meldet Erfolg.",
             tries: &[
-                "Try the three countermeasures under Settings.",
-                "Let the first payment be refused, and begin the second saga 200 ms later. Which countermeasure lets it have the item?",
+                "Die drei Gegenmaßnahmen unter Einstellungen ausprobieren.",
+                "Die erste Zahlung ablehnen lassen und die zweite Saga 200\u{a0}ms später beginnen. Welche Gegenmaßnahme lässt ihr den Artikel?",
             ],
         },
         Preset::NoOutbox => PresetText {
-            name: "Choreography without an outbox",
-            story: "The payment service charges, and crashes before it can tell. Nobody else knows. The money is gone, the order stands, and no one is stuck in any log.",
+            name: "Choreografie ohne Outbox",
+            story: "Der Zahlungsdienst bucht ab und stürzt ab, bevor er es melden kann. Niemand sonst weiß davon. Das Geld ist weg, die Bestellung besteht, und in keinem Log steckt jemand fest.",
             tries: &[
-                "Switch the outbox on, under Settings.",
-                "Compare with orchestration: who notices, and how many messages does it take?",
+                "Unter Einstellungen die Outbox einschalten.",
+                "Mit der Orchestrierung vergleichen: Wer merkt es, und wie viele Nachrichten braucht es?",
             ],
         },
     }
@@ -509,31 +545,36 @@ fn preset(preset: Preset) -> PresetText {
 
 fn readout(id: &str) -> Option<ReadoutText> {
     let (label, help) = match id {
-        "saga.inconsistent" => {
-            ("Inconsistent", "Sagas that are reported committed or aborted while the ledgers say otherwise.")
+        "saga.inconsistent" => (
+            "Inkonsistent",
+            "Sagas, die als abgeschlossen oder abgebrochen gemeldet sind, während die Bücher anderes sagen.",
+        ),
+        "saga.stuck" => ("Steckt fest", "Sagas, die einen Menschen brauchen."),
+        "saga.committed" => ("Abgeschlossen", "Sagas, von denen jeder Schritt genau einmal erledigt ist."),
+        "saga.aborted" => ("Sauber abgebrochen", "Sagas, von denen nichts mehr besteht."),
+        "saga.duration_ms" => ("Dauer", "Vom Beginn der ersten Saga, bis ihr Ende gemeldet ist."),
+        "saga.calls" => ("Aufrufe", "Aufrufe von Aktionen und Kompensationen."),
+        "saga.retries" => ("Retries", "Aufrufe, die ein zweiter oder späterer Versuch waren."),
+        "saga.compensations" => ("Kompensationen", "Aufrufe von Kompensationen."),
+        "saga.timeouts" => ("Timeouts", "Aufrufe ohne rechtzeitige Antwort."),
+        "saga.messages" => {
+            ("Nachrichten", "Nachrichten zwischen Programmen: Aufrufe, Antworten, und was Dienste melden.")
         }
-        "saga.stuck" => ("Stuck", "Sagas that need a human."),
-        "saga.committed" => ("Committed", "Sagas of which every step is done, once."),
-        "saga.aborted" => ("Aborted clean", "Sagas of which nothing stands any more."),
-        "saga.duration_ms" => ("Duration", "From the beginning of the first saga until its end is reported."),
-        "saga.calls" => ("Calls", "Calls of actions and compensations."),
-        "saga.retries" => ("Retries", "Calls that were a second attempt or a later one."),
-        "saga.compensations" => ("Compensations", "Calls of compensations."),
-        "saga.timeouts" => ("Timeouts", "Calls that had no answer in time."),
-        "saga.messages" => ("Messages", "Messages between programs: calls, answers, and what services tell."),
-        "saga.messages_lost" => ("Messages lost", "Messages that were lost on the way."),
-        "saga.crashes" => ("Crashes", "Crashes of the orchestrator, or of services in a choreography."),
-        "saga.late_effects" => ("Late effects", "Effects that came when nobody waited for them any more."),
-        "saga.known" => ("Repeated calls", "Calls that changed nothing because the service knew them."),
-        "saga.money_off" => ("Money off by", "What was taken from the customer for nothing that was shipped."),
-        "saga.lost_updates" => ("Lost updates", "Stocks that were overwritten with an old number."),
+        "saga.messages_lost" => ("Verlorene Nachrichten", "Nachrichten, die unterwegs verloren gingen."),
+        "saga.crashes" => ("Abstürze", "Abstürze des Orchestrators, oder von Diensten in einer Choreografie."),
+        "saga.late_effects" => ("Späte Wirkungen", "Wirkungen, die kamen, als niemand mehr auf sie wartete."),
+        "saga.known" => {
+            ("Bekannte Aufrufe", "Wiederholte Aufrufe, die nichts änderten, weil der Dienst sie schon kannte.")
+        }
+        "saga.money_off" => ("Geld falsch um", "Was vom Kunden abgebucht wurde, ohne dass etwas versandt wurde."),
+        "saga.lost_updates" => ("Lost Updates", "Bestände, die mit einer alten Zahl überschrieben wurden."),
         "saga.dirty_reads" => {
-            ("Dirty reads", "Sagas that were refused because of a reservation that never became a sale.")
+            ("Dirty Reads", "Sagas, die wegen einer Reservierung abgelehnt wurden, aus der nie ein Verkauf wurde.")
         }
-        "saga.wrong_ends" => ("Wrong ends", "Distinct wrong ends that an audit of the saga finds."),
-        "saga.stuck_ends" => ("Stuck ends", "Distinct stuck ends that an audit of the saga finds."),
-        "saga.effects" => ("Effects", "Steps of the saga that change a ledger."),
-        "saga.most_attempts" => ("Most attempts", "The most attempts that the action of a step has."),
+        "saga.wrong_ends" => ("Falsche Enden", "Verschiedene falsche Enden, die ein Audit der Saga findet."),
+        "saga.stuck_ends" => ("Sackgassen", "Verschiedene Enden, in denen die Saga feststeckt; ein Audit findet sie."),
+        "saga.effects" => ("Wirkungen", "Schritte der Saga, die ein Buch ändern."),
+        "saga.most_attempts" => ("Meiste Versuche", "Die meisten Versuche, die die Aktion eines Schritts hat."),
         _ => return None,
     };
     Some(ReadoutText { label, help })
@@ -541,22 +582,22 @@ fn readout(id: &str) -> Option<ReadoutText> {
 
 fn variant(variant: Variant) -> &'static str {
     match variant {
-        Variant::OtherStyle => "the other coordination",
-        Variant::Idempotent => "idempotent services",
-        Variant::UnknownUndone => "unknown outcomes undone, late actions refused",
-        Variant::Faultless => "nothing fails",
-        Variant::SemanticLock => "a semantic lock",
-        Variant::Outbox => "an outbox",
+        Variant::OtherStyle => "die andere Koordination",
+        Variant::Idempotent => "idempotente Dienste",
+        Variant::UnknownUndone => "Unbekanntes zurückgenommen, späte Aktionen abgelehnt",
+        Variant::Faultless => "nichts scheitert",
+        Variant::SemanticLock => "ein Semantic Lock",
+        Variant::Outbox => "eine Outbox",
     }
 }
 
 fn variant_short(variant: Variant) -> &'static str {
     match variant {
-        Variant::OtherStyle => "other",
+        Variant::OtherStyle => "andere",
         Variant::Idempotent => "idempotent",
-        Variant::UnknownUndone => "undone",
-        Variant::Faultless => "faultless",
-        Variant::SemanticLock => "locked",
-        Variant::Outbox => "outbox",
+        Variant::UnknownUndone => "zurück",
+        Variant::Faultless => "fehlerfrei",
+        Variant::SemanticLock => "Lock",
+        Variant::Outbox => "Outbox",
     }
 }

@@ -1,37 +1,37 @@
-//! The settings of the saga lab in English.
+//! The settings of the saga lab in German.
 
 use crate::circuit_breaker::SettingText;
 
 pub(super) fn group(group: &str) -> &'static str {
     match group {
-        "policy" => "How it is undone",
-        "coordination" => "Coordination",
-        "services" => "Services and network",
-        "second" => "A second saga",
-        "audit" => "What the audit tries",
+        "policy" => "Wie zurückgenommen wird",
+        "coordination" => "Koordination",
+        "services" => "Dienste und Netz",
+        "second" => "Eine zweite Saga",
+        "audit" => "Was das Audit durchspielt",
         _ => "",
     }
 }
 
 pub(super) fn choice(setting: &str, choice: &str) -> &'static str {
     match (setting, choice) {
-        (_, "never") => "never",
-        (_, "unknown") => "when its outcome is unknown",
-        (_, "always") => "always",
-        (_, "reverse") => "reverse of completion",
-        (_, "parallel") => "all at once",
-        (_, "stop") => "stop there",
-        (_, "continue") => "go on with the others",
-        (_, "retry") => "try for ever",
-        (_, "park") => "park for a human",
-        (_, "backward") => "backward: undo",
-        (_, "forward") => "forward: try on",
-        (_, "orchestration") => "orchestration",
-        (_, "choreography") => "choreography",
-        (_, "none") => "none",
-        (_, "semantic_lock") => "semantic lock",
-        (_, "commutative_update") => "commutative update",
-        (_, "reread") => "reread value",
+        (_, "never") => "nie",
+        (_, "unknown") => "bei unbekanntem Ausgang",
+        (_, "always") => "immer",
+        (_, "reverse") => "zuletzt Fertiges zuerst",
+        (_, "parallel") => "alle zugleich",
+        (_, "stop") => "dort anhalten",
+        (_, "continue") => "mit den anderen weitermachen",
+        (_, "retry") => "endlos versuchen",
+        (_, "park") => "für einen Menschen zurücklegen",
+        (_, "backward") => "zurück: zurücknehmen",
+        (_, "forward") => "vorwärts: weiter versuchen",
+        (_, "orchestration") => "Orchestrierung",
+        (_, "choreography") => "Choreografie",
+        (_, "none") => "keine",
+        (_, "semantic_lock") => "Semantic Lock",
+        (_, "commutative_update") => "Commutative Update",
+        (_, "reread") => "Reread Value",
         _ => "",
     }
 }
@@ -39,59 +39,67 @@ pub(super) fn choice(setting: &str, choice: &str) -> &'static str {
 pub(super) fn setting(id: &str) -> Option<SettingText> {
     let (label, help, names) = match id {
         "policy.failing_step" => (
-            "Undo the failing step itself",
-            "Only where its compensation was registered before the action. An error or a lost answer says nothing about whether the effect happened; a refusal does.",
+            "Gescheiterten Schritt selbst zurücknehmen",
+            "Nur wenn seine Kompensation vor der Aktion vorgemerkt wurde. Ein Fehler oder eine verlorene Antwort sagt nichts darüber, ob die Wirkung eingetreten ist; eine Ablehnung schon.",
             "",
         ),
-        "policy.order" => {
-            ("Order of compensations", "Reverse of the order in which steps were completed, or all at once.", "")
-        }
-        "policy.on_failure" => {
-            ("When a compensation fails", "After its last attempt. “For ever” is shown as one repetition.", "")
-        }
+        "policy.order" => (
+            "Reihenfolge der Kompensationen",
+            "Umgekehrt zu der, in der die Schritte fertig wurden, oder alle zugleich.",
+            "",
+        ),
+        "policy.on_failure" => (
+            "Wenn eine Kompensation scheitert",
+            "Nach ihrem letzten Versuch. „Endlos“ erscheint als eine Wiederholung.",
+            "",
+        ),
         "policy.recovery" => (
-            "When an action fails",
-            "After its last attempt, before the pivot. Past the pivot there is only forward.",
+            "Wenn eine Aktion scheitert",
+            "Nach ihrem letzten Versuch, vor dem Pivot. Nach dem Pivot geht es nur noch vorwärts.",
             "",
         ),
         "policy.empty_compensation" => (
-            "Empty compensations are recognised",
-            "A service that is asked to undo what it never did notes that and changes nothing.",
+            "Leere Kompensationen werden erkannt",
+            "Ein Dienst, der zurücknehmen soll, was er nie getan hat, merkt sich das und ändert nichts.",
             "Seata TCC: empty rollback",
         ),
         "policy.refuse_late_actions" => (
-            "Late actions are refused",
-            "An action that comes after its compensation does nothing.",
+            "Späte Aktionen werden abgelehnt",
+            "Eine Aktion, die nach ihrer Kompensation eintrifft, bewirkt nichts.",
             "Seata TCC: anti-suspension",
         ),
-        "coordination.style" => {
-            ("Who decides", "One program calls the services, or services react to what others tell.", "")
-        }
-        "coordination.outbox" => (
-            "Outbox",
-            "What a service tells is noted in the transaction of its effect, and sent by a relay in any case.",
-            "transactional outbox",
-        ),
-        "coordination.recovery_ms" => ("Away after a crash", "How long, before another one takes over.", ""),
-        "services.latency_ms" => ("Network, one way", "The mean time of a message.", ""),
-        "services.work_ms" => ("Work of a service", "The mean time of a call itself.", ""),
-        "services.late_ms" => ("Late effects come after", "How long after the end of the saga.", ""),
-        "services.fail_percent" => (
-            "Calls that go wrong by chance",
-            "Each in one of the ways, all equally likely: failures, lost answers, crashes.",
+        "coordination.style" => (
+            "Wer entscheidet",
+            "Ein Programm ruft die Dienste auf, oder die Dienste reagieren auf das, was andere melden.",
             "",
         ),
-        "services.stock" => ("Items on hand", "At the start.", ""),
-        "second.enabled" => ("A second saga", "Of the same form, for the same items.", ""),
-        "second.after_ms" => ("It begins later by", "After the first.", ""),
-        "second.countermeasure" => (
-            "Countermeasure",
-            "Sagas have no isolation. These keep two of them from taking the same item.",
-            "Richardson, chapter 4.3",
+        "coordination.outbox" => (
+            "Outbox",
+            "Was ein Dienst meldet, wird in der Transaktion seiner Wirkung vermerkt und von einem Relay in jedem Fall versandt.",
+            "transactional outbox",
         ),
-        "audit.attempts" => ("Attempts of each call", "At most, if the saga has so many.", ""),
-        "audit.crashes" => ("Crashes", "Of the orchestrator, in one execution.", ""),
-        "audit.late" => ("Late effects", "Whether an effect may come when everything is over.", ""),
+        "coordination.recovery_ms" => {
+            ("Ausfall nach einem Absturz", "Wie lange, bevor eine andere Instanz übernimmt.", "")
+        }
+        "services.latency_ms" => ("Netz, einfacher Weg", "Die mittlere Laufzeit einer Nachricht.", ""),
+        "services.work_ms" => ("Arbeit eines Dienstes", "Die mittlere Dauer des Aufrufs selbst.", ""),
+        "services.late_ms" => ("Späte Wirkungen nach", "Wie lange nach dem Ende der Saga.", ""),
+        "services.fail_percent" => (
+            "Zufällig scheiternde Aufrufe",
+            "Jeder auf eine der Arten, alle gleich wahrscheinlich: Fehlschläge, verlorene Antworten, Abstürze.",
+            "",
+        ),
+        "services.stock" => ("Artikel auf Lager", "Zu Beginn.", ""),
+        "second.enabled" => ("Eine zweite Saga", "Von gleicher Form, um dieselben Artikel.", ""),
+        "second.after_ms" => ("Sie beginnt später um", "Nach der ersten.", ""),
+        "second.countermeasure" => (
+            "Gegenmaßnahme",
+            "Sagas sind nicht isoliert. Diese Maßnahmen verhindern, dass zwei denselben Artikel nehmen.",
+            "Richardson, Kapitel 4.3",
+        ),
+        "audit.attempts" => ("Versuche je Aufruf", "Höchstens, sofern die Saga so viele hat.", ""),
+        "audit.crashes" => ("Abstürze", "Des Orchestrators, in einer Ausführung.", ""),
+        "audit.late" => ("Späte Wirkungen", "Ob eine Wirkung eintreten darf, wenn alles vorbei ist.", ""),
         _ => return None,
     };
     Some(SettingText { label, help, names })
