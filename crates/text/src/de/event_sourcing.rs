@@ -1,17 +1,17 @@
-//! The event-sourcing lab in English.
+//! The event-sourcing lab in German.
 
 use super::event_sourcing_events::{answer, because, command, event, fact, kind, others, rejection, sentence};
 use super::event_sourcing_settings::{choice, group, setting};
+use super::number::{counted, money, short, whole};
 use crate::circuit_breaker::{PresetText, ReadoutText};
 use crate::event_sourcing::{EventSourcingText, Line, Named, Step, Words};
-use crate::number::{counted, money, short, whole};
 use event_sourcing::calendar::civil;
 use event_sourcing::ndjson::{LineProblem, MAX_LINE, Wrong};
 use event_sourcing::read_model::Taken;
 use event_sourcing::{Account, Difference, Edit, Field, Preset, QueryError, Rule, Status, Variant};
 
 pub(super) const TEXT: EventSourcingText = EventSourcingText {
-    name: "Event sourcing",
+    name: "Event Sourcing",
     preset,
     setting,
     group,
@@ -39,29 +39,30 @@ pub(super) const TEXT: EventSourcingText = EventSourcingText {
     listing: LISTING,
     folded: |stream, version| {
         if version == 0 {
-            format!("{stream}, before its first event")
+            format!("{stream}, vor dem ersten Ereignis")
         } else {
-            format!("{stream}, folded to version {version}")
+            format!("{stream}, gefaltet bis Version {version}")
         }
     },
     from_snapshot: |at, events| match at {
-        0 => format!("fold of {}", counted(u64::from(events), "event", "events")),
-        _ => format!("snapshot at version {at}, and {}", counted(u64::from(events), "event", "events")),
+        0 => format!("Faltung von {}", counted(u64::from(events), "Ereignis", "Ereignissen")),
+        _ => format!("Snapshot bei Version {at} und {}", counted(u64::from(events), "Ereignis", "Ereignisse")),
     },
     version: |version| format!("v{version}"),
     event,
     words: WORDS,
 };
 
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] =
+    ["Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."];
 
 pub(super) fn date(ms: u64) -> String {
     let civil = civil(ms);
     let month = MONTHS.get(usize::from(civil.month) - 1).copied().unwrap_or("");
     // Midnight is the day itself.
     match (civil.hour, civil.minute) {
-        (0, 0) => format!("{} {month}", civil.day),
-        (hour, minute) => format!("{} {month} {hour:02}:{minute:02}", civil.day),
+        (0, 0) => format!("{}. {month}", civil.day),
+        (hour, minute) => format!("{}. {month} {hour:02}:{minute:02}", civil.day),
     }
 }
 
@@ -71,165 +72,175 @@ pub(super) fn exact(ms: u64) -> String {
 }
 
 const WORDS: Words = Words {
-    as_of: "Question about the past",
-    ask: "Ask",
+    as_of: "Frage an die Vergangenheit",
+    ask: "Fragen",
     ask_hint: "acct-1@2026-03-14 09:30 · acct-1#17 · pos:40 · acct-1.balance@2026-03-14 · between acct-1#3 and #9",
-    between_marks: "Between A and B",
+    between_marks: "Zwischen A und B",
     json: "JSON",
-    cards: "Events of the account round the cursor",
-    no_events: "No event yet. Play, or step forward.",
-    was: |before| format!("was {before}"),
-    nothing: "nothing",
-    commands: "Commands",
-    projections: "Projections",
-    store: "Files",
-    account: "Account",
-    amount: "Amount in €",
+    cards: "Ereignisse des Kontos rund um den Cursor",
+    no_events: "Noch kein Ereignis. Abspielen oder einen Schritt vor.",
+    was: |before| format!("war {before}"),
+    nothing: "nichts",
+    commands: "Befehle",
+    projections: "Projektionen",
+    store: "Dateien",
+    account: "Konto",
+    amount: "Betrag in €",
     amount_error: |got| {
-        format!("“{got}” is not an amount. Write euros and cents, such as 60 or 60.50, up to ten billion.")
+        format!("„{got}“ ist kein Betrag. Euro und Cent schreiben, etwa 60 oder 60,50, bis zehn Milliarden.")
     },
-    to: "To",
-    days_late: "Known late by, in days",
-    open: "Open",
-    deposit: "Deposit",
-    withdraw: "Withdraw",
-    transfer: "Transfer",
-    interest: "Interest, 1 %",
-    correct: "Take back by correction",
-    close: "Close",
-    step_clock: "Set the store's clock back by one day",
+    to: "An",
+    days_late: "Bekannt erst nach, in Tagen",
+    open: "Eröffnen",
+    deposit: "Einzahlen",
+    withdraw: "Abheben",
+    transfer: "Überweisen",
+    interest: "Zinsen, 1\u{a0}%",
+    correct: "Durch Korrektur zurücknehmen",
+    close: "Schließen",
+    step_clock: "Uhr des Stores um einen Tag zurückstellen",
     in_past: |moment| {
         format!(
-            "You are in the past ({moment}). The past does not change: a command here is inserted into a branch, and the main line stays beside it."
+            "Der Cursor steht in der Vergangenheit ({moment}). Sie ändert sich nicht: Ein Befehl kommt hier in einen Zweig, und die Hauptlinie bleibt daneben stehen."
         )
     },
-    at_end: "You are at the end: a command appends to the store.",
-    to_end: "Go to the end",
-    to_there: "Go there",
-    rejected: |command, reason| format!("Refused: {command}. {reason} Nothing was appended."),
-    accepted: |what| format!("Appended: {what}."),
-    branched: |what| format!("In the branch: {what}. The main line is unchanged."),
-    too_many: |most| format!("That is more than {most} things done by hand. Undo some, or reset."),
-    done_by_hand: "Done by hand",
-    nothing_done: "Nothing was done by hand yet.",
-    remove: |what| format!("Remove: {what}"),
-    own: "Projection",
-    naive: "Naive",
-    truth: "Store",
-    checkpoint: "checkpoint",
-    lag: "lag",
-    held: "held back",
-    off: "off by",
-    balances: "Balances",
-    statement: "Last lines of the statement",
-    months: "By month",
-    month: "Month",
-    came_in: "in",
-    went_out: "out",
-    flags: "fraud flags",
-    view: "View",
-    no_feed: "Nothing is delivered in this scenario: the feed is off. The rebuild below folds the store itself.",
-    rebuild: "Rebuild from position 0",
-    rebuilding: |done, of| format!("{} of {} events", whole(done), whole(of)),
-    rebuilt: |events, ms| {
-        format!("Rebuilt from {} in {} ms. It equals the store.", counted(events, "event", "events"), short(ms))
+    at_end: "Der Cursor steht am Ende: Ein Befehl schreibt in den Store.",
+    to_end: "Ans Ende gehen",
+    to_there: "Dorthin gehen",
+    rejected: |command, reason| format!("Abgelehnt: {command}. {reason} Nichts wurde angehängt."),
+    accepted: |what| format!("Angehängt: {what}."),
+    branched: |what| format!("Im Zweig: {what}. Die Hauptlinie ist unverändert."),
+    too_many: |most| {
+        format!("Das sind mehr als {most} Eingriffe von Hand. Einige rückgängig machen oder zurücksetzen.")
     },
-    import: "Open a file of events",
-    import_hint: "NDJSON: one event a line. Choose a file, drop one here, or paste lines below.",
-    paste: "Lines to take in",
-    take_pasted: "Take these lines",
-    importing: |done, of| format!("{} of {} kB read", whole(done / 1_000), whole(of / 1_000)),
-    imported: |name, events| format!("{name}: {}.", counted(events, "event", "events")),
-    bad_lines: |bad, lines| format!("{} of {} cannot be taken.", whole(bad), counted(lines, "line", "lines")),
-    keep_rest: |good| format!("Keep the {} that can", whole(good)),
-    refuse: "Refuse the file",
-    refused: "The file was refused. Everything is as it was.",
-    empty_file: "There is no event in it.",
-    unreadable_file: "The file could not be read.",
-    too_large: "The file is larger than 512 MB, more than a page should hold. Cut it up, or use the command line.",
-    leave_file: "Back to the preset",
+    done_by_hand: "Von Hand getan",
+    nothing_done: "Von Hand wurde noch nichts getan.",
+    remove: |what| format!("Entfernen: {what}"),
+    own: "Projektion",
+    naive: "Naiv",
+    truth: "Store",
+    checkpoint: "Checkpoint",
+    lag: "Rückstand",
+    held: "zurückgehalten",
+    off: "Abweichung",
+    balances: "Salden",
+    statement: "Letzte Zeilen des Auszugs",
+    months: "Nach Monat",
+    month: "Monat",
+    came_in: "ein",
+    went_out: "aus",
+    flags: "Betrugshinweise",
+    view: "Sicht",
+    no_feed: "In diesem Szenario wird nichts zugestellt: Der Feed ist aus. Der Neuaufbau unten faltet den Store selbst.",
+    rebuild: "Ab Position 0 neu aufbauen",
+    rebuilding: |done, of| format!("{} von {} Ereignissen", whole(done), whole(of)),
+    rebuilt: |events, ms| {
+        format!(
+            "Aus {} in {}\u{a0}ms neu aufgebaut. Das Ergebnis gleicht dem Store.",
+            counted(events, "Ereignis", "Ereignissen"),
+            short(ms)
+        )
+    },
+    import: "Datei mit Ereignissen öffnen",
+    import_hint: "NDJSON: ein Ereignis je Zeile. Eine Datei wählen, hier ablegen, oder unten Zeilen einfügen.",
+    paste: "Zeilen zum Übernehmen",
+    take_pasted: "Diese Zeilen übernehmen",
+    importing: |done, of| format!("{} von {}\u{a0}kB gelesen", whole(done / 1_000), whole(of / 1_000)),
+    imported: |name, events| format!("{name}: {}.", counted(events, "Ereignis", "Ereignisse")),
+    bad_lines: |bad, lines| format!("{} von {} nicht brauchbar.", whole(bad), counted(lines, "Zeile", "Zeilen")),
+    keep_rest: |good| format!("Nur Brauchbares behalten ({})", whole(good)),
+    refuse: "Datei ablehnen",
+    refused: "Die Datei wurde abgelehnt. Alles ist, wie es war.",
+    empty_file: "Es ist kein Ereignis darin.",
+    unreadable_file: "Die Datei ließ sich nicht lesen.",
+    too_large: "Die Datei ist größer als 512\u{a0}MB, mehr als eine Seite halten sollte. Aufteilen oder die Kommandozeile nehmen.",
+    leave_file: "Zurück zum Beispiel",
     wants_file: |name, events, digest| {
         format!(
-            "This link is about the file {name} ({}, digest {digest}). It is not in the link: open it under Files. Until then you see the preset.",
-            counted(u64::from(events), "event", "events")
+            "Dieser Link handelt von der Datei {name} ({}, Digest {digest}). Sie steckt nicht im Link und lässt sich unter Dateien öffnen. Bis dahin ist das Beispiel zu sehen.",
+            counted(u64::from(events), "Ereignis", "Ereignisse")
         )
     },
     other_file: |name| {
-        format!("This is not the file that the link is about ({name}): its digest differs. You see this one.")
+        format!(
+            "Das ist nicht die Datei, von der der Link handelt ({name}): Ihr Digest ist ein anderer. Zu sehen ist diese."
+        )
     },
     not_kept: |why| {
         format!(
-            "The file is open, but the browser did not keep it for another visit ({why}): a link to it will ask for it again."
+            "Die Datei ist offen, aber der Browser hat sie nicht für einen weiteren Besuch behalten ({why}): Ein Link darauf wird wieder nach ihr fragen."
         )
     },
-    export: "Save the events",
-    export_branch: "Save the branch",
-    format: "Each line: {\"id\":\"e1\",\"stream\":\"acct-1\",\"type\":\"deposited\",\"recorded_at\":1700000000000,\"data\":{\"amount_cents\":1200}}. Also valid_at, version, schema, causation, correlation; the names of CloudEvents are accepted. Amounts are in cents.",
-    streams: "Accounts",
-    two_times: "Two times",
-    two_times_text: "Each event has two times: when it was recorded, and when it was true. What lies above the line became known late. Ask “as known at … as true at …”: the events left of one line and below the other count.",
-    recorded: "recorded",
-    valid: "true in the world",
-    known_at: "As known at (day)",
-    true_at: "as true at (day)",
-    plane: "Events by recorded and valid time",
-    writers: "Writers",
-    writers_text: "Each writer loads a state, thinks, and appends. If another appended meanwhile, the expected version does not fit: a conflict, and it starts again. Without an expected version it appends what it decided on a state that is no longer true.",
-    no_conflicts: "No writer got in another's way so far.",
-    writer: |number| format!("Writer {number}"),
+    export: "Ereignisse sichern",
+    export_branch: "Zweig sichern",
+    format: "Jede Zeile: {\"id\":\"e1\",\"stream\":\"acct-1\",\"type\":\"deposited\",\"recorded_at\":1700000000000,\"data\":{\"amount_cents\":1200}}. Dazu valid_at, version, schema, causation, correlation; die Namen von CloudEvents gelten auch. Beträge in Cent.",
+    streams: "Konten",
+    two_times: "Zwei Zeiten",
+    two_times_text: "Jedes Ereignis hat zwei Zeiten: wann es erfasst wurde und wann es wahr war. Was über der Linie liegt, wurde spät bekannt. „Nach Stand vom … wahr am …“ fragen: Es zählen die Ereignisse links der einen Linie und unter der anderen.",
+    recorded: "erfasst",
+    valid: "in der Welt wahr",
+    known_at: "Nach Stand vom (Tag)",
+    true_at: "wahr am (Tag)",
+    plane: "Ereignisse nach Erfassung und Gültigkeit",
+    writers: "Schreiber",
+    writers_text: "Jeder Schreiber lädt einen Zustand, denkt nach und hängt an. Hat inzwischen ein anderer angehängt, passt die erwartete Version nicht: ein Konflikt, und er beginnt von vorn. Ohne erwartete Version hängt er an, was er auf einem Zustand entschied, der nicht mehr stimmt.",
+    no_conflicts: "Bisher kam kein Schreiber einem anderen in die Quere.",
+    writer: |number| format!("Schreiber {number}"),
     collision: |(writer, loaded, met, refused)| {
         let what = if refused {
-            "Its append is refused, and it starts again."
+            "Das Anhängen wird abgelehnt, und er beginnt von vorn."
         } else {
-            "Nobody looked at the version: what it decided is appended all the same."
+            "Niemand sah nach der Version: Was er entschied, wird trotzdem angehängt."
         };
-        format!("Writer {writer} decided on v{loaded}, and the stream was at v{met} when it came to append. {what}")
+        format!(
+            "Schreiber {writer} entschied auf v{loaded}, und der Stream war bei v{met}, als er anhängen wollte. {what}"
+        )
     },
     expects: |version| match version {
-        Some(version) => format!("expects v{version}"),
-        None => "expects nothing".to_string(),
+        Some(version) => format!("erwartet v{version}"),
+        None => "erwartet nichts".to_string(),
     },
     schema: "Schemas",
-    schema_text: "What was once written keeps its form. A reader lifts old forms step by step to the present one; one event may become two.",
-    written_as: |schema| format!("As written, schema {schema}"),
-    read_as: "As read today",
-    no_event: "No event at the cursor yet.",
-    branch: "What if",
-    branch_text: "A branch is the same history with other events. The main line is never touched. Choose an event by going to it.",
-    main_line: "Main line",
-    drop_event: "It never happened",
-    swap_event: "After the next one",
-    change_amount: "Other amount",
-    insert_after: "Insert a deposit after it",
-    clear_branch: "Clear the branch",
+    schema_text: "Was einmal geschrieben ist, behält seine Form. Ein Leser hebt alte Formen Schritt für Schritt in die heutige; aus einem Ereignis können zwei werden.",
+    written_as: |schema| format!("Wie geschrieben, Schema {schema}"),
+    read_as: "Wie heute gelesen",
+    no_event: "Noch kein Ereignis am Cursor.",
+    branch: "Was wäre wenn",
+    branch_text: "Ein Zweig ist dieselbe Geschichte mit anderen Ereignissen. Die Hauptlinie bleibt unberührt. Zum Auswählen zu einem Ereignis gehen.",
+    main_line: "Hauptlinie",
+    drop_event: "Es ist nie geschehen",
+    swap_event: "Erst nach dem nächsten",
+    change_amount: "Anderer Betrag",
+    insert_after: "Einzahlung danach einfügen",
+    clear_branch: "Zweig leeren",
     edit: edit_text,
-    against_rules: "Nobody who knew everything would have let this happen",
-    difference: "Difference",
-    events_lane: "events",
-    balance: "balance",
-    snapshots: "snapshots",
-    money_in: "money in",
-    money_out: "money out",
-    other: "other",
-    trouble: "trouble",
-    commands_kind: "Commands and conflicts",
-    deliveries_kind: "Deliveries",
-    appended_kind: "Stored events",
-    time_of: |end| format!("to {end}"),
-    state_word: |position, balance| format!("position {}, {balance} in all accounts", whole(u64::from(position))),
-    root: "Everything",
-    readouts: "Readouts",
-    more_streams: |n| format!("and {} more accounts", whole(n)),
-    charts_text: "The balance of the account that you look at, by version.",
-    empty_chart: "No events yet.",
+    against_rules: "Niemand hätte das zugelassen, der alles wusste",
+    difference: "Unterschied",
+    events_lane: "Ereignisse",
+    balance: "Saldo",
+    snapshots: "Snapshots",
+    money_in: "Geldeingang",
+    money_out: "Geldausgang",
+    other: "Sonstiges",
+    trouble: "Störungen",
+    commands_kind: "Befehle und Konflikte",
+    deliveries_kind: "Zustellungen",
+    appended_kind: "Gespeicherte Ereignisse",
+    time_of: |end| format!("bis {end}"),
+    state_word: |position, balance| format!("Position {}, {balance} auf allen Konten", whole(u64::from(position))),
+    root: "Alles",
+    readouts: "Messwerte",
+    more_streams: |n| format!("und {}", counted(n, "weiteres Konto", "weitere Konten")),
+    charts_text: "Der Saldo des betrachteten Kontos, nach Version.",
+    empty_chart: "Noch keine Ereignisse.",
 };
 
 fn edit_text(edit: &Edit) -> String {
     let at = edit.position;
     match edit.difference {
-        Difference::Dropped => format!("event {at} never happened"),
-        Difference::Swapped => format!("event {at} came after the next of its account"),
-        Difference::Amount(cents) => format!("event {at} was of {}", money(cents)),
+        Difference::Dropped => format!("Ereignis {at} ist nie geschehen"),
+        Difference::Swapped => format!("Ereignis {at} kam nach dem nächsten seines Kontos"),
+        Difference::Amount(cents) => format!("Ereignis {at} war über {}", money(cents)),
         Difference::Inserted { stream, fact } => {
             let change = fact.change();
             let what = if change == 0 {
@@ -237,7 +248,7 @@ fn edit_text(edit: &Edit) -> String {
             } else {
                 format!("{} {}", fact.type_name(), money(change.abs()))
             };
-            format!("after event {at}: acct-{} {what}", stream.0 + 1)
+            format!("nach Ereignis {at}: acct-{} {what}", stream.0 + 1)
         }
     }
 }
@@ -245,85 +256,85 @@ fn edit_text(edit: &Edit) -> String {
 fn preset(preset: Preset) -> PresetText {
     match preset {
         Preset::MonthOfOneAccount => PresetText {
-            name: "A month of one account",
-            story: "Nothing is ever overwritten: each card is an event, and the balance is their sum. Drag the timeline and the state of that moment is there. On the 19th somebody wants more than there is.",
+            name: "Ein Monat eines Kontos",
+            story: "Nichts wird je überschrieben: Jede Karte ist ein Ereignis, und der Saldo ist ihre Summe. An der Zeitleiste ziehen, und der Zustand von damals ist da. Am 19. will jemand mehr, als da ist.",
             tries: &[
-                "Ask acct-1@2026-03-14 09:30, then acct-1#17, then acct-1.balance@2026-03-14: three ways into the past.",
-                "Go to the end and withdraw more than there is. Read the reason, and see that no event was appended.",
-                "Go back to the second card and say under What if that it never happened. Compare the two futures.",
+                "acct-1@2026-03-14 09:30 fragen, dann acct-1#17, dann acct-1.balance@2026-03-14: drei Wege in die Vergangenheit.",
+                "Ans Ende gehen und mehr abheben, als da ist. Den Grund lesen und sehen, dass kein Ereignis angehängt wurde.",
+                "Zur zweiten Karte zurückgehen und unter „Was wäre wenn“ sagen, dass sie nie geschehen ist. Die zwei Zukünfte vergleichen.",
             ],
         },
         Preset::Transfers => PresetText {
-            name: "Three accounts and transfers",
-            story: "A transfer is two events in two accounts, a minute apart. One goes to an account that was closed: the money comes back.",
+            name: "Drei Konten und Überweisungen",
+            story: "Eine Überweisung sind zwei Ereignisse auf zwei Konten, eine Minute auseinander. Eine geht an ein Konto, das geschlossen wurde: Das Geld kommt zurück.",
             tries: &[
-                "Filter the events by “returned” and follow its cause back to the transfer.",
-                "Stop between the two events of a transfer: where is the money?",
-                "Ask “between acct-1#3 and #9”: what changed, and by which events.",
+                "Die Ereignisse nach „Rücküberweisung“ filtern und der Ursache bis zur Überweisung folgen.",
+                "Zwischen den zwei Ereignissen einer Überweisung anhalten: Wo ist das Geld?",
+                "„between acct-1#3 and #9“ fragen: was sich änderte, und durch welche Ereignisse.",
             ],
         },
         Preset::DuplicateDelivery => PresetText {
-            name: "Duplicate delivery",
-            story: "Every sixth event is delivered twice. A projection that does not remember counts it twice, and stays wrong for ever.",
+            name: "Doppelte Zustellung",
+            story: "Jedes sechste Ereignis wird zweimal zugestellt. Eine Projektion, die sich nichts merkt, zählt es zweimal und bleibt für immer falsch.",
             tries: &[
-                "Step to the first moment at which the projection is off. Which event came twice?",
-                "Switch “Remembers what it applied” on. The duplicates still come; now they do no harm.",
+                "Zum ersten Moment gehen, in dem die Projektion abweicht. Welches Ereignis kam zweimal?",
+                "„Merkt sich, was sie angewendet hat“ einschalten. Die Duplikate kommen weiter; jetzt schaden sie nicht.",
             ],
         },
         Preset::OutOfOrder => PresetText {
-            name: "Out-of-order delivery",
-            story: "Events overtake each other on the way. This projection throws duplicates away, but applies what comes when it comes: between two events it shows a state that never was.",
+            name: "Zustellung außer der Reihe",
+            story: "Ereignisse überholen einander unterwegs. Diese Projektion verwirft Duplikate, wendet aber an, was kommt, wenn es kommt: Zwischen zwei Ereignissen zeigt sie einen Zustand, den es nie gab.",
             tries: &[
-                "Watch the lag and the held events when you switch “Applies in order” on.",
-                "Do the exercise under Guide: right at every moment, over 20 seeds.",
+                "„Wendet der Reihe nach an“ einschalten und auf den Rückstand und die zurückgehaltenen Ereignisse achten.",
+                "Die Übung unter Anleitung machen: in jedem Moment richtig, über 20 Startwerte.",
             ],
         },
         Preset::ClockStepsBack => PresetText {
-            name: "The clock steps back",
-            story: "On the sixth day the store's clock is set back by two days. From then on “as of the 4th of March” has three answers, and each can be defended.",
+            name: "Die Uhr geht zurück",
+            story: "Am sechsten Tag wird die Uhr des Stores um zwei Tage zurückgestellt. Von da an hat „Stand vom 4. März“ drei Antworten, und jede lässt sich vertreten.",
             tries: &[
-                "Ask acct-1@2026-03-05 and read all three answers. By which events do they differ?",
-                "Ask acct-1#20: a version has one answer, always.",
+                "acct-1@2026-03-05 fragen und alle drei Antworten lesen. In welchen Ereignissen unterscheiden sie sich?",
+                "acct-1#20 fragen: Eine Version hat eine Antwort, immer.",
             ],
         },
         Preset::TwoWriters => PresetText {
-            name: "Two writers",
-            story: "Two programs decide at the same time on the same account, and nobody checks the version. Both see enough money; together they take more than there is.",
+            name: "Zwei Schreiber",
+            story: "Zwei Programme entscheiden zur selben Zeit über dasselbe Konto, und niemand prüft die Version. Beide sehen genug Geld; zusammen nehmen sie mehr, als da ist.",
             tries: &[
-                "Look under Writers for the first decision on an old state.",
-                "Switch the expected version on: conflicts and retries instead of an overdrawn account.",
+                "Unter Schreiber die erste Entscheidung auf einem alten Zustand suchen.",
+                "Die erwartete Version einschalten: Konflikte und Retries statt eines überzogenen Kontos.",
             ],
         },
         Preset::LateCorrection => PresetText {
-            name: "A late correction",
-            story: "Every fourth deposit or withdrawal becomes known days later. “What did we believe on the 10th?” and “what was true on the 10th?” have different answers.",
+            name: "Eine späte Korrektur",
+            story: "Jede vierte Ein- oder Auszahlung wird erst Tage später bekannt. „Was glaubten wir am 10.?“ und „Was war am 10. wahr?“ haben verschiedene Antworten.",
             tries: &[
-                "Open Two times, and move the two lines.",
-                "Ask acct-1@2026-03-31~2026-03-11: as known at the end, what was true on the 10th.",
+                "„Zwei Zeiten“ öffnen und die zwei Linien verschieben.",
+                "acct-1@2026-03-31~2026-03-11 fragen: nach dem Stand am Ende, was am 10. wahr war.",
             ],
         },
         Preset::SchemaChange => PresetText {
-            name: "Schema change",
-            story: "The form of events changes twice in the month. This projection reads only the latest: it passes over the old ones and is wrong from the first.",
+            name: "Das Schema ändert sich",
+            story: "Die Form der Ereignisse ändert sich zweimal im Monat. Diese Projektion liest nur die neueste: Sie übergeht die alten und ist von Anfang an falsch.",
             tries: &[
-                "Open Schemas and go to the first event: one old event is two new ones.",
-                "Switch the upcasters on. Then off again, with unreadable events stopping the projection: late instead of wrong.",
+                "Schemas öffnen und zum ersten Ereignis gehen: Aus einem alten werden zwei neue.",
+                "Die Upcaster einschalten. Dann wieder aus, wobei Unlesbares die Projektion anhält: spät statt falsch.",
             ],
         },
         Preset::StaleSnapshot => PresetText {
-            name: "Stale snapshot",
-            story: "Until the middle of the month the program did not know interest. It knows now, but starts from snapshots that were made before: every state it loads is short of the old interest.",
+            name: "Veralteter Snapshot",
+            story: "Bis zur Mitte des Monats kannte das Programm keine Zinsen. Jetzt kennt es sie, beginnt aber bei Snapshots von davor: Jedem Zustand, den es lädt, fehlen die alten Zinsen.",
             tries: &[
-                "See how far loaded balances are off, and from when.",
-                "Switch the check of snapshots on: they are found, and not used.",
+                "Sehen, wie weit geladene Salden abweichen, und ab wann.",
+                "Die Prüfung der Snapshots einschalten: Sie werden erkannt und nicht verwendet.",
             ],
         },
         Preset::Million => PresetText {
-            name: "A million events",
-            story: "A year of 3,200 commands a day. Drag the timeline: the state of any moment is a snapshot and a short fold away, microseconds.",
+            name: "Eine Million Ereignisse",
+            story: "Ein Jahr mit 3200 Befehlen am Tag. An der Zeitleiste ziehen: Der Zustand jedes Moments ist einen Snapshot und eine kurze Faltung entfernt, Mikrosekunden.",
             tries: &[
-                "Ask acct-1@2026-11-11, then type #1000000 into the time field.",
-                "Rebuild the projections from position 0 under Projections, and read how long it took.",
+                "acct-1@2026-11-11 fragen, dann #1000000 ins Zeitfeld tippen.",
+                "Unter Projektionen ab Position 0 neu aufbauen und lesen, wie lange es dauerte.",
             ],
         },
     }
@@ -331,38 +342,47 @@ fn preset(preset: Preset) -> PresetText {
 
 fn readout(id: &str) -> Option<ReadoutText> {
     let (label, help) = match id {
-        "es.balance" => ("In all accounts", "What all accounts together hold, by the store."),
+        "es.balance" => ("Auf allen Konten", "Was alle Konten zusammen halten, nach dem Store."),
         "es.projection_off" => (
-            "Projection off by",
-            "By how much the projection's balances differ from the state of the store at its checkpoint, all accounts together; over a run the most.",
+            "Projektion weicht ab um",
+            "Wie weit die Salden der Projektion vom Store an ihrem Checkpoint abweichen, alle Konten zusammen; über einen Lauf das Größte.",
         ),
-        "es.naive_off" => ("Naive one off by", "The same of a projection that applies whatever comes when it comes."),
+        "es.naive_off" => {
+            ("Naive weicht ab um", "Dasselbe für eine Projektion, die anwendet, was kommt, wenn es kommt.")
+        }
         "es.projection_wrong" => (
-            "Projection wrong",
-            "Deliveries after which any view of the projection differed from the state of the store at its checkpoint.",
+            "Projektion falsch",
+            "Zustellungen, nach denen eine Sicht der Projektion vom Store an ihrem Checkpoint abwich.",
         ),
-        "es.naive_wrong" => ("Naive one wrong", "The same of the naive projection."),
-        "es.lag" => ("Lag", "Events of the store that the projection does not show yet."),
-        "es.events" => ("Events", "Events in the store."),
-        "es.rejected" => ("Refused", "Commands that were refused, with their reasons in the events."),
-        "es.conflicts" => ("Conflicts", "Appends that met another version than the writer expected."),
-        "es.gave_up" => ("Given up", "Commands that had conflicts until no retry was left."),
-        "es.stale_decisions" => {
-            ("Decided on old state", "Events that were appended although their writer had decided on an older state.")
-        }
+        "es.naive_wrong" => ("Naive falsch", "Dasselbe für die naive Projektion."),
+        "es.lag" => ("Rückstand", "Ereignisse des Stores, die die Projektion noch nicht zeigt."),
+        "es.events" => ("Ereignisse", "Ereignisse im Store."),
+        "es.rejected" => ("Abgelehnt", "Befehle, die abgelehnt wurden; die Gründe stehen in den Ereignissen."),
+        "es.conflicts" => ("Konflikte", "Anhängen an eine andere Version, als der Schreiber erwartete."),
+        "es.gave_up" => ("Aufgegeben", "Befehle mit Konflikten, bis kein Retry mehr übrig war."),
+        "es.stale_decisions" => (
+            "Auf altem Stand entschieden",
+            "Ereignisse, die angehängt wurden, obwohl ihr Schreiber auf einem älteren Zustand entschieden hatte.",
+        ),
         "es.against_rules" => (
-            "Against the rules",
-            "Events that nobody who knew everything would have let happen, such as money that was not there.",
+            "Gegen die Regeln",
+            "Ereignisse, die niemand zugelassen hätte, der alles wusste, etwa Geld, das nicht da war.",
         ),
-        "es.duplicates" => ("Duplicates recognised", "Deliveries that the projection recognised as known."),
-        "es.known" => ("Repeated appends", "Appends that changed nothing because the id of the event was known."),
+        "es.duplicates" => ("Duplikate erkannt", "Zustellungen, die die Projektion als bekannt erkannte."),
+        "es.known" => {
+            ("Wiederholtes Anhängen", "Anhängen, das nichts änderte, weil die ID des Ereignisses bekannt war.")
+        }
         "es.unreadable" => {
-            ("Unreadable", "Events that the projection passed over or put aside because it could not read them.")
+            ("Unlesbar", "Ereignisse, die die Projektion überging oder beiseitelegte, weil sie sie nicht lesen konnte.")
         }
-        "es.stale_snapshots" => {
-            ("Stale snapshots used", "Snapshots that other rules had made and that were used all the same.")
-        }
-        "es.load_off" => ("Loaded state off by", "The most that a loaded balance was off because of a stale snapshot."),
+        "es.stale_snapshots" => (
+            "Veraltete Snapshots verwendet",
+            "Snapshots, die nach anderen Regeln entstanden und trotzdem verwendet wurden.",
+        ),
+        "es.load_off" => (
+            "Geladenes weicht ab um",
+            "Wie weit ein geladener Saldo wegen eines veralteten Snapshots höchstens abwich.",
+        ),
         _ => return None,
     };
     Some(ReadoutText { label, help })
@@ -370,34 +390,34 @@ fn readout(id: &str) -> Option<ReadoutText> {
 
 fn variant(variant: Variant) -> &'static str {
     match variant {
-        Variant::Branch => "the branch",
-        Variant::FaultlessDelivery => "faultless delivery",
-        Variant::Tracking => "a projection in order and once",
-        Variant::ExpectedVersion => "expected versions",
-        Variant::CheckedSnapshots => "checked snapshots",
+        Variant::Branch => "der Zweig",
+        Variant::FaultlessDelivery => "fehlerfreie Zustellung",
+        Variant::Tracking => "eine Projektion, die der Reihe nach und einmal anwendet",
+        Variant::ExpectedVersion => "erwartete Versionen",
+        Variant::CheckedSnapshots => "geprüfte Snapshots",
     }
 }
 
 fn variant_short(variant: Variant) -> &'static str {
     match variant {
-        Variant::Branch => "branch",
-        Variant::FaultlessDelivery => "faultless",
-        Variant::Tracking => "tracking",
-        Variant::ExpectedVersion => "checked",
-        Variant::CheckedSnapshots => "checked",
+        Variant::Branch => "Zweig",
+        Variant::FaultlessDelivery => "fehlerfrei",
+        Variant::Tracking => "der Reihe nach",
+        Variant::ExpectedVersion => "geprüft",
+        Variant::CheckedSnapshots => "geprüft",
     }
 }
 
 pub(super) fn field(field: Field) -> &'static str {
     match field {
-        Field::Status => "status",
-        Field::Owner => "owner",
-        Field::Balance => "balance",
-        Field::Lowest => "lowest balance",
-        Field::PaidIn => "paid in",
-        Field::PaidOut => "paid out",
-        Field::Interest => "interest",
-        Field::LastActivity => "last activity",
+        Field::Status => "Status",
+        Field::Owner => "Inhaber",
+        Field::Balance => "Saldo",
+        Field::Lowest => "tiefster Saldo",
+        Field::PaidIn => "eingezahlt",
+        Field::PaidOut => "ausgezahlt",
+        Field::Interest => "Zinsen",
+        Field::LastActivity => "letzte Bewegung",
     }
 }
 
@@ -417,59 +437,59 @@ pub(super) fn value(named: Named<'_>, field: Field, account: &Account) -> String
 
 fn status(status: Status) -> &'static str {
     match status {
-        Status::Absent => "not opened",
-        Status::Open => "open",
-        Status::Closed => "closed",
+        Status::Absent => "nicht eröffnet",
+        Status::Open => "offen",
+        Status::Closed => "geschlossen",
     }
 }
 
 fn taken(taken: Taken) -> &'static str {
     match taken {
-        Taken::Applied { .. } => "applied it",
-        Taken::Duplicate => "knew it",
-        Taken::Held => "held it back",
-        Taken::Skipped => "passed over it",
-        Taken::Parked => "put it aside",
-        Taken::Stopped => "has stopped",
+        Taken::Applied { .. } => "angewendet",
+        Taken::Duplicate => "schon bekannt",
+        Taken::Held => "zurückgehalten",
+        Taken::Skipped => "übergangen",
+        Taken::Parked => "beiseitegelegt",
+        Taken::Stopped => "steht still",
     }
 }
 
 pub(super) fn rule(rule: Rule) -> &'static str {
     match rule {
-        Rule::BeforeFirstLater => "before the first later event",
-        Rule::UpToLastAtOrBefore => "up to the last event that is not later",
-        Rule::FilterByTime => "all events that are not later, wherever they stand",
+        Rule::BeforeFirstLater => "vor dem ersten späteren Ereignis",
+        Rule::UpToLastAtOrBefore => "bis zum letzten nicht späteren Ereignis",
+        Rule::FilterByTime => "alle nicht späteren Ereignisse, wo sie auch stehen",
     }
 }
 
 fn not_understood(error: &QueryError) -> String {
     let why = match error {
-        QueryError::NoSuchStream(name) => format!("There is no account “{name}”."),
+        QueryError::NoSuchStream(name) => format!("Es gibt kein Konto „{name}“."),
         QueryError::NoSuchField(name) => {
             let known = Field::ALL.map(Field::id).join(", ");
-            format!("An account has no field “{name}”. There are {known}.")
+            format!("Ein Konto hat kein Feld „{name}“. Es gibt {known}.")
         }
-        QueryError::NotAMoment(text) => format!("“{text}” is not a moment. Write 2026-03-14 09:30."),
-        QueryError::NotANumber(text) => format!("“{text}” is not a number from 1."),
-        QueryError::Beyond { asked, last } => format!("There is no {asked}; the last is {last}."),
-        QueryError::TwoStreams => "Both moments must be of one account.".to_string(),
-        QueryError::Empty => "Nothing was asked.".to_string(),
+        QueryError::NotAMoment(text) => format!("„{text}“ ist kein Zeitpunkt. Schreibweise: 2026-03-14 09:30."),
+        QueryError::NotANumber(text) => format!("„{text}“ ist keine Zahl ab 1."),
+        QueryError::Beyond { asked, last } => format!("Die Nummer {asked} gibt es nicht; die letzte ist {last}."),
+        QueryError::TwoStreams => "Beide Zeitpunkte müssen zum selben Konto gehören.".to_string(),
+        QueryError::Empty => "Es wurde nichts gefragt.".to_string(),
     };
-    format!("{why} Try acct-1@2026-03-14 09:30, acct-1#17 or pos:40.")
+    format!("{why} Zum Beispiel acct-1@2026-03-14 09:30, acct-1#17 oder pos:40.")
 }
 
 fn line_problem(problem: &LineProblem) -> String {
     let what = match &problem.what {
-        Wrong::NotText => "it is not text in UTF-8".to_string(),
-        Wrong::TooLong => format!("it is longer than {} kB", MAX_LINE / 1_024),
-        Wrong::NotAnEvent(why) => format!("it is not an event: {why}"),
-        Wrong::Missing(field) => format!("“{field}” is missing"),
-        Wrong::Field(field) => format!("“{field}” does not hold what it should"),
-        Wrong::KnownId(id) => format!("the id “{id}” came before"),
-        Wrong::Version { stream, next, got } => format!("the next version of “{stream}” is {next}, not {got}"),
-        Wrong::Full => "there is no room for more".to_string(),
+        Wrong::NotText => "kein Text in UTF-8".to_string(),
+        Wrong::TooLong => format!("länger als {}\u{a0}kB", MAX_LINE / 1_024),
+        Wrong::NotAnEvent(why) => format!("kein Ereignis: {why}"),
+        Wrong::Missing(field) => format!("„{field}“ fehlt"),
+        Wrong::Field(field) => format!("„{field}“ enthält nicht, was es soll"),
+        Wrong::KnownId(id) => format!("die ID „{id}“ kam schon vor"),
+        Wrong::Version { stream, next, got } => format!("die nächste Version von „{stream}“ ist {next}, nicht {got}"),
+        Wrong::Full => "für mehr ist kein Platz".to_string(),
     };
-    format!("Line {}: {what}.", whole(problem.line))
+    format!("Zeile {}: {what}.", whole(problem.line))
 }
 
 const fn line(code: &'static str) -> Line {
@@ -482,12 +502,12 @@ const fn step(code: &'static str, step: Step) -> Line {
 
 const LISTING: &[Line] = &[
     line("fn handle(command):"),
-    step("    state, version = load(account)        # snapshot, then the events after it", Step::Load),
+    step("    state, version = load(account)        # Snapshot, dann die Ereignisse danach", Step::Load),
     line("    match decide(state, command):"),
-    step("        refused(reason) => tell the customer; append nothing", Step::Refuse),
+    step("        refused(reason) => Grund nennen; nichts anhängen", Step::Refuse),
     line("        event =>"),
-    step("            if store.knows(event.id): return      # the same append again", Step::Known),
-    step("            if store.version(account) != version: start again", Step::Conflict),
+    step("            if store.knows(event.id): return      # dasselbe Anhängen noch einmal", Step::Known),
+    step("            if store.version(account) != version: von vorn", Step::Conflict),
     step("            store.append(account, event)", Step::Append),
     line(""),
     line("fn on_delivery(position, event):"),

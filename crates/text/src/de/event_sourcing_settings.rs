@@ -1,25 +1,25 @@
-//! The settings of the event-sourcing lab in English.
+//! The settings of the event-sourcing lab in German.
 
 use crate::circuit_breaker::SettingText;
 
 pub(super) fn group(group: &str) -> &'static str {
     match group {
-        "projection" => "Projection",
-        "delivery" => "Delivery to projections",
-        "writers" => "Writers",
+        "projection" => "Projektion",
+        "delivery" => "Zustellung an Projektionen",
+        "writers" => "Schreiber",
         "snapshots" => "Snapshots",
         "schema" => "Schemas",
-        "traffic" => "Customers",
-        "run" => "Run",
+        "traffic" => "Kundschaft",
+        "run" => "Lauf",
         _ => "",
     }
 }
 
 pub(super) fn choice(_: &str, choice: &str) -> &'static str {
     match choice {
-        "fail" => "stop there",
-        "skip" => "pass over it",
-        "park" => "put it aside",
+        "fail" => "dort anhalten",
+        "skip" => "übergehen",
+        "park" => "beiseitelegen",
         _ => "",
     }
 }
@@ -27,79 +27,89 @@ pub(super) fn choice(_: &str, choice: &str) -> &'static str {
 pub(super) fn setting(id: &str) -> Option<SettingText> {
     let (label, help, names) = match id {
         "projection.deduplicate" => (
-            "Remembers what it applied",
-            "A second copy of an event changes nothing.",
+            "Merkt sich, was sie angewendet hat",
+            "Eine zweite Kopie eines Ereignisses ändert nichts.",
             "idempotent consumer, inbox, deduplication",
         ),
         "projection.in_order" => (
-            "Applies in order",
-            "What comes early is held back until all before it were applied.",
+            "Wendet der Reihe nach an",
+            "Was zu früh kommt, wird zurückgehalten, bis alle davor angewendet sind.",
             "checkpoint, gap detection, high-water mark",
         ),
-        "projection.upcast" => ("Reads old schemas", "Old forms are lifted to the present one.", "upcasters"),
+        "projection.upcast" => ("Liest alte Schemas", "Alte Formen werden in die heutige gehoben.", "upcasters"),
         "projection.unknown" => (
-            "What it cannot read",
-            "What is done with an event in a form that it does not know.",
+            "Was sie nicht lesen kann",
+            "Was mit einem Ereignis geschieht, dessen Form sie nicht kennt.",
             "dead letter, poison message",
         ),
-        "delivery.feed" => ("Deliver events", "Whether projections are fed at all.", "subscription"),
-        "delivery.delay_s" => ("Delay", "How long a delivery takes.", ""),
-        "delivery.duplicate_percent" => ("Duplicates", "Deliveries that come twice.", "at-least-once"),
+        "delivery.feed" => ("Ereignisse zustellen", "Ob Projektionen überhaupt beliefert werden.", "subscription"),
+        "delivery.delay_s" => ("Verzögerung", "Wie lange eine Zustellung dauert.", ""),
+        "delivery.duplicate_percent" => ("Duplikate", "Zustellungen, die zweimal kommen.", "at-least-once"),
         "delivery.reorder_percent" => {
-            ("Out of order", "Deliveries that take longer, so that others overtake them.", "")
+            ("Außer der Reihe", "Zustellungen, die länger brauchen, sodass andere sie überholen.", "")
         }
-        "delivery.reorder_s" => ("Late by at most", "How much longer, at most; also how late a duplicate comes.", ""),
-        "delivery.drop_percent" => ("Lost", "Deliveries that are lost, and sent again.", ""),
-        "delivery.redeliver_s" => {
-            ("Sent again after", "How long until a lost delivery is sent again.", "redelivery, visibility timeout")
+        "delivery.reorder_s" => {
+            ("Verspätet um höchstens", "Wie viel länger, höchstens; auch wie spät ein Duplikat kommt.", "")
         }
-        "delivery.late_commit_percent" => (
-            "Late commits",
-            "Events that have their position but cannot be seen yet, because their transaction is still open.",
-            "gap in the global position",
+        "delivery.drop_percent" => ("Verloren", "Zustellungen, die verloren gehen und erneut gesendet werden.", ""),
+        "delivery.redeliver_s" => (
+            "Erneut gesendet nach",
+            "Wie lange, bis eine verlorene Zustellung erneut gesendet wird.",
+            "redelivery, visibility timeout",
         ),
-        "delivery.late_commit_s" => ("Late commit after", "How long such a transaction stays open.", ""),
-        "writers.count" => ("Writers", "Programs that decide and append side by side.", ""),
-        "writers.think_s" => ("Time to decide", "Between loading a state and appending.", ""),
+        "delivery.late_commit_percent" => (
+            "Späte Commits",
+            "Ereignisse, die ihre Position schon haben, aber noch nicht zu sehen sind, weil ihre Transaktion noch offen ist.",
+            "Lücke in der globalen Position",
+        ),
+        "delivery.late_commit_s" => ("Später Commit nach", "Wie lange eine solche Transaktion offen bleibt.", ""),
+        "writers.count" => ("Schreiber", "Programme, die nebeneinander entscheiden und anhängen.", ""),
+        "writers.think_s" => ("Bedenkzeit", "Zwischen dem Laden eines Zustands und dem Anhängen.", ""),
         "writers.expected_version" => (
-            "Expect the loaded version",
-            "An append to another version is a conflict.",
+            "Geladene Version erwarten",
+            "Anhängen an eine andere Version ist ein Konflikt.",
             "optimistic concurrency, expectedRevision",
         ),
-        "writers.retries" => ("Retries after a conflict", "How often a writer loads and decides again.", ""),
-        "writers.lost_answer_percent" => {
-            ("Lost answers", "Appends whose answer is lost, so that the writer asks again.", "")
-        }
+        "writers.retries" => ("Retries nach einem Konflikt", "Wie oft ein Schreiber neu lädt und entscheidet.", ""),
+        "writers.lost_answer_percent" => (
+            "Verlorene Antworten",
+            "Wie oft die Antwort auf ein Anhängen verloren geht, sodass der Schreiber erneut fragt.",
+            "",
+        ),
         "writers.same_id" => (
-            "Ask again with the same id",
-            "So that the store knows the event; otherwise it is decided and stored twice.",
+            "Mit derselben ID erneut fragen",
+            "Damit der Store das Ereignis erkennt; sonst wird es zweimal entschieden und gespeichert.",
             "idempotency key, event id",
         ),
-        "snapshots.every" => ("Snapshot every", "Events of an account between two snapshots; 0 for none.", ""),
-        "snapshots.check_rules" => {
-            ("Check who made a snapshot", "One made by other rules is not used.", "snapshot schema version")
-        }
+        "snapshots.every" => ("Snapshot alle", "Ereignisse eines Kontos zwischen zwei Snapshots; 0 für keine.", ""),
+        "snapshots.check_rules" => (
+            "Herkunft von Snapshots prüfen",
+            "Einer, der nach anderen Regeln entstand, wird nicht verwendet.",
+            "snapshot schema version",
+        ),
         "snapshots.rules_change" => {
-            ("The rules change at half-time", "Before, interest was passed over.", "new version of the aggregate")
+            ("Die Regeln ändern sich zur Halbzeit", "Vorher wurden Zinsen übergangen.", "neue Version des Aggregats")
         }
         "schema.changes" => (
-            "The form of events changes",
-            "From schema 1 to 2 and 3, after one and two thirds of the time.",
+            "Die Form der Ereignisse ändert sich",
+            "Von Schema 1 zu 2 und 3, nach einem und nach zwei Dritteln der Zeit.",
             "event versioning",
         ),
-        "traffic.accounts" => ("Accounts", "How many there are.", "aggregates, streams"),
-        "traffic.commands_per_day" => ("Commands a day", "Of all accounts together, at random times.", ""),
-        "traffic.withdraw_percent" => ("Withdrawals", "Share of the commands.", ""),
-        "traffic.transfer_percent" => ("Transfers", "Share of the commands; the rest are deposits.", ""),
-        "traffic.mean_cents" => ("Mean amount", "Amounts lie evenly between nothing and twice this.", ""),
-        "traffic.interest_days" => ("Interest every", "Days between two credits of 1 %; 0 for none.", ""),
+        "traffic.accounts" => ("Konten", "Wie viele es gibt.", "Aggregate, Streams"),
+        "traffic.commands_per_day" => ("Befehle am Tag", "Für alle Konten zusammen, zu zufälligen Zeiten.", ""),
+        "traffic.withdraw_percent" => ("Auszahlungen", "Anteil an den Befehlen.", ""),
+        "traffic.transfer_percent" => ("Überweisungen", "Anteil an den Befehlen; der Rest sind Einzahlungen.", ""),
+        "traffic.mean_cents" => {
+            ("Mittlerer Betrag", "Beträge liegen gleichmäßig zwischen nichts und dem Doppelten.", "")
+        }
+        "traffic.interest_days" => ("Zinsen alle", "Tage zwischen zwei Gutschriften von 1\u{a0}%; 0 für keine.", ""),
         "traffic.late_percent" => (
-            "Known late",
-            "Deposits and withdrawals that become known later than they happened.",
+            "Spät bekannt",
+            "Ein- und Auszahlungen, die später bekannt werden, als sie geschahen.",
             "valid time, effective date",
         ),
-        "traffic.late_days" => ("Late by at most", "How many days, at most.", ""),
-        "run.duration_h" => ("Length", "In hours; a month has 720.", ""),
+        "traffic.late_days" => ("Verspätet um höchstens", "Wie viele Tage, höchstens.", ""),
+        "run.duration_h" => ("Länge", "In Stunden; ein Monat hat 720.", ""),
         _ => return None,
     };
     Some(SettingText { label, help, names })
