@@ -402,7 +402,7 @@ fn variant_short(variant: Variant) -> &'static str {
     match variant {
         Variant::Branch => "Zweig",
         Variant::FaultlessDelivery => "fehlerfrei",
-        Variant::Tracking => "der Reihe nach",
+        Variant::Tracking => "geordnet",
         Variant::ExpectedVersion => "geprüft",
         Variant::CheckedSnapshots => "geprüft",
     }
