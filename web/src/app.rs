@@ -3,7 +3,7 @@
 use crate::door::theme::Theme;
 use crate::door::{address, host, page, theme};
 use crate::embed::{EmbedContext, Gate};
-use crate::language::LanguageContext;
+use crate::language::{self, LanguageContext};
 use crate::pages::for_authors::{self, ForAuthors};
 use crate::pages::home::{self, Home};
 use crate::pages::lab::header::Preferences;
@@ -15,7 +15,6 @@ use lab::{
     lab_of,
 };
 use std::rc::Rc;
-use text::Language;
 use yew::prelude::*;
 
 /// Starts the page in the element `app`; in the body where there is none.
@@ -24,7 +23,6 @@ pub fn start() {
     if Embed::split(&address::hash()).is_none() {
         theme::apply(Preferences::load().theme);
     }
-    page::set_language(Language::English.tag());
     let root =
         web_sys::window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id("app"));
     match root {
@@ -106,10 +104,18 @@ pub fn App(props: &AppProps) -> Html {
         let (place, embed) = Place::of(&hash);
         Visit { number: 0, place, embed }
     });
+    // From page to page the language stays, until somebody chooses another, or an address asks for one.
+    let spoken = use_state(|| {
+        let asked = language::asked_for(&props.hash.as_ref().map_or_else(address::hash, |hash| hash.to_string()));
+        (language::at_first(asked, visit.embed.0.is_some()), asked.is_some())
+    });
     let open = {
-        let visit = visit.clone();
+        let (visit, spoken) = (visit.clone(), spoken.setter());
         Callback::from(move |hash: String| {
             let (place, embed) = Place::of(&hash);
+            if let Some(asked) = language::asked_for(&hash) {
+                spoken.set((asked, true));
+            }
             // From section to section of one page, nothing that was typed there may be lost.
             let within = matches!((&visit.place, &place), (Place::ForAuthors(_), Place::ForAuthors(_)));
             // What an embedding page asks for by message stays embedded as it is.
@@ -128,8 +134,11 @@ pub fn App(props: &AppProps) -> Html {
             });
         }
     });
+    let (language, in_links) = *spoken;
+    use_effect_with(language, |language| page::set_language(language.tag()));
+    let set = use_callback(spoken.setter(), move |language, spoken| spoken.set((language, in_links)));
     html! {
-        <ContextProvider<LanguageContext> context={LanguageContext::default()}>
+        <ContextProvider<LanguageContext> context={LanguageContext { language, in_links, set }}>
             <ContextProvider<EmbedContext> context={visit.embed.clone()}>
             <Gate waits={visit.embed.0.is_some()}>
             { match &visit.place {

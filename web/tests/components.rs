@@ -58,7 +58,7 @@ fn number_field(value: f64, state: FieldState) -> NumberFieldProps {
         step: 1.0,
         curve: Curve::Linear,
         unit: "%".into(),
-        format: None,
+        numbers: &text::number::ENGLISH,
         invalid: Callback::from(|text: AttrValue| text),
         on_change: Callback::noop(),
     }

@@ -42,10 +42,17 @@ async fn the_numbers_are_those_of_the_core() {
     let cursor = log.cursor_at(at);
     let world = sim::timeline::fold(circuit_breaker::World::new(&scenario), &log.entries()[..cursor]);
     let html = page("#/circuit-breaker/outage-and-recovery?t=34.2").await;
-    has(&html, &format!("event {} of {}", text::number::whole(cursor as u64), text::number::whole(log.len() as u64)));
+    has(
+        &html,
+        &format!(
+            "event {} of {}",
+            text::number::ENGLISH.whole(cursor as u64),
+            text::number::ENGLISH.whole(log.len() as u64)
+        ),
+    );
     has(&html, &format!("{} of {}", world.threads.busy, scenario.caller.threads));
     let success = circuit_breaker::readout::at_cursor("users.success", &world, at).expect("a value");
-    has(&html, &text::number::short(success));
+    has(&html, &text::number::ENGLISH.short(success));
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -158,7 +165,7 @@ async fn the_state_that_is_shown_is_the_fold_of_the_store_and_the_changed_field_
     let answer = run.model().store().as_of(StreamId(0), at_ms, Rule::default());
     let html = page("#/event-sourcing/month-of-one-account?t=1155600").await;
     has(&html, &format!("acct-1, folded to version {}", answer.version));
-    has(&html, &text::number::money(answer.state.balance_cents));
+    has(&html, &text::number::ENGLISH.money(answer.state.balance_cents));
     has(&html, "data-lit=\"true\" data-field=\"balance\"");
     has(&html, "2026-03-14 09:00:00");
 }
@@ -200,7 +207,7 @@ async fn what_is_reported_and_what_is_true_are_told_apart() {
     let after = page("#/saga/charge-lands-late?t=2.3").await;
     has(&after, "✓ aborted, clean");
     has(&after, "✕ inconsistent");
-    has(&after, &format!("{} taken", text::number::money(saga::scenario::PRICE_CENTS)));
+    has(&after, &format!("{} taken", text::number::ENGLISH.money(saga::scenario::PRICE_CENTS)));
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -213,6 +220,7 @@ async fn markup_in_the_names_of_a_saga_is_text() {
         scenario,
         moment: None,
         compare: None,
+        language: None,
         exercise: None,
         digest: None,
     };
@@ -302,7 +310,7 @@ async fn what_the_board_says_is_what_the_run_counted() {
     assert_eq!(world.routes[0].place.stage, Stage::WritesMoved);
     let done: Vec<String> = nine.done.iter().map(|done| format!("do={}", lab::link::write_act(done))).collect();
     let html = page(&format!("#/strangler-fig/point-of-no-return?{}&t={}", done.join("&"), 9 * 86_400)).await;
-    has(&html, &format!("going back would lose {} rows", text::number::whole(world.routes[0].rows_ahead)));
+    has(&html, &format!("going back would lose {} rows", text::number::ENGLISH.whole(world.routes[0].rows_ahead)));
     has(&html, "writes moved");
 }
 
@@ -315,6 +323,7 @@ async fn a_plan_from_a_link_is_drawn_as_text_and_a_broken_one_is_told() {
         scenario,
         moment: None,
         compare: None,
+        language: None,
         exercise: None,
         digest: None,
     };

@@ -126,9 +126,6 @@ impl Embed {
                 Some((theme, _)) => self.theme = *theme,
                 None => bad(EmbedTheme::ALL.map(|(_, name)| name).to_vec()),
             },
-            // English is all that there is.
-            "lang" if value == "en" => {}
-            "lang" => bad(vec!["en"]),
             "autoplay" if value == "0" || value == "1" => self.autoplay = value == "1",
             "autoplay" => bad(vec!["0", "1"]),
             "show" => {
@@ -225,7 +222,7 @@ mod tests {
         let (embed, link, notes) = split(
             "#/embed/circuit-breaker/brown-out?seed=7&theme=dark&show=timeline,stage&lock=do,seed&autoplay=1&lang=en&t=12",
         );
-        assert_eq!(link, "/circuit-breaker/brown-out?seed=7&t=12");
+        assert_eq!(link, "/circuit-breaker/brown-out?seed=7&lang=en&t=12");
         assert_eq!(notes, []);
         assert_eq!(embed.show, [Part::Stage, Part::Timeline]);
         assert_eq!((embed.theme, embed.autoplay), (EmbedTheme::Dark, true));
@@ -243,9 +240,9 @@ mod tests {
 
     #[test]
     fn what_is_not_allowed_is_named_and_the_usual_stands_in() {
-        let (embed, _, notes) = split("#/embed/circuit-breaker?theme=pink&show=cellar&autoplay=yes&lang=tlh");
+        let (embed, _, notes) = split("#/embed/circuit-breaker?theme=pink&show=cellar&autoplay=yes");
         assert_eq!(embed, Embed::default());
-        assert_eq!(notes.len(), 4);
+        assert_eq!(notes.len(), 3);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use lab::{
     CircuitBreaker, Compare, EventSourcing, ExerciseRef, Lab, LabId, Link, Moment, Note, Saga, Sidecar, StranglerFig,
+    language_of, with_language,
 };
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -57,12 +58,36 @@ fn says<L: Lab>(link: &str, wanted: &str) {
 
 #[test]
 fn the_example_of_the_documentation_reads() {
-    let text = "#/circuit-breaker/outage-and-recovery?v=1&seed=7&breaker.failure_rate_threshold=30&do=down:payment@10s+5s&t=12.4&compare=off&d=0123456789abcdef";
+    let text = "#/circuit-breaker/outage-and-recovery?v=1&seed=7&breaker.failure_rate_threshold=30&do=down:payment@10s+5s&t=12.4&compare=off&lang=de&d=0123456789abcdef";
     let parsed = Link::<CircuitBreaker>::parse(text);
     assert_eq!(parsed.notes, []);
     assert_eq!(parsed.link.moment, Some(Moment::At(sim::Time::from_millis(12_400))));
     assert_eq!(parsed.link.compare, Some(Compare::Off));
+    assert_eq!(parsed.link.language, Some("de"));
     assert_eq!(parsed.link.to_string(), text);
+}
+
+#[test]
+fn a_language_is_read_from_any_address_and_never_touches_the_run() {
+    for (address, language) in [
+        ("#/saga/crash?lang=de", Some("de")),
+        ("/embed/circuit-breaker?theme=dark&lang=en&t=1", Some("en")),
+        ("#/?lang=de", Some("de")),
+        ("#/?lang=tlh", None),
+        ("#/saga/lang=de", None),
+        ("", None),
+    ] {
+        assert_eq!(language_of(address), language, "{address}");
+        assert_eq!(language_of(&with_language(address, Some("de"))), Some("de"), "{address}");
+        assert_eq!(language_of(&with_language(address, None)), None, "{address}");
+    }
+    assert_eq!(with_language("#/saga/crash?lang=de&t=1", Some("en")), "#/saga/crash?t=1&lang=en");
+    assert_eq!(with_language("#/saga/crash?lang=de", None), "#/saga/crash");
+    let link = |text| Link::<CircuitBreaker>::parse(text);
+    assert_eq!(link("#/circuit-breaker/brown-out?lang=tlh").notes.len(), 1);
+    // An exercise begins anew where a link says nothing of the scenario; the language is none of that.
+    let exercise = "#/circuit-breaker/noisy-but-healthy?x=noisy-but-healthy";
+    assert_eq!(link(exercise).link.scenario, link(&format!("{exercise}&lang=de")).link.scenario);
 }
 
 #[test]
@@ -146,7 +171,7 @@ mod generated {
     use base64::Engine;
     use circuit_breaker::scenario::MAX_FAULTS;
     use circuit_breaker::{Preset, SETTINGS, Scenario, Variant};
-    use lab::Exercise;
+    use lab::{Exercise, LANGUAGES};
     use proptest::prelude::*;
     use sim::setting::{Kind, Value};
     use sim::{Fault, FaultKind, Time};
@@ -218,16 +243,18 @@ mod generated {
         let parts = (
             proptest::option::of(moment),
             proptest::option::of(compare),
+            proptest::option::of((0..LANGUAGES.len()).prop_map(|place| LANGUAGES[place])),
             proptest::option::weighted(0.2, exercise),
             proptest::option::of("[0-9a-f]{16}"),
         );
-        ((0..Preset::ALL.len()), parts).prop_flat_map(|(place, (moment, compare, exercise, digest))| {
+        ((0..Preset::ALL.len()), parts).prop_flat_map(|(place, (moment, compare, language, exercise, digest))| {
             let preset = Preset::ALL[place];
             scenario(preset).prop_map(move |scenario| Link {
                 preset,
                 scenario,
                 moment,
                 compare,
+                language,
                 exercise: exercise.clone(),
                 digest: digest.clone(),
             })

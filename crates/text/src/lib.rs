@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod circuit_breaker;
+pub mod de;
 pub mod dialects;
 pub mod en;
 pub mod event_sourcing;
@@ -22,6 +23,7 @@ pub use dialects::DialectsText;
 pub use event_sourcing::EventSourcingText;
 pub use for_authors::ForAuthorsText;
 pub use home::HomeText;
+pub use number::Numbers;
 pub use saga::SagaText;
 pub use shell::ShellText;
 pub use sidecar::SidecarText;
@@ -33,13 +35,33 @@ pub enum Language {
     /// English.
     #[default]
     English,
+    /// German.
+    German,
 }
 
 impl Language {
+    /// All, in the order of choosing.
+    pub const ALL: [Language; 2] = [Language::English, Language::German];
+
+    /// The language of a tag: `de`, `de-AT` or the `de_AT.UTF-8` of an environment; `None` where it is none of ours.
+    pub fn of_tag(tag: &str) -> Option<Language> {
+        let primary = tag.split(['-', '_', '.']).next().unwrap_or_default();
+        Language::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(primary))
+    }
+
+    /// What it calls itself.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Language::English => "English",
+            Language::German => "Deutsch",
+        }
+    }
+
     /// The tag in links and in the page's `lang`.
     pub const fn tag(self) -> &'static str {
         match self {
             Language::English => "en",
+            Language::German => "de",
         }
     }
 
@@ -47,6 +69,7 @@ impl Language {
     pub const fn text(self) -> &'static Text {
         match self {
             Language::English => &en::TEXT,
+            Language::German => &de::TEXT,
         }
     }
 }
@@ -54,6 +77,10 @@ impl Language {
 /// All texts of one language.
 #[derive(Debug)]
 pub struct Text {
+    /// The language.
+    pub language: Language,
+    /// How numbers are written.
+    pub numbers: &'static Numbers,
     /// What all labs share.
     pub shell: ShellText,
     /// The circuit-breaker lab.
@@ -73,6 +100,15 @@ pub struct Text {
     /// The sidecar lab.
     pub sidecar: SidecarText,
 }
+
+/// A language has one text, so that what is made of a text is made anew when the language is another.
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+impl Eq for Text {}
 
 impl Text {
     /// A lab's name.
@@ -98,7 +134,7 @@ impl Text {
     }
 }
 
-/// The title of an exercise; its prose is its own.
-pub fn exercise_title(exercise: &lab::Exercise) -> String {
-    lab::exercise::prose(&exercise.title, Language::English.tag()).join(" ")
+/// The title of an exercise; its prose is its own, in English where it has no other.
+pub fn exercise_title(exercise: &lab::Exercise, language: Language) -> String {
+    lab::exercise::prose(&exercise.title, language.tag()).join(" ")
 }

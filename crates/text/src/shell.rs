@@ -21,6 +21,8 @@ pub struct ShellText {
     pub share_object: &'static str,
     /// The theme button, with the theme that is on.
     pub theme: fn(&str) -> String,
+    /// The choice of a language, for whoever reads any of them.
+    pub language: &'static str,
     /// Help.
     pub help: &'static str,
     /// Closes a dialog.
@@ -203,6 +205,12 @@ pub struct DockText {
     pub compare_former: &'static str,
     /// The scrubber.
     pub scrubber: &'static str,
+    /// Something that lasts from one moment to another.
+    pub during: fn(what: &str, from: &str, to: &str) -> String,
+    /// What follows the time field where it says all of a moment: the end of the run.
+    pub of_end: fn(end: &str) -> String,
+    /// What follows the time field where it holds seconds: the unit, and the end of the run.
+    pub seconds_of: fn(end: &str) -> String,
     /// `s of 90 · event 1,904 of 5,312`.
     pub position: fn(of: &str, entry: u64, entries: u64) -> String,
     /// The scrubber's value in words: time, state, event.
@@ -357,6 +365,8 @@ pub struct ShareText {
     pub copied: &'static str,
     /// It could not be copied.
     pub refused: &'static str,
+    /// The checkbox that puts the language of the page into the link.
+    pub with_language: fn(&str) -> String,
     /// The digest of the run.
     pub digest: &'static str,
     /// The link's run is this run.
@@ -419,6 +429,10 @@ pub struct EmbedText {
     pub theme: &'static str,
     /// A theme, by its name in links.
     pub theme_name: fn(&str) -> &'static str,
+    /// Which language.
+    pub language: &'static str,
+    /// That of the reader's browser.
+    pub readers_language: &'static str,
     /// For which kind of page.
     pub format: &'static str,
     /// The snippet.

@@ -5,7 +5,7 @@ mod number;
 mod toggle;
 
 pub use choice::{ChoiceField, ChoiceFieldProps};
-pub use number::{Curve, NumberEdit, NumberField, NumberFieldProps, parse_number};
+pub use number::{Curve, NumberEdit, NumberField, NumberFieldProps};
 pub use toggle::{ToggleField, ToggleFieldProps};
 
 use yew::prelude::*;

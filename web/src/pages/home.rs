@@ -22,7 +22,8 @@ use yew::prelude::*;
 
 /// Whether an address is that of this page.
 pub fn is_home(hash: &str) -> bool {
-    matches!(hash.trim_start_matches('#'), "" | "/")
+    // It has no fields but the language.
+    matches!(hash.trim_start_matches('#').split('?').next(), Some("" | "/"))
 }
 
 /// The page.
@@ -32,7 +33,7 @@ pub fn Home() -> Html {
     let words = &text.home;
     let preferences = use_state(Preferences::load);
     let help_open = use_state(|| false);
-    use_effect_with((), |()| page::set_title(text.shell.product));
+    use_effect_with(text, |text| page::set_title(text.shell.product));
     let on_preferences = use_callback(preferences.setter(), |chosen: Preferences, preferences| {
         chosen.save();
         preferences.set(chosen);
@@ -123,7 +124,7 @@ fn Card<P: Face>() -> Html {
     };
     let href = preset.map(|preset| format!("#/{}/{}", P::ID.id(), P::preset_id(preset)));
     let told = seen.as_ref().map(|seen| {
-        let moment = P::moment(&seen.run.scenario, seen.at);
+        let moment = P::moment(text, &seen.run.scenario, seen.at);
         (words.at)(&moment, &P::state_word(text, seen))
     });
     let at = seen.as_ref().map_or(0.0, |seen| per_mille(seen.at, seen.run.end));

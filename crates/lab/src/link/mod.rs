@@ -6,6 +6,7 @@
 //!   order, and a link that has any `do=` has the whole list; `do=none` is the empty one;
 //! - `design=<base64url>` the document of a design, packed (see [`crate::pack`]), in labs that have one;
 //! - `t=` the moment, in seconds, or `n812` for the state after entry 812; `compare=off|former|<variant>`;
+//! - `lang=<tag>` the language in which it is to be read, one of [`LANGUAGES`];
 //! - `x=<name>` an exercise, `x=file:<name>`, `x=pack:<base64url>` (see [`crate::pack`]; without its solution);
 //! - `d=` the first 16 hex digits of the log's digest.
 //!
@@ -41,6 +42,8 @@ pub const VERSION: u32 = 1;
 pub const MAX_LENGTH: usize = 64 * 1024;
 /// The longest name of an exercise, in bytes.
 pub const MAX_NAME: usize = 100;
+/// The languages that a link can name; a test of the texts looks that there is each of them.
+pub const LANGUAGES: [&str; 2] = ["en", "de"];
 /// The most notes that a link gets; further ones are left out.
 pub const MAX_NOTES: usize = 100;
 
@@ -55,6 +58,8 @@ pub struct Link<L: Lab> {
     pub moment: Option<Moment>,
     /// What to compare with; `None` leaves it to the lab.
     pub compare: Option<Compare<L::Variant>>,
+    /// The language in which it is to be read, of [`LANGUAGES`]; `None` leaves it to the reader.
+    pub language: Option<&'static str>,
     /// The exercise that is on.
     pub exercise: Option<ExerciseRef>,
     /// The first 16 hex digits of the digest of the run that was shared.
@@ -142,7 +147,15 @@ impl ExerciseRef {
 impl<L: Lab> Link<L> {
     /// A link to a preset as it is.
     pub fn to_preset(preset: L::Preset) -> Self {
-        Link { preset, scenario: L::scenario(preset), moment: None, compare: None, exercise: None, digest: None }
+        Link {
+            preset,
+            scenario: L::scenario(preset),
+            moment: None,
+            compare: None,
+            language: None,
+            exercise: None,
+            digest: None,
+        }
     }
 
     /// Reads a link. Never fails: see [`Parsed`].
@@ -155,6 +168,26 @@ impl<L: Lab> Link<L> {
 pub fn lab_of(text: &str) -> LabId {
     let path = text.strip_prefix('#').unwrap_or(text).split('?').next().unwrap_or("");
     path.split('/').find(|part| !part.is_empty()).and_then(LabId::named).unwrap_or(LabId::ALL[0])
+}
+
+/// The language that an address asks for, whatever page it leads to: the last `lang=` in it that is one of [`LANGUAGES`].
+pub fn language_of(text: &str) -> Option<&'static str> {
+    let (_, query) = text.split_once('?')?;
+    let tags = query.split('&').filter_map(|pair| pair.strip_prefix("lang="));
+    tags.filter_map(|tag| LANGUAGES.into_iter().find(|known| *known == tag)).last()
+}
+
+/// The same address, asking for this language, or for none.
+pub fn with_language(text: &str, language: Option<&'static str>) -> String {
+    let (path, query) = text.split_once('?').unwrap_or((text, ""));
+    let others = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
+    let asked = language.map(|language| format!("lang={language}"));
+    let mut address = path.to_owned();
+    for (place, pair) in others.map(str::to_owned).chain(asked).enumerate() {
+        address.push(if place == 0 { '?' } else { '&' });
+        address.push_str(&pair);
+    }
+    address
 }
 
 /// As much of a text as an error should repeat.

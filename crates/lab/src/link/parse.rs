@@ -1,7 +1,9 @@
 //! From the text of a link to what it says. Written for strangers' input: no part of it can make this fail.
 
 use super::migrate::{Field, migrated, version};
-use super::{Compare, ExerciseRef, Link, MAX_LENGTH, MAX_NAME, MAX_NOTES, Note, Parsed, parse_moment, short};
+use super::{
+    Compare, ExerciseRef, LANGUAGES, Link, MAX_LENGTH, MAX_NAME, MAX_NOTES, Note, Parsed, parse_moment, short,
+};
 use crate::Lab;
 use crate::exercise::Exercise;
 use crate::pack::{PackError, pack, unpack};
@@ -69,7 +71,7 @@ struct Reader<L: Lab> {
 
 impl<L: Lab> Reader<L> {
     fn field(&mut self, key: &str, value: &str) {
-        self.touched |= !matches!(key, "v" | "t" | "compare" | "x" | "d");
+        self.touched |= !matches!(key, "v" | "t" | "compare" | "lang" | "x" | "d");
         match key {
             // Read before all others.
             "v" => {}
@@ -80,6 +82,7 @@ impl<L: Lab> Reader<L> {
                 None => self.notes.push(Note::BadMoment(short(value))),
             },
             "compare" => self.compare(value),
+            "lang" => self.language(value),
             "file" if L::set_file(&mut self.link.scenario, value) => {}
             "design" if L::design(&self.link.scenario).is_some() => self.design(value),
             "x" => self.exercise = Some(value.to_string()),
@@ -148,6 +151,16 @@ impl<L: Lab> Reader<L> {
                 }
             },
         };
+    }
+
+    fn language(&mut self, value: &str) {
+        match LANGUAGES.into_iter().find(|known| *known == value) {
+            Some(known) => self.link.language = Some(known),
+            None => {
+                let allowed = Allowed::OneOf(LANGUAGES.to_vec());
+                self.notes.push(Note::BadValue(Problem { field: "lang".to_string(), got: short(value), allowed }));
+            }
+        }
     }
 
     fn exercise(&mut self, value: &str) {

@@ -51,6 +51,9 @@ impl<L: Lab> fmt::Display for Link<L> {
             Some(Compare::Former) => f.write_str("&compare=former")?,
             Some(Compare::Variant(variant)) => write!(f, "&compare={}", L::variant_id(variant))?,
         }
+        if let Some(language) = self.language {
+            write!(f, "&lang={language}")?;
+        }
         match &self.exercise {
             None => {}
             Some(ExerciseRef::BuiltIn(name)) => write!(f, "&x={}", escaped(name))?,

@@ -3,8 +3,8 @@
 use super::circuit_breaker_events::{because, sentence};
 use super::circuit_breaker_listings::listing;
 use super::circuit_breaker_settings::{choice, group, setting};
+use super::number::{counted, fixed, short, span_us, whole};
 use crate::circuit_breaker::{CircuitBreakerText, LaneText, PresetText, ReadoutText, StageText, TreeText};
-use crate::number::{counted, short, span_us, whole};
 use circuit_breaker::breaker::{Comparison, Guard, State, Trials};
 use circuit_breaker::{Preset, Scenario, Variant};
 use sim::{Fault, FaultKind, Span};
@@ -67,11 +67,11 @@ const STAGE: StageText = StageText {
     },
     cache_age: |age| match age {
         None => "empty".to_string(),
-        Some(age) => format!("age {:.1} s", age.as_secs_f64()),
+        Some(age) => format!("age {} s", fixed(age.as_secs_f64(), 1)),
     },
     healthy: "healthy",
     fault_progress: |kind, gone, all| {
-        format!("{} · {:.1} s of {} s", fault_short(kind), gone.as_secs_f64(), short(all.as_secs_f64()))
+        format!("{} · {} s of {} s", fault_short(kind), fixed(gone.as_secs_f64(), 1), short(all.as_secs_f64()))
     },
     fault_short,
     flap_turn: |down| if down { "down now" } else { "up now" },
@@ -325,7 +325,7 @@ fn compare(part: u32, of: u32, threshold: f32, comparison: Comparison) -> &'stat
 
 fn waited(waited: Span, wait: Option<Span>) -> String {
     match wait {
-        Some(wait) => format!("{:.1} s of {} s", waited.min(wait).as_secs_f64(), short(wait.as_secs_f64())),
+        Some(wait) => format!("{} s of {} s", fixed(waited.min(wait).as_secs_f64(), 1), short(wait.as_secs_f64())),
         None => "until changed by hand".to_string(),
     }
 }

@@ -1,7 +1,7 @@
 //! What happens in the circuit-breaker lab, sentence by sentence.
 
 use super::circuit_breaker::{fault, state};
-use crate::number::{counted, short, span_us};
+use super::number::{counted, short, span_us};
 use circuit_breaker::breaker::{Reason, State, Verdict};
 use circuit_breaker::event::{Admission, Answer};
 use circuit_breaker::{Dialect, Endpoint, Event, Failure, Reception, Request, Scenario};

@@ -1,8 +1,8 @@
 //! The breakers' dialects in English.
 
 use super::circuit_breaker_settings::{choice, setting};
+use super::number::whole;
 use crate::dialects::{DialectText, DialectsText};
-use crate::number::whole;
 use circuit_breaker::{Carried, Dialect};
 use sim::setting::Choice;
 

@@ -2,9 +2,9 @@
 
 use super::event_sourcing_events::{answer, because, command, event, fact, kind, others, rejection, sentence};
 use super::event_sourcing_settings::{choice, group, setting};
+use super::number::{counted, money, short, whole};
 use crate::circuit_breaker::{PresetText, ReadoutText};
 use crate::event_sourcing::{EventSourcingText, Line, Named, Step, Words};
-use crate::number::{counted, money, short, whole};
 use event_sourcing::calendar::civil;
 use event_sourcing::ndjson::{LineProblem, MAX_LINE, Wrong};
 use event_sourcing::read_model::Taken;

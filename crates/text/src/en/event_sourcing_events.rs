@@ -1,8 +1,8 @@
 //! What happened in the event-sourcing lab, in English sentences.
 
 use super::event_sourcing::{date, exact, field as field_name, rule, value};
+use super::number::{counted, money, whole};
 use crate::event_sourcing::Named;
-use crate::number::{counted, money, whole};
 use event_sourcing::read_model::Taken;
 use event_sourcing::{Command, Consumer, Event, Fact, Field, Found, Position, Record, Rejection, Rules, StreamId};
 use sim::Entry;

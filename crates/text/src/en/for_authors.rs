@@ -1,7 +1,7 @@
 //! The page for authors, in English.
 
+use super::number::{counted, whole};
 use crate::for_authors::{EXERCISE, ForAuthorsText, NamesText, Part, Section, WorkbenchText};
-use crate::number::{counted, whole};
 
 pub(super) const TEXT: ForAuthorsText = ForAuthorsText {
     title: "For authors",

@@ -30,7 +30,7 @@ pub(super) const TEXT: HomeText = HomeText {
     labs: "The labs",
     mistake: "The mistake:",
     picture: |preset, events| {
-        format!("Events of the run “{preset}” over its time: {}.", crate::number::counted(events, "event", "events"))
+        format!("Events of the run “{preset}” over its time: {}.", super::number::counted(events, "event", "events"))
     },
     at: |moment, state| format!("{moment}: {state}"),
     open: |lab| format!("Open the lab: {lab}"),

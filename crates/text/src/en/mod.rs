@@ -10,6 +10,7 @@ mod event_sourcing_events;
 mod event_sourcing_settings;
 mod for_authors;
 mod home;
+mod number;
 mod saga;
 mod saga_events;
 mod saga_settings;
@@ -25,10 +26,12 @@ mod strangler_fig_presets;
 mod strangler_fig_settings;
 mod strangler_fig_words;
 
-use crate::Text;
+use crate::{Language, Text};
 
 /// All texts in English.
 pub static TEXT: Text = Text {
+    language: Language::English,
+    numbers: &crate::number::ENGLISH,
     shell: shell::TEXT,
     circuit_breaker: circuit_breaker::TEXT,
     dialects: dialects::TEXT,

@@ -1,9 +1,9 @@
 //! The saga lab in English.
 
+use super::number::{counted, whole};
 use super::saga_events::{because, end, report, sentence};
 use super::saga_settings::{choice, group, setting};
 use crate::circuit_breaker::{PresetText, ReadoutText};
-use crate::number::{counted, whole};
 use crate::saga::{Line, Named, SagaText, Step, Words, call_name};
 use saga::definition::{Kind, Ledger};
 use saga::event::Told;
@@ -142,7 +142,7 @@ fn done(named: Named<'_>, done: &Done) -> String {
         Done::Resolve { at_ms } => {
             format!(
                 "a human undoes the stuck step at {}",
-                format_args!("{} s", crate::number::hundredths(sim::Time::from_millis(*at_ms)))
+                format_args!("{} s", super::number::hundredths(sim::Time::from_millis(*at_ms)))
             )
         }
     }

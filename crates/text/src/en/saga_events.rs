@@ -1,6 +1,6 @@
 //! What happens in a saga, in English sentences.
 
-use crate::number::counted;
+use super::number::counted;
 use crate::saga::{Named, call_name};
 use saga::event::Told;
 use saga::machine::{Landed, Reply, Report, Side};

@@ -1,7 +1,7 @@
 //! What all labs say, in English.
 
+use super::number::{counted, moment, whole};
 use super::shell_notes::{grade, link, problem};
-use crate::number::{counted, moment, whole};
 use crate::shell::{DetailText, DockText, EmbedText, NoteText, PanelText, ShareText, ShellText};
 
 pub(super) const TEXT: ShellText = ShellText {
@@ -13,6 +13,7 @@ pub(super) const TEXT: ShellText = ShellText {
     share_object: "this moment",
     embed: EMBED,
     theme: |on| format!("Theme: {on}"),
+    language: "Language, Sprache",
     help: "Keys and help",
     close: "Close",
     dismiss: "Dismiss",
@@ -124,6 +125,9 @@ const DOCK: DockText = DockText {
     compare_off: "nothing",
     compare_former: "the former run",
     scrubber: "Moment of the run",
+    during: |what, from, to| format!("{what}, {from} to {to}"),
+    of_end: |end| format!("of {end}"),
+    seconds_of: |end| format!("s of {end}"),
     position: |of, entry, entries| format!("{of} · event {} of {}", whole(entry), whole(entries)),
     value_text: |at, state, entry, entries| format!("{at}, {state}, event {} of {}", whole(entry), whole(entries)),
     marks: "marks",
@@ -211,6 +215,7 @@ const SHARE: ShareText = ShareText {
     copy_it: "Copy",
     copied_it: "Copied.",
     refused_it: "The browser does not allow copying here. Select the text and copy it yourself.",
+    with_language: |name| format!("Opens in {name} for everybody"),
     digest: "Digest of the run",
     identical: "This is the identical run: its digest is the link’s.",
     differs: "The link was made with another version, or changed: this run differs from it.",
@@ -259,6 +264,8 @@ const EMBED: EmbedText = EmbedText {
         "dark" => "dark",
         _ => "as the reader’s system",
     },
+    language: "Language",
+    readers_language: "as the reader’s browser",
     format: "For",
     snippet: "Snippet",
     copy: "Copy",

@@ -1,6 +1,6 @@
 //! Errors and notes in English: what was wrong, where, and what is allowed.
 
-use crate::number::{moment, short, whole, with_unit};
+use super::number::{moment, short, whole, with_unit};
 use lab::{GradeError, Note, PackError};
 use sim::setting::Allowed;
 use sim::{Problem, Time};

@@ -1,10 +1,10 @@
 //! The sidecar lab in English.
 
+use super::number::{counted, moment, short, whole};
 use super::sidecar_events::{because, flow, life, outcome, phase, sentence, why};
 use super::sidecar_presets::preset;
 use super::sidecar_settings::{choice, group, setting};
 use crate::circuit_breaker::ReadoutText;
-use crate::number::{counted, moment, short, whole};
 use crate::sidecar::{Judged, Line, SidecarText, Step, Words};
 use sidecar::lint::{Lint, Notice};
 use sidecar::pod_settings::Home;

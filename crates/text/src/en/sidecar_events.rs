@@ -1,6 +1,6 @@
 //! What happens in a pod, in English sentences.
 
-use crate::number::{counted, span_us};
+use super::number::{counted, span_us};
 use circuit_breaker::breaker::State;
 use sidecar::event::Flow;
 use sidecar::{Event, Life, Outcome, Pod, PodPhase, Way, Why};

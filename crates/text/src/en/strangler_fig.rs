@@ -1,12 +1,12 @@
 //! The strangler-fig lab in English.
 
 use super::event_sourcing::{date, exact};
+use super::number::{counted, percent, short, whole};
 use super::strangler_fig_events::{act, because, sentence};
 use super::strangler_fig_presets::preset;
 use super::strangler_fig_settings::{choice, group, setting};
 use super::strangler_fig_words::WORDS;
 use crate::circuit_breaker::ReadoutText;
-use crate::number::{counted, percent, short, whole};
 use crate::strangler_fig::{Line, Step, StranglerFigText, route_name};
 use strangler_fig::projection::RouteView;
 use strangler_fig::{

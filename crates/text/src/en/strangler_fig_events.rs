@@ -1,7 +1,7 @@
 //! What happens in a migration, as sentences in English.
 
+use super::number::{counted, short, whole};
 use super::strangler_fig::{bug, outcome, place, refusal};
-use crate::number::{counted, short, whole};
 use crate::strangler_fig::route_name;
 use circuit_breaker::breaker::State;
 use sim::Entry;

@@ -1,6 +1,6 @@
 //! Words of the strangler-fig page in English.
 
-use crate::number::{counted, percent, short, whole};
+use super::number::{counted, percent, short, whole};
 use crate::strangler_fig::Words;
 
 pub(super) const WORDS: Words = Words {

@@ -7,7 +7,8 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::{FieldAbout, FieldFrame, FieldState, FieldWords};
-use crate::components::{NumberFormat, Phase};
+use crate::components::Phase;
+use text::Numbers;
 
 /// How the slider's way is spread over the range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -53,10 +54,8 @@ pub struct NumberFieldProps {
     /// The unit after the field; may be empty.
     #[prop_or_default]
     pub unit: AttrValue,
-    /// How the value reads in the field; what it writes must be read back by [`parse_number`]. Without it, the shortest
-    /// decimal.
-    #[prop_or_default]
-    pub format: Option<NumberFormat>,
+    /// How numbers are written and read.
+    pub numbers: &'static Numbers,
     /// What to say about a text that is not allowed: what is wrong, and what is allowed.
     pub invalid: Callback<AttrValue, AttrValue>,
     /// Called with every allowed value.
@@ -65,13 +64,13 @@ pub struct NumberFieldProps {
 
 impl NumberFieldProps {
     fn parse(&self, text: &str) -> Option<f64> {
-        let value = parse_number(text)?;
+        let value = self.numbers.read(text)?;
         let whole = self.step < 1.0 || value.fract() == 0.0;
         (value >= self.min && value <= self.max && whole).then_some(value)
     }
 
     fn write(&self, value: f64) -> AttrValue {
-        self.format.as_ref().map_or_else(|| plain(value).into(), |format| format.emit(value))
+        self.numbers.plain(value).into()
     }
 
     /// The nearest value on a step, inside the bounds, without the dust of binary fractions.
@@ -224,7 +223,6 @@ fn emitter(props: &NumberFieldProps) -> impl Fn(Typed, Phase) + Clone + 'static 
         state: props.state.clone(),
         words: props.words.clone(),
         unit: props.unit.clone(),
-        format: props.format.clone(),
         invalid: props.invalid.clone(),
         on_change: props.on_change.clone(),
         ..*props
@@ -243,41 +241,4 @@ fn emitter(props: &NumberFieldProps) -> impl Fn(Typed, Phase) + Clone + 'static 
 
 fn plain(value: f64) -> String {
     format!("{value}")
-}
-
-/// Reads a number as people type it: `1,904`, `1 904`, `0.5` and `0,5`. A comma before exactly three digits groups them.
-pub fn parse_number(text: &str) -> Option<f64> {
-    let text: String = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{2009}').collect();
-    let groups: Vec<&str> = text.split(',').collect();
-    let grouped = groups.iter().skip(1).all(|group| group.split('.').next().is_some_and(|digits| digits.len() == 3));
-    let text = match groups.len() {
-        1 => text,
-        2 if !grouped && !text.contains('.') => text.replace(',', "."),
-        _ if grouped => text.replace(',', ""),
-        _ => return None,
-    };
-    // Rust also reads "inf" and "nan".
-    text.chars().all(|c| c.is_ascii_digit() || "+-.eE".contains(c)).then(|| text.parse().ok()).flatten()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::parse_number;
-
-    #[test]
-    fn numbers_are_read_as_people_type_them() {
-        for (text, value) in [
-            ("12.5", Some(12.5)),
-            (" 12,5 ", Some(12.5)),
-            ("1,904", Some(1904.0)),
-            ("1,904.5", Some(1904.5)),
-            ("1 904", Some(1904.0)),
-            ("", None),
-            ("ten", None),
-            ("inf", None),
-            ("1,2,3", None),
-        ] {
-            assert_eq!(parse_number(text), value, "{text:?}");
-        }
-    }
 }

@@ -9,7 +9,6 @@ use crate::shared::Shared;
 use sim::{Span, Time, Unit};
 use std::rc::Rc;
 use text::Text;
-use text::number::{short, span_us, with_unit};
 use yew::prelude::*;
 
 /// See [`Charts`].
@@ -31,14 +30,17 @@ pub fn Charts(props: &ChartsProps) -> Html {
     let text = use_text();
     let data = use_memo(props.run.clone(), |run| chart_data(run));
     let compared = use_memo(props.compared.clone(), |run| run.as_ref().map(|run| chart_data(run)));
-    let words = use_memo((), |()| words(text));
-    let seconds = use_callback((), |s: f64, ()| AttrValue::from(with_unit(s, Unit::Seconds))) as NumberFormat;
-    let plain = use_callback((), |n: f64, ()| AttrValue::from(short(n))) as NumberFormat;
-    let percent = use_callback((), |n: f64, ()| AttrValue::from(with_unit(n, Unit::Percent))) as NumberFormat;
-    let millis = use_callback((), |ms: f64, ()| AttrValue::from(span_us((ms * 1e3).round() as u64))) as NumberFormat;
+    let words = use_memo(text, |_| words(text));
+    let seconds =
+        use_callback(text, |s: f64, _| AttrValue::from(text.numbers.with_unit(s, Unit::Seconds))) as NumberFormat;
+    let plain = use_callback(text, |n: f64, _| AttrValue::from(text.numbers.short(n))) as NumberFormat;
+    let percent =
+        use_callback(text, |n: f64, _| AttrValue::from(text.numbers.with_unit(n, Unit::Percent))) as NumberFormat;
+    let millis = use_callback(text, |ms: f64, _| AttrValue::from(text.numbers.span_us((ms * 1e3).round() as u64)))
+        as NumberFormat;
     let on_pick =
         use_callback(props.on_seek.clone(), |s: f64, on_seek| on_seek.emit(Time::ZERO + Span::from_secs_f64(s)));
-    let series = use_memo((data.clone(), compared.clone()), |(data, compared)| {
+    let series = use_memo((data.clone(), compared.clone(), text), |(data, compared, _)| {
         all_series(data, compared.as_ref().as_ref(), text)
     });
     let lanes = &text.circuit_breaker.lanes;
@@ -46,7 +48,7 @@ pub fn Charts(props: &ChartsProps) -> Html {
     let share = breaker.failure_share();
     let threshold = share.map(|share| Threshold {
         value: share,
-        label: format!("{} {}", lanes.threshold, with_unit(share, Unit::Percent)).into(),
+        label: format!("{} {}", lanes.threshold, text.numbers.with_unit(share, Unit::Percent)).into(),
     });
     let chart = |id: &'static str,
                  title: &'static str,

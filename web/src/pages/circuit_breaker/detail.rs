@@ -19,13 +19,12 @@ use circuit_breaker::settings::setting;
 use circuit_breaker::{Scenario, Variant};
 use sim::{Time, Value};
 use std::rc::Rc;
-use text::Language;
 use yew::prelude::*;
 
 /// The sweeps of this lab, in English; a second language brings its own.
 static SWEEP: SweepOf<Scenario> = SweepOf {
     settings: &panel::OF,
-    readout: |id| (Language::English.text().circuit_breaker.readout)(id).map(|about| about.label),
+    readout: |text, id| (text.circuit_breaker.readout)(id).map(|about| about.label),
     first_setting: "breaker.failure_rate_threshold",
     first_readout: "breaker.false_opens",
 };
@@ -49,7 +48,7 @@ pub fn Detail(props: &DetailProps) -> Html {
     let text = use_text();
     let detail = &text.shell.detail;
     let tab = use_state(|| AttrValue::Static("charts"));
-    let tabs = use_memo((), |()| -> Rc<[Tab]> {
+    let tabs = use_memo(text, |_| -> Rc<[Tab]> {
         [
             Tab::new("charts", detail.charts),
             Tab::new("events", detail.events),
@@ -77,7 +76,7 @@ pub fn Detail(props: &DetailProps) -> Html {
         session.0.go_to_entry(run, index);
     });
     let on_say = props.on_say.clone();
-    let on_pick = use_callback((), move |(id, value): (&'static str, f64), ()| {
+    let on_pick = use_callback(text, move |(id, value): (&'static str, f64), _| {
         let session = for_pick.borrow().clone();
         let Some(setting) = setting(id).filter(|_| session.0.may_change(id)) else { return };
         if setting.check(Value::Number(value)).is_ok() {
@@ -85,7 +84,7 @@ pub fn Detail(props: &DetailProps) -> Html {
             (setting.set)(&mut scenario, Value::Number(value));
             session.0.edit(scenario, Phase::Commit);
             let label = (text.circuit_breaker.setting)(id).map_or(id, |about| about.label);
-            on_say.emit((detail.picked)(label, &text::number::short(value)).into());
+            on_say.emit((detail.picked)(label, &text.numbers.short(value)).into());
         }
     });
     let on_choose = use_callback((), move |variant: Variant, ()| {

@@ -18,7 +18,6 @@ use sim::{Problem, Time, Unit};
 use std::cell::RefCell;
 use std::rc::Rc;
 use text::Text;
-use text::number::{moment, short, with_unit};
 use yew::prelude::*;
 
 /// See [`EveryBreaker`].
@@ -100,7 +99,7 @@ pub fn EveryBreaker(props: &EveryBreakerProps) -> Html {
     };
     let node = use_node_ref();
     let scale = Scale::new(use_width(&node), 0, props.run.end.as_micros());
-    let format = use_callback((), |us: u64, ()| AttrValue::from(short(us as f64 / 1e6))) as TimeFormat;
+    let format = use_callback(text, |us: u64, _| AttrValue::from(text.numbers.short(us as f64 / 1e6))) as TimeFormat;
     let own = own_variant(&props.scenario);
     let state = runner.borrow();
     let rows = state.rows.clone();
@@ -154,7 +153,7 @@ fn row(variant: Variant, course: &Course, end: Time, text: &'static Text) -> Row
             start_us: from.as_micros(),
             end_us: until.as_micros(),
             text: name.into(),
-            title: format!("{name}, {} to {}", moment(*from), moment(until)).into(),
+            title: (text.shell.dock.during)(name, &text.numbers.moment(*from), &text.numbers.moment(until)).into(),
             tone: state_tone(*state),
         }
     });
@@ -182,7 +181,7 @@ fn table(rows: &[Row], own: Option<Variant>, text: &'static Text) -> Html {
     let label = |id: &str| (text.circuit_breaker.readout)(id).map_or("", |about| about.label);
     let unit = |id: &str| readout(id).map_or(Unit::Count, |readout| readout.unit);
     let number = |(id, number): (&&str, &Option<f64>)| {
-        let shown = number.map_or("–".to_string(), |number| with_unit(number, unit(id)));
+        let shown = number.map_or("–".to_string(), |number| text.numbers.with_unit(number, unit(id)));
         html! { <td>{ shown }</td> }
     };
     html! {

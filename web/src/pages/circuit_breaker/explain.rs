@@ -6,7 +6,6 @@ use crate::shared::Shared;
 use circuit_breaker::Event;
 use circuit_breaker::breaker::{Reason, State, Verdict};
 use text::circuit_breaker::Step;
-use text::number::moment;
 use yew::prelude::*;
 
 /// See [`Explain`].
@@ -47,7 +46,7 @@ pub fn Explain(props: &ExplainProps) -> Html {
         <div class="explain">
             <p class="why">
                 if let Some(entry) = last {
-                    <b>{ moment(entry.at) }</b>{ " " }{ (text.circuit_breaker.because)(&props.run.scenario, entry) }
+                    <b>{ text.numbers.moment(entry.at) }</b>{ " " }{ (text.circuit_breaker.because)(&props.run.scenario, entry) }
                 } else {
                     { text.shell.detail.nothing_ran }
                 }

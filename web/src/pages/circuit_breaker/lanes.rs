@@ -19,7 +19,6 @@ use crate::pattern::CircuitBreaker;
 use crate::shared::Shared;
 use sim::{Fault, FaultKind, Time};
 use std::rc::Rc;
-use text::number::short;
 use yew::prelude::*;
 
 /// See [`LaneFrame`].
@@ -134,16 +133,16 @@ fn StillLanes(props: &StillLanesProps) -> Html {
     let text = use_text();
     let words = &text.circuit_breaker.lanes;
     let scale = props.scale;
-    let format = use_callback((), |us: u64, ()| AttrValue::from(short(us as f64 / 1e6))) as TimeFormat;
-    let segments = use_memo(props.run.clone(), |run| state_segments(run, &text.circuit_breaker));
+    let format = use_callback(text, |us: u64, _| AttrValue::from(text.numbers.short(us as f64 / 1e6))) as TimeFormat;
+    let segments = use_memo((props.run.clone(), text), |(run, _)| state_segments(run, text));
     let compared =
-        use_memo(props.compared.clone(), |run| run.as_ref().map(|run| state_segments(run, &text.circuit_breaker)));
+        use_memo((props.compared.clone(), text), |(run, _)| run.as_ref().map(|run| state_segments(run, text)));
     let density = use_memo(props.run.clone(), |run| Rc::new(density(run)));
-    let classes = use_memo((), |()| -> Rc<[DensityClass]> {
+    let classes = use_memo(text, |_| -> Rc<[DensityClass]> {
         let class = |class: Class| DensityClass { name: class.name(&text.circuit_breaker).into(), tone: class.tone() };
         Class::ALL.map(class).into()
     });
-    let bars = use_memo(props.faults.clone(), |faults| bars(faults, text));
+    let bars = use_memo((props.faults.clone(), text), |(faults, _)| bars(faults, text));
     let described = segments.iter().map(|segment| segment.title.as_str()).collect::<Vec<_>>().join("; ");
     html! {
         <>

@@ -20,7 +20,6 @@ use lab::Part;
 use sim::setting::Choice;
 use sim::{Fault, FaultKind, Problem, Value};
 use std::rc::Rc;
-use text::{Language, Text};
 use yew::prelude::*;
 
 /// See [`Panel`].
@@ -82,14 +81,10 @@ pub static OF: SettingsOf<Scenario> = SettingsOf {
                 | "run.duration_s"
         )
     },
-    about: |id| (english().circuit_breaker.setting)(id).map(|about| (about.label, about.help, about.names)),
-    group: |group| (english().circuit_breaker.group)(group),
-    choice: |setting, choice| (english().circuit_breaker.choice)(setting, choice),
+    about: |text, id| (text.circuit_breaker.setting)(id).map(|about| (about.label, about.help, about.names)),
+    group: |text, group| (text.circuit_breaker.group)(group),
+    choice: |text, setting, choice| (text.circuit_breaker.choice)(setting, choice),
 };
-
-fn english() -> &'static Text {
-    Language::English.text()
-}
 
 /// The setting that chooses the breaker.
 pub const DIALECT: &str = "breaker.dialect";

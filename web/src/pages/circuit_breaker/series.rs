@@ -9,7 +9,7 @@ use circuit_breaker::event::Answer;
 use circuit_breaker::{Event, Failure};
 use sim::Time;
 use std::rc::Rc;
-use text::CircuitBreakerText;
+use text::{CircuitBreakerText, Text};
 
 /// A recorded run of this lab.
 pub type Run = Recorded<CircuitBreaker>;
@@ -74,17 +74,18 @@ pub fn state_tone(state: State) -> Tone {
 }
 
 /// The breaker's states in time.
-pub fn state_segments(run: &Run, text: &CircuitBreakerText) -> Rc<[Segment]> {
-    let end_us = run.end.as_micros();
+pub fn state_segments(run: &Run, text: &'static Text) -> Rc<[Segment]> {
+    let (words, end_us) = (&text.circuit_breaker, run.end.as_micros());
     let Some(mut state) = run.state_at(0).state() else {
-        let name = text.lanes.none;
+        let name = words.lanes.none;
         return [Segment { start_us: 0, end_us, text: name.into(), title: name.into(), tone: Tone::Neutral }].into();
     };
     let mut segments = Vec::new();
     let mut since = 0;
     let mut close = |state: State, since: u64, until: u64| {
-        let name = (text.state)(state);
-        let title = format!("{name}, {} to {}", moment(since), moment(until));
+        let name = (words.state)(state);
+        let moment = |us| text.numbers.moment(Time::from_micros(us));
+        let title = (text.shell.dock.during)(name, &moment(since), &moment(until));
         segments.push(Segment {
             start_us: since,
             end_us: until,
@@ -102,10 +103,6 @@ pub fn state_segments(run: &Run, text: &CircuitBreakerText) -> Rc<[Segment]> {
     }
     close(state, since, end_us);
     segments.into()
-}
-
-fn moment(us: u64) -> String {
-    text::number::moment(Time::from_micros(us))
 }
 
 /// How many bins the density has: enough for any screen.

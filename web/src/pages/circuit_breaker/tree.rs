@@ -6,12 +6,11 @@ use circuit_breaker::readout::{ALL, at_cursor};
 use circuit_breaker::{Scenario, World};
 use sim::Time;
 use text::Text;
-use text::number::{moment, whole, with_unit};
 
 /// Everything that is known at a moment.
 pub fn tree(scenario: &Scenario, world: &World, now: Time, text: &'static Text) -> Node {
     let words = &text.circuit_breaker.tree;
-    let n = |n: u32| whole(u64::from(n));
+    let n = |n: u32| text.numbers.whole(u64::from(n));
     let pool = vec![
         Node::leaf(words.busy, n(world.threads.busy)),
         Node::leaf(words.in_calls, n(world.threads.in_calls)),
@@ -27,7 +26,8 @@ pub fn tree(scenario: &Scenario, world: &World, now: Time, text: &'static Text) 
     ];
     let readouts = ALL.iter().map(|readout| {
         let label = (text.circuit_breaker.readout)(readout.id).map_or(readout.id, |about| about.label);
-        let value = at_cursor(readout.id, world, now).map_or("–".to_string(), |value| with_unit(value, readout.unit));
+        let value = at_cursor(readout.id, world, now)
+            .map_or("–".to_string(), |value| text.numbers.with_unit(value, readout.unit));
         Node::leaf(label, value)
     });
     let children = vec![
@@ -36,7 +36,7 @@ pub fn tree(scenario: &Scenario, world: &World, now: Time, text: &'static Text) 
         Node::group(words.service, String::new(), service),
         Node::group(words.readouts, String::new(), readouts.collect()),
     ];
-    Node::group(words.root, moment(now), children)
+    Node::group(words.root, text.numbers.moment(now), children)
 }
 
 fn breaker(world: &World, now: Time, text: &'static Text) -> Node {
@@ -56,10 +56,10 @@ fn breaker(world: &World, now: Time, text: &'static Text) -> Node {
         Window::Sums { sums, .. } => (sums.calls as usize, sums.failed as usize, sums.slow as usize),
         Window::Count { failures, .. } => (*failures as usize, *failures as usize, 0),
     };
-    let n = |n: usize| whole(n as u64);
+    let n = |n: usize| text.numbers.whole(n as u64);
     let mut children = vec![
         Node::leaf(words.state, state),
-        Node::leaf(words.since, moment(view.since)),
+        Node::leaf(words.since, text.numbers.moment(view.since)),
         Node::group(
             words.window,
             String::new(),

@@ -18,7 +18,6 @@ use circuit_breaker::{Event, Preset, Scenario, Variant, World};
 use sim::{Entry, Span, Time, Unit};
 use text::Text;
 use text::circuit_breaker::{PresetText, ReadoutText};
-use text::number::{short, with_unit};
 
 /// The readouts on the strip; the last three share a place.
 const ON_STRIP: [&str; 5] =
@@ -103,7 +102,7 @@ fn counts(
     name: &str,
 ) -> Readout {
     let shown = |world: &World| {
-        let value = |id: &&str| at_cursor(id, world, seen.at).map_or("–".to_string(), short);
+        let value = |id: &&str| at_cursor(id, world, seen.at).map_or("–".to_string(), |n| text.numbers.short(n));
         COUNTS.iter().map(value).collect::<Vec<_>>().join(" · ")
     };
     let helps = COUNTS.map(|id| (text.circuit_breaker.readout)(id).map_or("", |about| about.help));
@@ -116,7 +115,7 @@ fn counts(
         unit: "".into(),
         verdict: if seen.world.totals.false_opens > 0 { Verdict::Bad } else { Verdict::None },
         comparison: compared.map(|other| format!("{name}: {}", shown(&other.world)).into()),
-        note: time_to_open.map(|s| format!("{label}: {}", with_unit(s, Unit::Seconds)).into()),
+        note: time_to_open.map(|s| format!("{label}: {}", text.numbers.with_unit(s, Unit::Seconds)).into()),
         help: Some(helps.join(" ").into()),
     }
 }

@@ -7,7 +7,6 @@ use crate::pages::lab::session::SessionRef;
 use event_sourcing::fact::MAX_CENTS;
 use event_sourcing::{Difference, Done, Fact, Field, Line, schema};
 use lab::EventSourcing;
-use text::number::money;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -119,7 +118,7 @@ fn futures(props: &BranchProps, other: &Seen, text: &'static text::Text) -> Html
                         <th scope="row">{ (es.field)(field) }</th><td>{ (es.value)(here, field, &a) }</td><td>{ (es.value)(there, field, &b) }</td>
                     </tr>
                 }) }
-                <tr><th scope="row">{ words.difference }</th><td></td><td>{ money(b.balance_cents.saturating_sub(a.balance_cents)) }</td></tr>
+                <tr><th scope="row">{ words.difference }</th><td></td><td>{ text.numbers.money(b.balance_cents.saturating_sub(a.balance_cents)) }</td></tr>
                 <tr><th scope="row">{ words.against_rules }</th><td>{ seen.world.against_rules }</td><td>{ other.world.against_rules }</td></tr>
             </tbody>
         </table></div>

@@ -11,7 +11,6 @@ use event_sourcing::{Consumer, Event, StreamId};
 use lab::EventSourcing;
 use sim::Time;
 use std::rc::Rc;
-use text::number::money;
 use yew::prelude::*;
 
 /// See [`Charts`].
@@ -76,21 +75,22 @@ pub fn Charts(props: &ChartsProps) -> Html {
     let text = use_text();
     let (words, detail) = (&text.event_sourcing.words, &text.shell.detail);
     let account = props.view.account;
-    let balance = use_memo((props.run.clone(), props.compared.clone(), account.0), |(run, compared, account)| {
-        let x = moments(run);
-        let stream = StreamId(*account);
-        let comparison = compared.as_ref().map(|other| balances(other, stream, &x));
-        let series: Rc<[Series]> = [Series {
-            name: words.balance.into(),
-            tone: Tone::Accent,
-            kind: SeriesKind::Line,
-            values: balances(run, stream, &x),
-            comparison,
-        }]
-        .into();
-        (x, series)
-    });
-    let wrong = use_memo(props.run.clone(), |run| {
+    let balance =
+        use_memo((props.run.clone(), props.compared.clone(), account.0, text), |(run, compared, account, _)| {
+            let x = moments(run);
+            let stream = StreamId(*account);
+            let comparison = compared.as_ref().map(|other| balances(other, stream, &x));
+            let series: Rc<[Series]> = [Series {
+                name: words.balance.into(),
+                tone: Tone::Accent,
+                kind: SeriesKind::Line,
+                values: balances(run, stream, &x),
+                comparison,
+            }]
+            .into();
+            (x, series)
+        });
+    let wrong = use_memo((props.run.clone(), text), |(run, _)| {
         let x = moments(run);
         let line = |name: &'static str, tone, which| Series {
             name: name.into(),
@@ -103,10 +103,11 @@ pub fn Charts(props: &ChartsProps) -> Html {
             [line(words.own, Tone::Accent, Consumer::Own), line(words.naive, Tone::Fail, Consumer::Naive)].into();
         (x, series)
     });
-    let x_format = use_callback(props.run.clone(), |s: f64, run| {
-        AttrValue::from(EventSourcing::moment(&run.scenario, Time::from_micros((s * 1e6) as u64)))
+    let x_format = use_callback((props.run.clone(), text), |s: f64, (run, _)| {
+        AttrValue::from(EventSourcing::moment(text, &run.scenario, Time::from_micros((s * 1e6) as u64)))
     }) as NumberFormat;
-    let y_format = use_callback((), |cents: f64, ()| AttrValue::from(money(cents as i64))) as NumberFormat;
+    let y_format =
+        use_callback(text, |cents: f64, _| AttrValue::from(text.numbers.money(cents as i64))) as NumberFormat;
     let on_pick = props.on_seek.reform(|s: f64| Time::from_micros((s * 1e6) as u64));
     let chart_words = ChartWords {
         as_table: detail.as_table.into(),

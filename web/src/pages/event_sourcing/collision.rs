@@ -71,7 +71,7 @@ pub fn collision(run: &Run, index: usize, text: &'static Text) -> Html {
     let tone = if it.refused { "trial" } else { "fail" };
     let account = run.aside.store.stream_name(it.stream);
     let said = (words.collision)((it.writer, it.loaded.1, it.met.1, it.refused));
-    let name = format!("{account}, {}: {said}", EventSourcing::moment(&run.scenario, it.met.0));
+    let name = format!("{account}, {}: {said}", EventSourcing::moment(text, &run.scenario, it.met.0));
     html! {
         <figure class="collision">
             <svg role="img" aria-label={name} viewBox={format!("0 0 {WIDE} {HIGH}")}>

@@ -22,13 +22,12 @@ use lab::{EventSourcing, Lab};
 use sim::{Time, Value};
 use std::rc::Rc;
 use std::sync::LazyLock;
-use text::Language;
 use yew::prelude::*;
 
 /// The sweeps of this lab, in English; a second language brings its own.
 static SWEEP: LazyLock<SweepOf<Scenario>> = LazyLock::new(|| SweepOf {
     settings: EventSourcing::settings_of(),
-    readout: |id| (Language::English.text().event_sourcing.readout)(id).map(|about| about.label),
+    readout: |text, id| (text.event_sourcing.readout)(id).map(|about| about.label),
     first_setting: "delivery.duplicate_percent",
     first_readout: "es.naive_off",
 });
@@ -54,7 +53,7 @@ pub fn Detail(props: &DetailProps) -> Html {
     let text = use_text();
     let (detail, words) = (&text.shell.detail, &text.event_sourcing.words);
     let tab = use_state(|| AttrValue::Static("charts"));
-    let tabs = use_memo((), |()| -> Rc<[Tab]> {
+    let tabs = use_memo(text, |_| -> Rc<[Tab]> {
         [
             Tab::new("charts", detail.charts),
             Tab::new("events", detail.events),
@@ -85,7 +84,7 @@ pub fn Detail(props: &DetailProps) -> Html {
         session.0.go_to_entry(run, index);
     });
     let on_say = props.on_say.clone();
-    let on_pick = use_callback((), move |(id, value): (&'static str, f64), ()| {
+    let on_pick = use_callback(text, move |(id, value): (&'static str, f64), _| {
         let session = for_pick.borrow().clone();
         let Some(setting) = EventSourcing::setting(id).filter(|_| session.0.may_change(id)) else { return };
         if setting.check(Value::Number(value)).is_ok() {
@@ -93,7 +92,7 @@ pub fn Detail(props: &DetailProps) -> Html {
             (setting.set)(&mut scenario, Value::Number(value));
             session.0.edit(scenario, Phase::Commit);
             let label = (text.event_sourcing.setting)(id).map_or(id, |about| about.label);
-            on_say.emit((detail.picked)(label, &text::number::short(value)).into());
+            on_say.emit((detail.picked)(label, &text.numbers.short(value)).into());
         }
     });
     let (seen, view, session) = (props.seen.clone(), props.view.clone(), props.session.clone());

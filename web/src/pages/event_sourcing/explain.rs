@@ -52,7 +52,7 @@ pub fn Explain(props: &ExplainProps) -> Html {
         <div class="explain">
             <p class="why">
                 if let Some(entry) = last {
-                    <b>{ EventSourcing::moment(&run.scenario, entry.at) }</b>{ " " }{ (text.event_sourcing.because)(run.aside.named(), entry) }
+                    <b>{ EventSourcing::moment(text, &run.scenario, entry.at) }</b>{ " " }{ (text.event_sourcing.because)(run.aside.named(), entry) }
                 } else {
                     { text.shell.detail.nothing_ran }
                 }

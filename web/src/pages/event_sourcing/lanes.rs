@@ -19,7 +19,7 @@ use event_sourcing::{Event, StreamId};
 use lab::EventSourcing;
 use sim::Time;
 use std::rc::Rc;
-use text::number::{counted, money};
+use text::Text;
 use yew::prelude::*;
 
 /// See [`LaneFrame`].
@@ -97,8 +97,8 @@ fn StillLanes(props: &StillLanesProps) -> Html {
     let text = use_text();
     let words = &text.event_sourcing.words;
     let scale = props.scale;
-    let format = use_callback(props.run.clone(), |us: u64, run| {
-        AttrValue::from(EventSourcing::moment(&run.scenario, Time::from_micros(us)))
+    let format = use_callback((props.run.clone(), text), |us: u64, (run, _)| {
+        AttrValue::from(EventSourcing::moment(text, &run.scenario, Time::from_micros(us)))
     }) as TimeFormat;
     let account = StreamId(props.account);
     let streams = use_memo(props.run.clone(), |run| streams(run));
@@ -108,13 +108,13 @@ fn StillLanes(props: &StillLanesProps) -> Html {
     let compared = use_memo((props.compared.clone(), props.account), |(run, account)| {
         run.as_ref().map(|run| balances(run, StreamId(*account)))
     });
-    let classes = use_memo((), |()| -> Rc<[DensityClass]> {
+    let classes = use_memo(text, |_| -> Rc<[DensityClass]> {
         [(words.money_in, Tone::Ok), (words.money_out, Tone::Fail), (words.other, Tone::Neutral)]
             .map(|(name, tone)| DensityClass { name: name.into(), tone })
             .into()
     });
     let named = props.run.aside.named();
-    let told = |events: &[LaneEvent]| counted(events.len() as u64, "event", "events");
+    let told = |events: &[LaneEvent]| text.numbers.counted(events.len() as u64, "event", "events");
     html! {
         <>
             <LaneAxis {scale} {format} steps={CALENDAR_STEPS} />
@@ -124,10 +124,10 @@ fn StillLanes(props: &StillLanesProps) -> Html {
                         events={events.clone()} chosen={*stream == account} />
                 }) }
             } else {
-                <DensityLane label={words.events_lane} description={counted(named.store.len() as u64, "event", "events")} {scale}
+                <DensityLane label={words.events_lane} description={text.numbers.counted(named.store.len() as u64, "event", "events")} {scale}
                     classes={(*classes).clone()} density={(*density).clone()} />
             }
-            { balance_lane(scale, words.balance, &balance, compared.as_ref().as_deref()) }
+            { balance_lane(scale, text, &balance, compared.as_ref().as_deref()) }
             if !troubles.is_empty() {
                 <EventLane label={words.trouble} description={told(&troubles)} {scale} events={(*troubles).clone()} />
             }
@@ -208,7 +208,8 @@ fn balances(run: &Run, stream: StreamId) -> Rc<[(u64, i64)]> {
 
 const BALANCE_PX: f64 = 40.0;
 
-fn balance_lane(scale: Scale, label: &'static str, points: &[(u64, i64)], compared: Option<&[(u64, i64)]>) -> Html {
+fn balance_lane(scale: Scale, text: &'static Text, points: &[(u64, i64)], compared: Option<&[(u64, i64)]>) -> Html {
+    let label = text.event_sourcing.words.balance;
     let all = points.iter().chain(compared.into_iter().flatten());
     let (low, high) = all.fold((0, 1), |(low, high), (_, cents)| (low.min(*cents), high.max(*cents)));
     let y = |cents: i64| (high - cents) as f64 / (high - low) as f64 * (BALANCE_PX - 6.0) + 3.0;
@@ -224,7 +225,7 @@ fn balance_lane(scale: Scale, label: &'static str, points: &[(u64, i64)], compar
         }
         d
     };
-    let description = format!("{label}: {} – {}", money(low), money(high));
+    let description = format!("{label}: {} – {}", text.numbers.money(low), text.numbers.money(high));
     html! {
         <svg class="lane balance-lane" role="img" aria-label={description} width={scale.width_px.to_string()} height={BALANCE_PX.to_string()}>
             <text class="lane-label" x="0" y="24" aria-hidden="true">{ label }</text>

@@ -11,7 +11,6 @@ use gloo_timers::callback::Timeout;
 use std::cell::RefCell;
 use std::rc::Rc;
 use text::Text;
-use text::number::{money, whole};
 use yew::prelude::*;
 
 /// See [`Projections`].
@@ -41,23 +40,23 @@ pub fn Projections(props: &ProjectionsProps) -> Html {
                 <table>
                     <thead><tr><th scope="col">{ words.view }</th><th scope="col">{ words.truth }</th><th scope="col">{ words.own }</th><th scope="col">{ words.naive }</th></tr></thead>
                     <tbody>
-                        <tr><th scope="row">{ words.checkpoint }</th><td>{ whole(u64::from(world.position)) }</td>{ for Consumer::ALL.map(|which| html! { <td>{ whole(u64::from(world.progress(which).checkpoint)) }</td> }) }</tr>
-                        <tr><th scope="row">{ words.lag }</th><td></td>{ for Consumer::ALL.map(|which| html! { <td>{ whole(u64::from(world.lag(which))) }</td> }) }</tr>
-                        <tr><th scope="row">{ words.held }</th><td></td>{ for Consumer::ALL.map(|which| html! { <td>{ whole(u64::from(world.progress(which).held)) }</td> }) }</tr>
+                        <tr><th scope="row">{ words.checkpoint }</th><td>{ text.numbers.whole(u64::from(world.position)) }</td>{ for Consumer::ALL.map(|which| html! { <td>{ text.numbers.whole(u64::from(world.progress(which).checkpoint)) }</td> }) }</tr>
+                        <tr><th scope="row">{ words.lag }</th><td></td>{ for Consumer::ALL.map(|which| html! { <td>{ text.numbers.whole(u64::from(world.lag(which))) }</td> }) }</tr>
+                        <tr><th scope="row">{ words.held }</th><td></td>{ for Consumer::ALL.map(|which| html! { <td>{ text.numbers.whole(u64::from(world.progress(which).held)) }</td> }) }</tr>
                         <tr><th scope="row">{ words.off }</th><td></td>{ for Consumer::ALL.map(|which| {
                             let progress = world.progress(which);
-                            html! { <td class={if progress.wrong { "bad" } else { "good" }} data-off={which_id(which)}>{ money(progress.off_cents) }</td> }
+                            html! { <td class={if progress.wrong { "bad" } else { "good" }} data-off={which_id(which)}>{ text.numbers.money(progress.off_cents) }</td> }
                         }) }</tr>
                         { for accounts.iter().map(|stream| {
                             let truth = named.store.state_at_position(*stream, world.position).balance_cents;
                             html! {
                                 <tr key={stream.0}>
-                                    <th scope="row">{ named.store.stream_name(*stream).to_string() }</th><td>{ money(truth) }</td>
-                                    { for feeds.projections.iter().map(|projection| html! { <td>{ money(projection.views().balance(*stream)) }</td> }) }
+                                    <th scope="row">{ named.store.stream_name(*stream).to_string() }</th><td>{ text.numbers.money(truth) }</td>
+                                    { for feeds.projections.iter().map(|projection| html! { <td>{ text.numbers.money(projection.views().balance(*stream)) }</td> }) }
                                 </tr>
                             }
                         }) }
-                        <tr><th scope="row">{ words.flags }</th><td></td>{ for feeds.projections.iter().map(|projection| html! { <td>{ whole(u64::from(projection.views().flags())) }</td> }) }</tr>
+                        <tr><th scope="row">{ words.flags }</th><td></td>{ for feeds.projections.iter().map(|projection| html! { <td>{ text.numbers.whole(u64::from(projection.views().flags())) }</td> }) }</tr>
                     </tbody>
                 </table>
                 { for Consumer::ALL.map(|which| views(feeds.projections[which as usize].views(), which, named.store, text)) }
@@ -87,13 +86,13 @@ fn views(views: &ReadModel, which: Consumer, store: &event_sourcing::Store, text
             <summary>{ name }{ ": " }{ words.statement }</summary>
             <ul class="statement">
                 { for views.statement().iter().rev().map(|line| html! {
-                    <li>{ store.stream_name(line.stream).to_string() }{ " " }{ money(line.change) }{ " → " }<b>{ money(line.balance) }</b></li>
+                    <li>{ store.stream_name(line.stream).to_string() }{ " " }{ text.numbers.money(line.change) }{ " → " }<b>{ text.numbers.money(line.balance) }</b></li>
                 }) }
             </ul>
             <table>
                 <thead><tr><th scope="col">{ words.month }</th><th scope="col">{ words.came_in }</th><th scope="col">{ words.went_out }</th></tr></thead>
                 <tbody>{ for views.months().iter().map(|((year, month), (came, went))| html! {
-                    <tr><th scope="row">{ format!("{year}-{month:02}") }</th><td>{ money(*came) }</td><td>{ money(*went) }</td></tr>
+                    <tr><th scope="row">{ format!("{year}-{month:02}") }</th><td>{ text.numbers.money(*came) }</td><td>{ text.numbers.money(*went) }</td></tr>
                 }) }</tbody>
             </table>
         </details>

@@ -12,7 +12,6 @@ use lab::EventSourcing;
 use sim::Time;
 use std::rc::Rc;
 use text::Text;
-use text::number::money;
 use web_sys::{HtmlInputElement, SubmitEvent};
 use yew::prelude::*;
 
@@ -113,8 +112,8 @@ fn card(props: &StageProps, record: &Record, version: u32, text: &'static Text) 
     };
     let amount = match change {
         0 => String::new(),
-        1.. => format!("+ {}", money(change)),
-        _ => format!("− {}", money(change.saturating_neg())),
+        1.. => format!("+ {}", text.numbers.money(change)),
+        _ => format!("− {}", text.numbers.money(change.saturating_neg())),
     };
     let place = match record.version.cmp(&version) {
         std::cmp::Ordering::Less => "past",

@@ -14,9 +14,8 @@ use event_sourcing::settings::applies;
 use event_sourcing::{Consumer, Event, Field, Preset, SETTINGS, Scenario, StreamId, Variant, calendar, readout};
 use lab::{EventSourcing, Moment, parse_moment};
 use sim::{Entry, Span, Time};
+use text::Text;
 use text::circuit_breaker::{PresetText, ReadoutText};
-use text::number::{money, whole, with_unit};
-use text::{Language, Text};
 
 /// The readouts on the strip.
 const ON_STRIP: [&str; 6] = ["es.balance", "es.projection_off", "es.naive_off", "es.lag", "es.events", "es.rejected"];
@@ -87,11 +86,9 @@ static OF: SettingsOf<Scenario> = SettingsOf {
                 | "run.duration_h"
         )
     },
-    about: |id| {
-        (Language::English.text().event_sourcing.setting)(id).map(|about| (about.label, about.help, about.names))
-    },
-    group: |group| (Language::English.text().event_sourcing.group)(group),
-    choice: |setting, choice| (Language::English.text().event_sourcing.choice)(setting, choice),
+    about: |text, id| (text.event_sourcing.setting)(id).map(|about| (about.label, about.help, about.names)),
+    group: |text, group| (text.event_sourcing.group)(group),
+    choice: |text, setting, choice| (text.event_sourcing.choice)(setting, choice),
 };
 
 /// A moment of a run by the wall clock, in ms since 1970.
@@ -125,7 +122,7 @@ impl Voice for EventSourcing {
     }
 
     fn state_word(text: &'static Text, seen: &Seen) -> String {
-        (text.event_sourcing.words.state_word)(seen.world.position, &money(seen.world.total_cents))
+        (text.event_sourcing.words.state_word)(seen.world.position, &text.numbers.money(seen.world.total_cents))
     }
 
     fn tree(text: &'static Text, run: &Run, cursor: usize, at: Time) -> Node {
@@ -142,21 +139,21 @@ impl Voice for EventSourcing {
         let projection = |consumer: Consumer, name: &'static str| {
             let progress = world.progress(consumer);
             let children = vec![
-                Node::leaf(es.words.checkpoint, whole(u64::from(progress.checkpoint))),
-                Node::leaf(es.words.lag, whole(u64::from(world.lag(consumer)))),
-                Node::leaf(es.words.held, whole(u64::from(progress.held))),
-                Node::leaf(es.words.off, money(progress.off_cents)),
+                Node::leaf(es.words.checkpoint, text.numbers.whole(u64::from(progress.checkpoint))),
+                Node::leaf(es.words.lag, text.numbers.whole(u64::from(world.lag(consumer)))),
+                Node::leaf(es.words.held, text.numbers.whole(u64::from(progress.held))),
+                Node::leaf(es.words.off, text.numbers.money(progress.off_cents)),
             ];
             Node::group(name, "", children)
         };
         let readouts = readout::ALL.iter().filter_map(|known| {
             let value = readout::at_cursor(known.id, &world)?;
             let label = (es.readout)(known.id).map_or(known.id, |about| about.label);
-            Some(Node::leaf(label, with_unit(value, known.unit)))
+            Some(Node::leaf(label, text.numbers.with_unit(value, known.unit)))
         });
         let last = world.last().and_then(|position| named.store.get(position));
         let store = vec![
-            Node::leaf(es.words.events_lane, whole(u64::from(world.position))),
+            Node::leaf(es.words.events_lane, text.numbers.whole(u64::from(world.position))),
             Node::leaf(es.words.recorded, last.map_or("–".to_string(), |record| (es.exact)(record.recorded_ms))),
         ];
         let children = vec![
@@ -166,7 +163,7 @@ impl Voice for EventSourcing {
             projection(Consumer::Naive, es.words.naive),
             Node::group(es.words.readouts, "", readouts.collect()),
         ];
-        Node::group(es.words.root, Self::moment(&run.scenario, at), children)
+        Node::group(es.words.root, Self::moment(text, &run.scenario, at), children)
     }
 
     fn strip(text: &'static Text, seen: &Seen, compared: Option<&Seen>, name: &str) -> Vec<Readout> {
@@ -224,20 +221,20 @@ impl Voice for EventSourcing {
         stored.max(seen.run.significant(seen.cursor + 1, false))
     }
 
-    fn moment(scenario: &Scenario, at: Time) -> String {
-        (Language::English.text().event_sourcing.date)(wall_ms(scenario, at))
+    fn moment(text: &'static Text, scenario: &Scenario, at: Time) -> String {
+        (text.event_sourcing.date)(wall_ms(scenario, at))
     }
 
-    fn exact(scenario: &Scenario, at: Time) -> String {
-        (Language::English.text().event_sourcing.exact)(wall_ms(scenario, at))
+    fn exact(text: &'static Text, scenario: &Scenario, at: Time) -> String {
+        (text.event_sourcing.exact)(wall_ms(scenario, at))
     }
 
-    fn time_field(scenario: &Scenario, at: Time, end: Time) -> (String, String) {
-        let words = &Language::English.text().event_sourcing.words;
-        (Self::exact(scenario, at), (words.time_of)(&Self::moment(scenario, end)))
+    fn time_field(text: &'static Text, scenario: &Scenario, at: Time, end: Time) -> (String, String) {
+        let words = &text.event_sourcing.words;
+        (Self::exact(text, scenario, at), (words.time_of)(&Self::moment(text, scenario, end)))
     }
 
-    fn read_moment(run: &Shared<Run>, typed: &str) -> Option<Moment> {
+    fn read_moment(text: &'static Text, run: &Shared<Run>, typed: &str) -> Option<Moment> {
         let typed = typed.trim();
         if let Some(position) = typed.strip_prefix("pos:") {
             let entry = run.aside.entry_of(&run.log, position.trim().parse().ok()?)?;
@@ -247,7 +244,7 @@ impl Voice for EventSourcing {
         let date = typed.contains('-').then(|| calendar::read(typed)).flatten();
         match date {
             Some(ms) => Some(Moment::At(Time::from_millis(ms.checked_sub(run.scenario.start_ms())?))),
-            None => parse_moment(typed),
+            None => parse_moment(&text.numbers.moment_typed(typed)),
         }
     }
 }
@@ -259,5 +256,5 @@ fn account(text: &'static Text, run: &Run, stream: StreamId, position: u32) -> N
     let state = named.store.state_at_version(stream, version);
     let mut children = vec![Node::leaf((es.version)(version), "")];
     children.extend(Field::ALL.map(|field| Node::leaf((es.field)(field), (es.value)(named, field, &state))));
-    Node::group(named.store.stream_name(stream).to_string(), money(state.balance_cents), children)
+    Node::group(named.store.stream_name(stream).to_string(), text.numbers.money(state.balance_cents), children)
 }

@@ -7,7 +7,6 @@ use crate::pages::lab::session::SessionRef;
 use crate::pages::lab::voice::Voice;
 use event_sourcing::Event;
 use lab::EventSourcing;
-use text::number::whole;
 use yew::prelude::*;
 
 /// See [`Writers`].
@@ -62,9 +61,9 @@ pub fn Writers(props: &WritersProps) -> Html {
                         let onclick = Callback::from(move |_: MouseEvent| session.go_to_entry(&run_of, index));
                         html! {
                             <tr key={index}>
-                                <td><button type="button" class="link" {onclick}><b>{ EventSourcing::moment(&run.scenario, entry.at) }</b></button></td>
+                                <td><button type="button" class="link" {onclick}><b>{ EventSourcing::moment(text, &run.scenario, entry.at) }</b></button></td>
                                 <td>{ (words.writer)(writer) }</td>
-                                <td>{ if met == 0 { String::new() } else { format!("{} → {}", whole(u64::from(decided)), whole(u64::from(met))) } }</td>
+                                <td>{ if met == 0 { String::new() } else { format!("{} → {}", text.numbers.whole(u64::from(decided)), text.numbers.whole(u64::from(met))) } }</td>
                                 <td>{ EventSourcing::sentence(text, run, entry) }</td>
                             </tr>
                         }

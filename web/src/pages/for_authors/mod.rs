@@ -46,8 +46,8 @@ pub fn ForAuthors(props: &ForAuthorsProps) -> Html {
     let preferences = use_state(Preferences::load);
     let help_open = use_state(|| false);
     let copied: Copied = use_state(|| None);
+    use_effect_with(text, |text| page::set_title(&format!("{} · {}", text.for_authors.title, text.shell.product)));
     use_effect_with(props.section.clone(), |section| {
-        page::set_title(&format!("{} · {}", words.title, text.shell.product));
         if !section.is_empty() {
             focus::reveal_id(section);
         }
@@ -143,9 +143,9 @@ mod tests {
 
     #[test]
     fn every_backtick_has_its_fellow() {
-        let text = text::Language::English.text();
         let even = |what: &str| assert!(what.matches('`').count().is_multiple_of(2), "{what}");
-        for part in text.for_authors.sections.iter().flat_map(|section| section.parts) {
+        let texts = text::Language::ALL.map(text::Language::text);
+        for part in texts.iter().flat_map(|text| text.for_authors.sections).flat_map(|section| section.parts) {
             match part {
                 Part::Says(what) => even(what),
                 Part::Means(rows) => rows.iter().for_each(|(_, meaning)| even(meaning)),

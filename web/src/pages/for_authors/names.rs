@@ -4,7 +4,6 @@ use lab::{Exercise, Lab, LabId, in_lab};
 use sim::setting::Kind;
 use text::Text;
 use text::exercise_title;
-use text::number::{short, with_unit};
 use yew::prelude::*;
 
 /// The names of one lab, each with what it means; links to what can be opened.
@@ -17,7 +16,9 @@ struct Names {
 
 fn names<L: Lab>(text: &'static Text) -> Names {
     let allowed = |kind: &Kind| match kind {
-        Kind::Number { min, max, unit, .. } => format!("{} … {}", short(*min), with_unit(*max, *unit)),
+        Kind::Number { min, max, unit, .. } => {
+            format!("{} … {}", text.numbers.short(*min), text.numbers.with_unit(*max, *unit))
+        }
         Kind::Choice(names) => names.join(", "),
         Kind::Toggle => "on, off".to_string(),
     };
@@ -59,7 +60,7 @@ fn of_lab(id: LabId, text: &'static Text) -> Html {
             <ul>{ for names.presets.iter().map(|name| link(name, format!("#/{}/{name}", id.id()), String::new())) }</ul>
             <h4>{ words.exercises }</h4>
             <ul>
-                { for exercises.map(|exercise| link(&exercise.name, format!("#/{}/{}?x={}", id.id(), exercise.preset, exercise.name), exercise_title(exercise))) }
+                { for exercises.map(|exercise| link(&exercise.name, format!("#/{}/{}?x={}", id.id(), exercise.preset, exercise.name), exercise_title(exercise, text.language))) }
             </ul>
             { list(words.readouts, names.readouts) }
             <h4>{ words.variants }</h4>

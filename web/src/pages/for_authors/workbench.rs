@@ -216,7 +216,7 @@ fn handed_out(exercise: &Exercise, bench: &Shelf, update: &UseForceUpdateHandle,
             html! {
                 <>
                     { field("exercise-link", words.link, format!("{}{link}", folder())) }
-                    { field("exercise-snippet", words.snippet, snippet(exercise, &link)) }
+                    { field("exercise-snippet", words.snippet, snippet(exercise, &link, text)) }
                 </>
             }
         }
@@ -231,8 +231,8 @@ fn handed_out(exercise: &Exercise, bench: &Shelf, update: &UseForceUpdateHandle,
 }
 
 /// The frame of an exercise: everything that one needs to solve it.
-fn snippet(exercise: &Exercise, link: &str) -> String {
+fn snippet(exercise: &Exercise, link: &str, text: &'static Text) -> String {
     let show = [Part::Stage, Part::Timeline, Part::Readouts, Part::Settings, Part::Guide];
     let url = format!("{}{}", folder(), Embed { show: show.to_vec(), ..Embed::default() }.address_of(link));
-    crate::pages::lab::embed_dialog::frame(&url, &text::exercise_title(exercise))
+    crate::pages::lab::embed_dialog::frame(&url, &text::exercise_title(exercise, text.language))
 }

@@ -9,7 +9,6 @@ use crate::language::use_text;
 use crate::playback::{Playback, SPEEDS};
 use sim::Time;
 use std::rc::Rc;
-use text::number::short;
 use text::shell::DockText;
 use yew::prelude::*;
 
@@ -56,11 +55,13 @@ const STEP_US: f64 = 10_000.0;
 /// The timeline dock.
 #[component]
 pub fn Dock(props: &DockProps) -> Html {
-    let text = &use_text().shell.dock;
+    let all = use_text();
+    let text = &all.shell.dock;
     let node = use_node_ref();
     size::use_height_property(&node, "--dock-height");
-    let words = use_memo((), |()| words(text));
-    let speeds = use_memo((), |()| choices(SPEEDS.map(|speed| (speed.to_string(), format!("{}×", short(speed))))));
+    let words = use_memo(all, |all| words(&all.shell.dock));
+    let speeds =
+        use_memo(all, |all| choices(SPEEDS.map(|speed| (speed.to_string(), format!("{}×", all.numbers.short(speed))))));
     let Playback { at, playing, speed, .. } = props.playback;
     html! {
         <section class="dock" ref={node} aria-label={text.name}>

@@ -3,12 +3,13 @@
 use super::choices::choices;
 use super::embed_exercise;
 use crate::components::dialog::Dialog;
-use crate::components::select::Select;
+use crate::components::select::{Choice, Select};
 use crate::door::clipboard;
 use crate::language::use_text;
 use crate::shared::Shared;
 use lab::{Embed, EmbedTheme, Exercise, Part};
-use text::Text;
+use std::rc::Rc;
+use text::{Language, Text};
 use yew::prelude::*;
 
 /// See [`EmbedDialog`].
@@ -98,11 +99,15 @@ pub fn EmbedDialog(props: &EmbedDialogProps) -> Html {
     let width = use_state(|| WIDTHS[1]);
     let copied = use_state(|| None::<&'static str>);
     let is_packed = use_state(|| false);
+    // Until somebody chooses, what the link says.
+    let chosen = use_state(|| None::<Option<Language>>);
+    let language = chosen.unwrap_or_else(|| lab::language_of(&props.link).and_then(Language::of_tag));
     let exercise = props.exercise.as_deref();
     let link = exercise
         .filter(|_| *is_packed && props.open)
         .and_then(|exercise| embed_exercise::packed(&props.link, exercise).ok());
-    let url = format!("{}{}", props.base, embed.address_of(link.as_deref().unwrap_or(&props.link)));
+    let link = lab::with_language(link.as_deref().unwrap_or(&props.link), language.map(Language::tag));
+    let url = format!("{}{}", props.base, embed.address_of(&link));
     let code = snippet(*format, &url, &props.title);
     let on_format = {
         let format = format.setter();
@@ -110,6 +115,10 @@ pub fn EmbedDialog(props: &EmbedDialogProps) -> Html {
             let found = Format::ALL.iter().find(|(_, known, _)| *known == id.as_str());
             format.set(found.map_or(Format::Html, |(format, ..)| *format));
         })
+    };
+    let on_change = {
+        let chosen = chosen.setter();
+        Callback::from(move |tag: AttrValue| chosen.set(Some(Language::of_tag(&tag))))
     };
     let on_width = {
         let width = width.setter();
@@ -134,6 +143,10 @@ pub fn EmbedDialog(props: &EmbedDialogProps) -> Html {
             { options(&embed, text) }
             { embed_exercise::options(exercise, *is_packed, Callback::from({ let set = is_packed.setter(); move |on| set.set(on) }), &copied, text) }
             <p class="row">
+                <label for="embed-language">{ words.language }</label>
+                <Select id="embed-language" choices={languages(words.readers_language)} value={language.map_or("", Language::tag)} {on_change} />
+            </p>
+            <p class="row">
                 <label for="embed-format">{ words.format }</label>
                 <Select id="embed-format" choices={formats} value={format.id()} on_change={on_format} />
             </p>
@@ -154,6 +167,10 @@ pub fn EmbedDialog(props: &EmbedDialogProps) -> Html {
             }
         </Dialog>
     }
+}
+
+fn languages(readers: &'static str) -> Rc<[Choice]> {
+    choices([("", readers)].into_iter().chain(Language::ALL.map(|language| (language.tag(), language.name()))))
 }
 
 fn options(embed: &UseStateHandle<Embed>, text: &'static Text) -> Html {

@@ -111,8 +111,8 @@ fn Table(props: &TableProps) -> Html {
             EventTableAct::Csv => save(told.lab(), "csv", "text/csv", &told.csv(), text, &on_say),
         })
     };
-    let words = use_memo((), |()| words(text));
-    let filters = use_memo((), |()| {
+    let words = use_memo(text, |_| words(text));
+    let filters = use_memo(text, |_| {
         choices([(ALL, detail.all), (SIGNIFICANT, detail.significant)].into_iter().chain(props.told.kinds()))
     });
     html! {

@@ -21,6 +21,6 @@ fn line(exercise: &'static Exercise, text: &'static Text) -> Html {
     let said = (text.shell.panel.reached)(goals, exercise.goals.len() as u64, passed);
     let href = format!("#/{}/{}?x={}", exercise.lab, exercise.preset, exercise.name);
     html! {
-        <li data-state={passed.then_some("passed")}><a {href}>{ exercise_title(exercise) }</a>{ " " }<span>{ said }</span></li>
+        <li data-state={passed.then_some("passed")}><a {href}>{ exercise_title(exercise, text.language) }</a>{ " " }<span>{ said }</span></li>
     }
 }

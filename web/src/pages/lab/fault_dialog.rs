@@ -67,7 +67,7 @@ pub fn FaultDialog(props: &FaultDialogProps) -> Html {
                     }
                 }) }
             </div>
-            <NumberField {about} state={FieldState::default()} {words} value={*length_s} min={0.1} max={LONGEST_S} step={0.5}
+            <NumberField numbers={text.numbers} {about} state={FieldState::default()} {words} value={*length_s} min={0.1} max={LONGEST_S} step={0.5}
                 unit="s" {invalid} on_change={on_length} />
             <button type="button" class="btn" id="break-repair" disabled={!props.broken} onclick={props.on_act.reform(|_| BreakAct::Repair)}>
                 { if props.broken { panel.repair } else { panel.nothing_to_repair } }

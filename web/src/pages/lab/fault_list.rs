@@ -221,7 +221,7 @@ fn number_field(text: &'static Text, number: Number, change: impl Fn(f64, Phase)
     });
     let on_change = Callback::from(move |edit: NumberEdit| change(edit.value, edit.phase));
     html! {
-        <NumberField key={id} {about} state={FieldState::default()} {words} {value} {min} {max} {step} curve={Curve::Linear}
+        <NumberField numbers={text.numbers} key={id} {about} state={FieldState::default()} {words} {value} {min} {max} {step} curve={Curve::Linear}
             {unit} {invalid} {on_change} />
     }
 }

@@ -7,7 +7,7 @@ use super::lab_guide::Landmark;
 use super::reached::Reached;
 use crate::components::progress::Progress;
 use crate::embed::use_embed;
-use crate::language::{LanguageContext, use_text};
+use crate::language::{use_language, use_text};
 use crate::shared::Shared;
 use lab::exercise::prose;
 use lab::{Exercise, LabId, Verdict};
@@ -105,7 +105,7 @@ struct ExerciseGuideProps {
 fn ExerciseGuide(props: &ExerciseGuideProps) -> Html {
     let text = use_text();
     let panel = &text.shell.panel;
-    let language = use_context::<LanguageContext>().unwrap_or_default().0.tag();
+    let language = use_language().language.tag();
     let say =
         |of: &lab::Prose| html! { { for prose(of, language).iter().map(|paragraph| html! { <p>{ paragraph }</p> }) } };
     let reached = use_state(|| Reached::kept(&props.exercise));

@@ -6,10 +6,11 @@ use crate::components::select::Choice;
 use crate::components::select::Select;
 use crate::door::storage;
 use crate::door::theme::{self, Theme};
-use crate::language::use_text;
+use crate::language::{self, use_language};
 use crate::pages::for_authors;
 use lab::LabId;
 use std::rc::Rc;
+use text::Language;
 use yew::prelude::*;
 
 /// What somebody chose for all labs, kept in the browser.
@@ -107,7 +108,8 @@ pub struct HeaderProps {
 /// The head of every page.
 #[component]
 pub fn Header(props: &HeaderProps) -> Html {
-    let all = use_text();
+    let spoken = use_language();
+    let all = spoken.language.text();
     let text = &all.shell;
     let HeaderProps { preferences, on_preferences, .. } = props;
     let next_theme = {
@@ -116,6 +118,16 @@ pub fn Header(props: &HeaderProps) -> Html {
             let theme = preferences.theme.next();
             theme::apply(theme);
             on_preferences.emit(Preferences { theme, ..preferences });
+        })
+    };
+    let languages: Rc<[Choice]> =
+        Language::ALL.map(|language| Choice { value: language.tag().into(), label: language.name().into() }).into();
+    let on_language = {
+        let set = spoken.set.clone();
+        Callback::from(move |tag: AttrValue| {
+            let chosen = Language::of_tag(&tag).unwrap_or_default();
+            language::keep(chosen);
+            set.emit(chosen);
         })
     };
     let theme_name = (text.theme)(preferences.theme.as_str());
@@ -140,6 +152,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                     <button type="button" class="btn primary" id="share-button" onclick={props.on_share.reform(|_| ())}>{ text.share }<span class="more">{ " " }{ text.share_object }</span></button>
                     <button type="button" class="btn" id="embed-button" onclick={props.on_embed.reform(|_| ())}>{ text.embed.open }</button>
                     }
+                    <Select id="language" label={text.language} choices={languages} value={spoken.language.tag()} on_change={on_language} />
                     <button type="button" class="icon ghost" id="theme-button" aria-label={theme_name.clone()} title={theme_name} onclick={next_theme}>
                         <Icon glyph={Glyph::Theme} />
                     </button>

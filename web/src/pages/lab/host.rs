@@ -11,6 +11,7 @@ use crate::components::transport::Transport;
 use crate::door::theme::{self, Theme};
 use crate::door::{clock, host};
 use crate::embed::use_embed;
+use crate::language::use_language;
 use crate::pattern::Pattern;
 use crate::playback::PlaybackAction;
 use lab::{LabState, Moment, Verdict, parse_moment};
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::rc::Rc;
+use text::Language;
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
@@ -68,6 +70,7 @@ struct Asked {
     reset: Callback<()>,
     state: Option<LabState>,
     transport: Callback<Transport>,
+    set_language: Callback<Language>,
     on_open: Callback<String>,
 }
 
@@ -94,6 +97,7 @@ pub fn use_host<P: Pattern>(
         },
         state,
         transport: transport.clone(),
+        set_language: use_language().set,
         on_open: on_open.clone(),
     };
     use_asked(asked, session.playback.playing, session.run.computing);
@@ -236,7 +240,7 @@ fn on_h5p(value: &Value) {
 }
 
 fn carry_out(r#type: &str, payload: &Value, asked: &Asked) -> Option<Result<Value, String>> {
-    let Asked { go_to, reset, state, transport, on_open } = asked;
+    let Asked { go_to, reset, state, transport, set_language, on_open } = asked;
     let done = Ok(Value::Null);
     let text = |field: &str| match &payload[field] {
         Value::String(text) => Some(text.clone()),
@@ -295,8 +299,18 @@ fn carry_out(r#type: &str, payload: &Value, asked: &Asked) -> Option<Result<Valu
                 None => Err("set-theme: “theme” must be auto, light or dark.".to_string()),
             }
         }
-        "set-language" if text("language").as_deref() == Some("en") => done,
-        "set-language" => Err("set-language: “language” must be en.".to_string()),
+        "set-language" => {
+            // A tag as it is written in links, and no other.
+            let wanted = text("language");
+            let known = Language::ALL.into_iter().find(|language| wanted.as_deref() == Some(language.tag()));
+            match known {
+                Some(language) => {
+                    set_language.emit(language);
+                    done
+                }
+                None => Err("set-language: “language” must be en or de.".to_string()),
+            }
+        }
         "reset" => {
             reset.emit(());
             done

@@ -51,13 +51,14 @@ pub fn LabDock<P: Voice>(props: &LabDockProps<P>) -> Html {
         Compare::Variant(variant) => P::variant_id(variant).into(),
     };
     let scenario = &run.scenario;
-    let (time, of) = P::time_field(scenario, *at, run.end);
+    let (time, of) = P::time_field(text, scenario, *at, run.end);
     let entries = run.log.len() as u64;
     let state = P::state_word(text, &props.seen);
-    let moment = P::moment(scenario, *at);
+    let moment = P::moment(text, scenario, *at);
     let value_text = (text.shell.dock.value_text)(&moment, &state, *cursor as u64, entries);
     let position = (text.shell.dock.position)(&of, *cursor as u64, entries);
-    let mark = |place: Option<super::marks::Place>| place.map(|place| AttrValue::from(P::moment(scenario, place.at)));
+    let mark =
+        |place: Option<super::marks::Place>| place.map(|place| AttrValue::from(P::moment(text, scenario, place.at)));
     html! {
         <Dock playback={*session.playback} end={run.end} {time} {position} {value_text} {moment}
             mark_a={mark(session.marks.a)} mark_b={mark(session.marks.b)} comparisons={comparisons(props, text)} {comparison}
@@ -112,7 +113,7 @@ fn said<P: Voice>(props: &LabDockProps<P>, text: &'static Text) -> (AttrValue, b
     if stepped.is_some() {
         return (what.into(), matters);
     }
-    (format!("{}: {what}", P::moment(&run.scenario, entry.at)).into(), matters)
+    (format!("{}: {what}", P::moment(text, &run.scenario, entry.at)).into(), matters)
 }
 
 fn on_scrub<P: Voice>(props: &LabDockProps<P>) -> Callback<Scrub> {
@@ -138,7 +139,7 @@ fn on_scrub<P: Voice>(props: &LabDockProps<P>) -> Callback<Scrub> {
 fn on_seek_text<P: Voice>(props: &LabDockProps<P>, text: &'static Text) -> Callback<String, Result<(), AttrValue>> {
     let (session, run) = (props.session.0.clone(), props.seen.run.clone());
     Callback::from(move |typed: String| {
-        let found = P::read_moment(&run, &typed).is_some_and(|moment| session.go_to(&run, moment));
+        let found = P::read_moment(text, &run, &typed).is_some_and(|moment| session.go_to(&run, moment));
         if found { Ok(()) } else { Err((text.shell.dock.no_moment)(&typed).into()) }
     })
 }

@@ -47,12 +47,14 @@ pub fn LabGuide<P: Voice>(props: &LabGuideProps<P>) -> Html {
     let text = use_text();
     let session = &props.session.0;
     let about = P::preset_text(text, session.preset);
-    let moments = use_memo(props.seen.run.clone(), |run| -> Rc<[Landmark]> {
+    let moments = use_memo((props.seen.run.clone(), text), |(run, _)| -> Rc<[Landmark]> {
         run.all_significant()
             .iter()
             .take(MOST_MOMENTS)
             .filter_map(|index| run.log.entries().get(*index as usize))
-            .map(|entry| (entry.at, P::moment(&run.scenario, entry.at).into(), P::sentence(text, run, entry).into()))
+            .map(|entry| {
+                (entry.at, P::moment(text, &run.scenario, entry.at).into(), P::sentence(text, run, entry).into())
+            })
             .collect()
     });
     // What callbacks need of the visit is read when they are called, so that they stay the same.

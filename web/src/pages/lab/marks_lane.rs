@@ -21,13 +21,13 @@ pub fn marks_lane<P: Voice>(
         place.map(|place| LaneMark {
             at_us: place.at.as_micros(),
             kind,
-            text: format!("{name}: {}", P::moment(scenario, place.at)).into(),
+            text: format!("{name}: {}", P::moment(text, scenario, place.at)).into(),
         })
     };
     let divergence = divergence.map(|at| LaneMark {
         at_us: at.as_micros(),
         kind: MarkKind::Divergence,
-        text: format!("{}: {}", dock.divergence, P::moment(scenario, at)).into(),
+        text: format!("{}: {}", dock.divergence, P::moment(text, scenario, at)).into(),
     });
     let marks: Rc<[LaneMark]> =
         [place(marks.a, MarkKind::A, dock.mark_a), place(marks.b, MarkKind::B, dock.mark_b), divergence]

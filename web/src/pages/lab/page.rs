@@ -91,7 +91,7 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
     let desk = use_desk(embedded);
     let view = use_state(P::View::default);
     let preset_text = P::preset_text(text, session.preset);
-    use_effect_with(preset_text.name, |name| page::set_title(&format!("{name} · Halfopen")));
+    use_effect_with(preset_text.name, |name| page::set_title(&format!("{name} · {}", text.shell.product)));
     use_keeping::<P>(&session, desk.on_refused.clone());
     let page_node = use_node_ref();
     use_rest(embedded, &session.playback, &page_node);
@@ -123,11 +123,12 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
     // the cursor moves.
     let newest = use_mut_ref(|| session.clone());
     *newest.borrow_mut() = session.clone();
-    let on_story = use_callback((props.on_open.clone(), desk.seed_error.clone()), move |act, (on_open, seed_error)| {
-        let session = newest.borrow().clone();
-        story_acts(&session, on_open, seed_error, text).emit(act);
-    });
-    let presets = use_memo((), |()| {
+    let on_story =
+        use_callback((props.on_open.clone(), desk.seed_error.clone(), text), move |act, (on_open, seed_error, _)| {
+            let session = newest.borrow().clone();
+            story_acts(&session, on_open, seed_error, text).emit(act);
+        });
+    let presets = use_memo(text, |_| {
         choices(P::presets().iter().map(|preset| (P::preset_id(*preset), P::preset_text(text, *preset).name)))
     });
     let session_ref = SessionRef(session.clone());
@@ -231,7 +232,7 @@ fn Announcer<P: Voice>(props: &AnnouncerProps<P>) -> Html {
     });
     let happened = props.seen.as_ref().zip(index).and_then(|(Seen { run, .. }, index)| {
         let entry = run.log.entries().get(index)?;
-        let said = format!("{}: {}", P::moment(&run.scenario, entry.at), P::sentence(text, run, entry));
+        let said = format!("{}: {}", P::moment(text, &run.scenario, entry.at), P::sentence(text, run, entry));
         Some(Message { number: index as u64 + 1, text: said.into() })
     });
     let said = props.said.clone().map(|text| Message { number: u64::MAX, text });

@@ -7,6 +7,7 @@ use crate::components::phase::Phase;
 use crate::door::{address, fetch, media};
 use crate::embed::{EmbedContext, use_embed};
 use crate::history::{History, HistoryAction};
+use crate::language::use_language;
 use crate::pattern::Pattern;
 use crate::playback::{Playback, PlaybackAction, use_playback};
 use crate::recorded::Recorded;
@@ -61,6 +62,8 @@ pub struct Session<P: Pattern> {
     pub exercising: UseStateHandle<bool>,
     /// How the page is embedded.
     pub embed: EmbedContext,
+    /// The language that links of this visit name, if they name one.
+    pub language: Option<&'static str>,
     /// What the link asked for and is not a scenario: for the notices.
     pub arrived: Shared<Parsed<P>>,
 }
@@ -198,7 +201,8 @@ impl<P: Pattern> Session<P> {
             _ => None,
         };
         let digest = run.filter(|run| *run.scenario == scenario).map(|run| run.digest.short());
-        Link { preset: self.preset, scenario, moment: Some(moment), compare, exercise, digest }
+        let language = self.language;
+        Link { preset: self.preset, scenario, moment: Some(moment), compare, language, exercise, digest }
     }
 }
 
@@ -220,6 +224,7 @@ fn exercise_of<P: Pattern>(link: &Link<P>) -> Option<Exercise> {
 #[hook]
 pub fn use_session<P: Pattern>(arrived: &Shared<Parsed<P>>) -> Session<P> {
     let embed = use_embed();
+    let spoken = use_language();
     let link = &arrived.link;
     let preset = link.preset;
     let own = use_memo(arrived.clone(), |arrived| exercise_of(&arrived.link).map(Shared::new));
@@ -285,6 +290,7 @@ pub fn use_session<P: Pattern>(arrived: &Shared<Parsed<P>>) -> Session<P> {
         exercise_error: fetched.as_ref().and_then(|fetched| fetched.as_ref().err().cloned()),
         exercising,
         embed,
+        language: spoken.in_links.then(|| spoken.language.tag()),
         arrived: arrived.clone(),
     }
 }

@@ -11,11 +11,11 @@ use crate::shared::Shared;
 use sim::Problem;
 use sim::setting::{Kind, Setting, Value};
 use std::rc::Rc;
-use text::ShellText;
+use text::Text;
 use text::number::sign;
 use yew::prelude::*;
 
-/// What a lab says of its settings. Compared by pointer: a lab has one.
+/// What a lab says of its settings, in any language. Compared by pointer: a lab has one.
 #[derive(Debug)]
 pub struct SettingsOf<S: 'static> {
     /// All of them.
@@ -25,11 +25,11 @@ pub struct SettingsOf<S: 'static> {
     /// Those that are shown at once; the others are folded away under their group.
     pub at_once: fn(&str) -> bool,
     /// Label, help and names of a setting.
-    pub about: fn(&str) -> Option<(&'static str, &'static str, &'static str)>,
+    pub about: fn(&'static Text, &str) -> Option<(&'static str, &'static str, &'static str)>,
     /// The name of a group.
-    pub group: fn(&str) -> &'static str,
+    pub group: fn(&'static Text, &str) -> &'static str,
     /// The label of a choice.
-    pub choice: fn(&str, &str) -> &'static str,
+    pub choice: fn(&'static Text, &str, &str) -> &'static str,
 }
 
 /// A change that somebody makes.
@@ -76,7 +76,7 @@ impl<S> PartialEq for SettingsProps<S> {
 /// All settings, in their groups.
 #[component]
 pub fn Settings<S: 'static>(props: &SettingsProps<S>) -> Html {
-    let text = &use_text().shell;
+    let text = use_text();
     let scenario = &*props.scenario;
     // Each group once, where its first setting stands: a lab may have settings of another group in between.
     let mut groups: Vec<&str> = Vec::new();
@@ -102,11 +102,11 @@ pub fn Settings<S: 'static>(props: &SettingsProps<S>) -> Html {
                 html! {
                     <>
                         if !first.is_empty() || !folded.is_empty() {
-                            <h2>{ (props.of.group)(group) }</h2>
+                            <h2>{ (props.of.group)(text, group) }</h2>
                         }
                         { for first }
                         if !folded.is_empty() {
-                            <Disclosure title={format!("{}: {}", (props.of.group)(group), text.panel.more)}>
+                            <Disclosure title={format!("{}: {}", (props.of.group)(text, group), text.shell.panel.more)}>
                                 <div class="fields">{ for folded }</div>
                             </Disclosure>
                         }
@@ -117,11 +117,11 @@ pub fn Settings<S: 'static>(props: &SettingsProps<S>) -> Html {
     }
 }
 
-fn field<S>(props: &SettingsProps<S>, setting: &'static Setting<S>, text: &'static ShellText) -> Html {
+fn field<S>(props: &SettingsProps<S>, setting: &'static Setting<S>, text: &'static Text) -> Html {
     let id = setting.id;
-    let (label, help, names) = (props.of.about)(id).unwrap_or((id, "", ""));
+    let (label, help, names) = (props.of.about)(text, id).unwrap_or((id, "", ""));
     let about = FieldAbout { id: id.into(), label: label.into(), help: help.into(), names: names.into() };
-    let words = FieldWords { changed: text.panel.changed.into(), reset: text.panel.reset_one.into() };
+    let words = FieldWords { changed: text.shell.panel.changed.into(), reset: text.shell.panel.reset_one.into() };
     let value = (setting.get)(&props.scenario);
     let base = (setting.get)(&props.base);
     let emit = {
@@ -133,7 +133,7 @@ fn field<S>(props: &SettingsProps<S>, setting: &'static Setting<S>, text: &'stat
         .problems
         .iter()
         .find(|problem| problem.field == id)
-        .map(|problem| AttrValue::from((text.notes.problem)(problem)));
+        .map(|problem| AttrValue::from((text.shell.notes.problem)(problem)));
     let state = FieldState {
         on_reset: (value != base).then(|| Callback::from(move |()| reset(base, Phase::Commit))),
         error,
@@ -141,18 +141,19 @@ fn field<S>(props: &SettingsProps<S>, setting: &'static Setting<S>, text: &'stat
             .allowed
             .as_ref()
             .is_some_and(|allowed| !allowed.iter().any(|name| name == id))
-            .then_some(AttrValue::Static(text.panel.locked)),
+            .then_some(AttrValue::Static(text.shell.panel.locked)),
     };
     match (setting.kind, value) {
         (Kind::Number { min, max, step, unit, .. }, Value::Number(value)) => {
-            let invalid =
-                Callback::from(move |got: AttrValue| AttrValue::from((text.notes.problem)(&setting.problem(&got))));
+            let invalid = Callback::from(move |got: AttrValue| {
+                AttrValue::from((text.shell.notes.problem)(&setting.problem(&got)))
+            });
             let on_change = Callback::from(move |edit: NumberEdit| emit(Value::Number(edit.value), edit.phase));
             let curve = if min > 0.0 && max / min >= 1_000.0 { Curve::Logarithmic } else { Curve::Linear };
-            html! { <NumberField key={id} {about} {state} {words} {value} {min} {max} {step} {curve} unit={sign(unit)} {invalid} {on_change} /> }
+            html! { <NumberField numbers={text.numbers} key={id} {about} {state} {words} {value} {min} {max} {step} {curve} unit={sign(unit)} {invalid} {on_change} /> }
         }
         (Kind::Choice(names), Value::Choice(value)) => {
-            let choices = choices(names.iter().map(|name| (*name, (props.of.choice)(id, name))));
+            let choices = choices(names.iter().map(|name| (*name, (props.of.choice)(text, id, name))));
             let on_change = Callback::from(move |name: AttrValue| {
                 if let Some(name) = names.iter().find(|known| **known == name.as_str()) {
                     emit(Value::Choice(name), Phase::Commit);

@@ -24,9 +24,20 @@ pub struct ShareProps {
 pub fn Share(props: &ShareProps) -> Html {
     let text = use_text();
     let words = &text.shell.sharing;
+    // A link that already names a language keeps it.
+    let named = lab::language_of(&props.link).is_some();
+    let in_language = use_state(|| false);
+    let link = match *in_language && !named {
+        true => AttrValue::from(lab::with_language(&props.link, Some(text.language.tag()))),
+        false => props.link.clone(),
+    };
+    let on_language = {
+        let in_language = in_language.clone();
+        Callback::from(move |_: MouseEvent| in_language.set(!*in_language))
+    };
     let came_of_it = use_state(|| None::<&'static str>);
     let on_copy = {
-        let (link, came_of_it) = (props.link.clone(), came_of_it.setter());
+        let (link, came_of_it) = (link.clone(), came_of_it.setter());
         Callback::from(move |_: MouseEvent| {
             let (link, came_of_it) = (link.clone(), came_of_it.clone());
             wasm_bindgen_futures::spawn_local(async move {
@@ -46,7 +57,10 @@ pub fn Share(props: &ShareProps) -> Html {
         <Dialog id="share" title={words.title} close={text.shell.close} open={props.open} {on_close}>
             <p>{ words.about }</p>
             <label for="share-link">{ words.link }</label>
-            <textarea id="share-link" readonly=true rows="4" value={props.link.clone()} />
+            <textarea id="share-link" readonly=true rows="4" value={link} />
+            if !named {
+                <p class="row"><label><input type="checkbox" id="share-language" checked={*in_language} onclick={on_language} />{ " " }{ (words.with_language)(text.language.name()) }</label></p>
+            }
             <p class="quiet">{ words.digest }{ ": " }<code>{ &props.digest }</code></p>
             <div class="row">
                 <button type="button" class="btn primary" id="copy-link" onclick={on_copy}><Icon glyph={Glyph::Copy} />{ words.copy }</button>

@@ -61,7 +61,7 @@ pub fn StateTab<P: Voice>(props: &StateTabProps<P>) -> Html {
     let cursor = props.cursor.saturating_sub(1);
     let last = cursor.checked_sub(1).and_then(|index| props.run.log.entries().get(index));
     html! {
-        <Trees moment={P::moment(&props.run.scenario, props.at)} now={P::tree(text, &props.run, props.cursor, props.at)}
+        <Trees moment={P::moment(text, &props.run.scenario, props.at)} now={P::tree(text, &props.run, props.cursor, props.at)}
             previous={at(Place { at: last.map_or(Time::ZERO, |entry| entry.at), cursor })} a={props.marks.a.map(at)}
             b={props.marks.b.map(at)} />
     }
@@ -80,7 +80,7 @@ fn Trees(props: &TreesProps) -> Html {
         (None, _) => Against::Previous,
     };
     let chosen = against.unwrap_or(usual);
-    let more = use_callback((), move |n: usize, ()| AttrValue::from((detail.more)(n as u64)));
+    let more = use_callback(text, move |n: usize, _| AttrValue::from((detail.more)(n as u64)));
     let on_change = {
         let against = against.setter();
         Callback::from(move |id: AttrValue| {

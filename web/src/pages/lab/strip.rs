@@ -8,7 +8,6 @@ use crate::pattern::Pattern;
 use sim::{Better, Unit};
 use std::rc::Rc;
 use text::Text;
-use text::number::{parted, with_unit};
 use yew::prelude::*;
 
 /// See [`Strip`].
@@ -60,7 +59,7 @@ pub fn item<P: Voice>(
         }
         _ => Verdict::None,
     };
-    let (value, sign) = value.map_or(("–".to_string(), ""), |value| parted(value, unit));
+    let (value, sign) = value.map_or(("–".to_string(), ""), |value| text.numbers.parted(value, unit));
     Readout {
         id: id.into(),
         label: about.map_or(id, |about| about.label).into(),
@@ -68,7 +67,7 @@ pub fn item<P: Voice>(
         unit: sign.into(),
         verdict,
         comparison: other.map(|other| {
-            let other = other.map_or("–".to_string(), |other| with_unit(other, unit));
+            let other = other.map_or("–".to_string(), |other| text.numbers.with_unit(other, unit));
             format!("{name}: {other}").into()
         }),
         note: None,

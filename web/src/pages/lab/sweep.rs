@@ -20,7 +20,6 @@ use sim::{Problem, Unit};
 use std::cell::RefCell;
 use std::rc::Rc;
 use text::Text;
-use text::number::with_unit;
 use yew::prelude::*;
 
 /// What a lab says of its sweeps. Compared by pointer: a lab has one.
@@ -29,7 +28,7 @@ pub struct SweepOf<S: 'static> {
     /// What it says of its settings.
     pub settings: &'static SettingsOf<S>,
     /// The label of a readout.
-    pub readout: fn(&str) -> Option<&'static str>,
+    pub readout: fn(&'static Text, &str) -> Option<&'static str>,
     /// The setting to begin with.
     pub first_setting: &'static str,
     /// The readout to begin with.
@@ -202,8 +201,8 @@ fn slice(runner: &Rc<RefCell<Runner>>, update: &UseForceUpdateHandle) {
 
 fn plan_fields(plan: &UseStateHandle<Plan>, of: &Sweepable, text: &'static Text) -> Html {
     let detail = &text.shell.detail;
-    let settings = choices(of.numbers().into_iter().map(|id| (id, of.setting_label(id))));
-    let readouts = choices(of.readouts().iter().map(|readout| (readout.id, of.readout_label(readout.id))));
+    let settings = choices(of.numbers().into_iter().map(|id| (id, of.setting_label(text, id))));
+    let readouts = choices(of.readouts().iter().map(|readout| (readout.id, of.readout_label(text, readout.id))));
     let on_setting = {
         let (plan, of) = (plan.clone(), of.clone());
         Callback::from(move |id: AttrValue| {
@@ -258,7 +257,7 @@ fn number_field(
         let problem = Problem { field: label.to_string(), got: got.to_string(), allowed };
         AttrValue::from((text.shell.notes.problem)(&problem))
     });
-    html! { <NumberField {about} state={FieldState::default()} {words} {value} {min} {max} {step} {invalid} {on_change} /> }
+    html! { <NumberField numbers={text.numbers} {about} state={FieldState::default()} {words} {value} {min} {max} {step} {invalid} {on_change} /> }
 }
 
 #[derive(Properties, PartialEq)]
@@ -281,8 +280,10 @@ fn SweepChart(props: &SweepChartProps) -> Html {
         .iter()
         .find(|readout| readout.id == props.readout)
         .map_or(Unit::Count, |readout| readout.unit);
-    let x_format = use_callback(x_unit, |n: f64, unit| AttrValue::from(with_unit(n, *unit))) as NumberFormat;
-    let y_format = use_callback(y_unit, |n: f64, unit| AttrValue::from(with_unit(n, *unit))) as NumberFormat;
+    let x_format = use_callback((x_unit, text), |n: f64, (unit, _)| AttrValue::from(text.numbers.with_unit(n, *unit)))
+        as NumberFormat;
+    let y_format = use_callback((y_unit, text), |n: f64, (unit, _)| AttrValue::from(text.numbers.with_unit(n, *unit)))
+        as NumberFormat;
     let on_pick = use_callback((props.setting, props.on_pick.clone()), |value: f64, (setting, on_pick)| {
         on_pick.emit((setting, value))
     });
@@ -305,7 +306,7 @@ fn SweepChart(props: &SweepChartProps) -> Html {
         line(detail.mean, Tone::Accent, SeriesKind::Points, |spread| spread.mean),
     ]
     .into();
-    let (title, x_label) = (props.of.readout_label(props.readout), props.of.setting_label(props.setting));
+    let (title, x_label) = (props.of.readout_label(text, props.readout), props.of.setting_label(text, props.setting));
     let words = ChartWords {
         as_table: detail.as_table.into(),
         x: x_label.into(),

@@ -7,6 +7,7 @@ use lab::{Lab, Sweep, SweepResult};
 use sim::setting::Kind;
 use sim::{Problem, Readout, Value};
 use std::rc::Rc;
+use text::Text;
 
 /// A sweep on its way.
 pub trait Sweeping {
@@ -34,8 +35,8 @@ impl<L: Lab> Sweeping for Sweep<L> {
 
 trait Varied {
     fn first(&self) -> (&'static str, &'static str);
-    fn setting_label(&self, id: &'static str) -> &'static str;
-    fn readout_label(&self, id: &'static str) -> &'static str;
+    fn setting_label(&self, text: &'static Text, id: &'static str) -> &'static str;
+    fn readout_label(&self, text: &'static Text, id: &'static str) -> &'static str;
     fn numbers(&self) -> Vec<&'static str>;
     fn readouts(&self) -> &'static [Readout];
     fn kind(&self, id: &str) -> Option<Kind>;
@@ -54,12 +55,12 @@ impl<L: Lab> Varied for Of<L> {
         (self.of.first_setting, self.of.first_readout)
     }
 
-    fn setting_label(&self, id: &'static str) -> &'static str {
-        (self.of.settings.about)(id).map_or(id, |(label, ..)| label)
+    fn setting_label(&self, text: &'static Text, id: &'static str) -> &'static str {
+        (self.of.settings.about)(text, id).map_or(id, |(label, ..)| label)
     }
 
-    fn readout_label(&self, id: &'static str) -> &'static str {
-        (self.of.readout)(id).unwrap_or(id)
+    fn readout_label(&self, text: &'static Text, id: &'static str) -> &'static str {
+        (self.of.readout)(text, id).unwrap_or(id)
     }
 
     fn numbers(&self) -> Vec<&'static str> {
@@ -106,13 +107,13 @@ impl Sweepable {
     }
 
     /// The label of a setting.
-    pub fn setting_label(&self, id: &'static str) -> &'static str {
-        self.0.setting_label(id)
+    pub fn setting_label(&self, text: &'static Text, id: &'static str) -> &'static str {
+        self.0.setting_label(text, id)
     }
 
     /// The label of a readout.
-    pub fn readout_label(&self, id: &'static str) -> &'static str {
-        self.0.readout_label(id)
+    pub fn readout_label(&self, text: &'static Text, id: &'static str) -> &'static str {
+        self.0.readout_label(text, id)
     }
 
     /// The settings that are numbers and have an effect.

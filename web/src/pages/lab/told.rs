@@ -9,7 +9,6 @@ use lab::export;
 use sim::Entry;
 use std::rc::Rc;
 use text::Text;
-use text::number::whole;
 
 trait Rows {
     fn total(&self) -> u32;
@@ -21,7 +20,7 @@ trait Rows {
     fn ndjson(&self) -> String;
     fn csv(&self) -> String;
     fn lab(&self) -> &'static str;
-    fn address(&self) -> *const ();
+    fn address(&self) -> (*const (), *const Text);
 }
 
 struct Of<P: Voice> {
@@ -43,8 +42,8 @@ impl<P: Voice> Rows for Of<P> {
     fn row(&self, index: u32) -> EventRow {
         let Some(entry) = self.entry(index) else { return EventRow::default() };
         EventRow {
-            time: P::exact(&self.run.scenario, entry.at).into(),
-            number: whole(u64::from(index) + 1).into(),
+            time: P::exact(self.text, &self.run.scenario, entry.at).into(),
+            number: self.text.numbers.whole(u64::from(index) + 1).into(),
             sentence: P::sentence(self.text, &self.run, entry).into(),
             shape: P::shape(&entry.event),
             tone: P::tone(&entry.event),
@@ -82,12 +81,12 @@ impl<P: Voice> Rows for Of<P> {
         P::ID.id()
     }
 
-    fn address(&self) -> *const () {
-        Rc::as_ptr(self.run.rc()).cast()
+    fn address(&self) -> (*const (), *const Text) {
+        (Rc::as_ptr(self.run.rc()).cast(), self.text)
     }
 }
 
-/// A run in rows and sentences; it equals another only when it is the same one.
+/// A run in rows and sentences; it equals another only when it is the same one in the same language.
 #[derive(Clone)]
 pub struct Told(Rc<dyn Rows>);
 

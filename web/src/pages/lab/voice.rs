@@ -11,8 +11,8 @@ use crate::recorded::Recorded;
 use crate::shared::Shared;
 use lab::{Moment, parse_moment};
 use sim::{Entry, Span, Time};
+use text::Text;
 use text::circuit_breaker::{PresetText, ReadoutText};
-use text::{Text, number};
 
 /// A kind of events that the table can be filtered by.
 pub struct Kind<P: Pattern> {
@@ -61,22 +61,23 @@ pub trait Voice: Pattern {
     }
 
     /// A moment as it reads: `12.4 s`.
-    fn moment(_: &Self::Scenario, at: Time) -> String {
-        number::moment(at)
+    fn moment(text: &'static Text, _: &Self::Scenario, at: Time) -> String {
+        text.numbers.moment(at)
     }
 
     /// The same in a table.
-    fn exact(_: &Self::Scenario, at: Time) -> String {
-        number::exact(at)
+    fn exact(text: &'static Text, _: &Self::Scenario, at: Time) -> String {
+        text.numbers.exact(at)
     }
 
     /// The same in the time field, and what follows the field: unit and end.
-    fn time_field(_: &Self::Scenario, at: Time, end: Time) -> (String, String) {
-        (number::tenths(at), format!("s of {}", number::tenths(end).trim_end_matches(".0")))
+    fn time_field(text: &'static Text, _: &Self::Scenario, at: Time, end: Time) -> (String, String) {
+        let end = text.numbers.tenths(end);
+        (text.numbers.tenths(at), (text.shell.dock.seconds_of)(text.numbers.without_zero(&end)))
     }
 
     /// Reads what is typed into the time field.
-    fn read_moment(_: &Shared<Recorded<Self>>, typed: &str) -> Option<Moment> {
-        parse_moment(typed)
+    fn read_moment(text: &'static Text, _: &Shared<Recorded<Self>>, typed: &str) -> Option<Moment> {
+        parse_moment(&text.numbers.moment_typed(typed))
     }
 }

@@ -3,7 +3,6 @@
 use super::Seen;
 use super::lanes::{calls, tone};
 use crate::language::use_text;
-use text::number::{exact, span_us};
 use text::saga::call_name;
 use yew::prelude::*;
 
@@ -47,8 +46,8 @@ pub fn Attempts(props: &AttemptsProps) -> Html {
                             <tr data-future={(call.from > props.seen.at).then_some("true")}>
                                 <th scope="row">{ name }</th>
                                 <td>{ call.attempt }</td>
-                                <td>{ exact(call.from) }</td>
-                                <td>{ call.to.map_or("–".to_string(), |to| span_us(to.as_micros() - call.from.as_micros())) }</td>
+                                <td>{ text.numbers.exact(call.from) }</td>
+                                <td>{ call.to.map_or("–".to_string(), |to| text.numbers.span_us(to.as_micros() - call.from.as_micros())) }</td>
                                 <td>{ answer }</td>
                                 <td><svg class="gantt" viewBox={format!("0 0 {WIDE} 12")} preserveAspectRatio="none" aria-hidden="true">
                                     <rect data-tone={tone(call).as_str()} x={format!("{from_x:.1}")} width={format!("{:.1}", (to_x - from_x).max(1.5))} height="12" />

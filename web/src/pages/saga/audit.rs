@@ -11,7 +11,6 @@ use saga::audit::{Findings, Found, Taken};
 use saga::repair::{Repair, Tried};
 use saga::{Fate, Outcome, Saga, Side, proof};
 use text::Text;
-use text::number::{great, percent};
 use text::saga::call_name;
 use yew::prelude::*;
 
@@ -75,13 +74,13 @@ fn verdict(findings: &Findings, text: &'static Text) -> Html {
     let said = match (wrong, stuck) {
         (0, 0) => words.clean.to_string(),
         (0, stuck) => (words.clean_stuck)(stuck),
-        (wrong, _) => (words.wrong)(wrong, &great(findings.wrong)),
+        (wrong, _) => (words.wrong)(wrong, &text.numbers.great(findings.wrong)),
     };
     let good = wrong == 0 && findings.complete;
     html! {
         <div class="finding" id="verdict" role="status" data-good={if good { "true" } else { "false" }}>
             <b>{ if good { "✓ " } else { "✕ " } }{ said }</b>
-            <span id="audit-numbers">{ (words.numbers)(&great(findings.executions), findings.states) }</span>
+            <span id="audit-numbers">{ (words.numbers)(&text.numbers.great(findings.executions), findings.states) }</span>
             if !findings.complete {
                 <p class="error">{ (words.partial)(findings.states) }</p>
             }
@@ -119,7 +118,7 @@ fn ends(props: &AuditTabProps, findings: &Findings, wrong: bool, text: &'static 
                 html! {
                     <li>
                         <b>{ &said }</b>
-                        <p>{ (words.way)(&way(&scenario.saga, &found.shortest, text)) }{ " " }<span class="quiet">{ (words.executions)(&great(found.executions)) }</span></p>
+                        <p>{ (words.way)(&way(&scenario.saga, &found.shortest, text)) }{ " " }<span class="quiet">{ (words.executions)(&text.numbers.great(found.executions)) }</span></p>
                         <OpenRun part={props.part.clone()} proof={Shared::new(opened)} label={words.open_run} about={said} />
                     </li>
                 }
@@ -144,7 +143,7 @@ fn heat(saga: &Saga, findings: &Findings, text: &'static Text) -> Html {
         let length = if most > 0.0 { share(part) / most * 70.0 } else { 0.0 };
         html! {
             <td><svg class="heat" width="72" height="12" aria-hidden="true"><rect data-tone={tone} width={format!("{length:.1}")} height="12" /></svg>
-            { " " }{ percent(share(part)) }</td>
+            { " " }{ text.numbers.percent(share(part)) }</td>
         }
     };
     html! {

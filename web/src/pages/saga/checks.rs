@@ -85,6 +85,7 @@ pub fn OpenRun(props: &OpenRunProps) -> Html {
         scenario: (*props.proof).clone(),
         moment: None,
         compare: None,
+        language: session.language,
         exercise: None,
         digest: None,
     };

@@ -18,13 +18,12 @@ use saga::Scenario;
 use sim::Value;
 use std::rc::Rc;
 use std::sync::LazyLock;
-use text::Language;
 use yew::prelude::*;
 
 /// The sweeps of this lab, in English; a second language brings its own.
 static SWEEP: LazyLock<SweepOf<Scenario>> = LazyLock::new(|| SweepOf {
     settings: Saga::settings_of(),
-    readout: |id| (Language::English.text().saga.readout)(id).map(|about| about.label),
+    readout: |text, id| (text.saga.readout)(id).map(|about| about.label),
     first_setting: "services.fail_percent",
     first_readout: "saga.inconsistent",
 });
@@ -44,7 +43,7 @@ pub fn Detail(props: &DetailProps) -> Html {
     let text = use_text();
     let (detail, words) = (&text.shell.detail, &text.saga.words);
     let tab = use_state(|| AttrValue::Static("events"));
-    let tabs = use_memo((), |()| -> Rc<[Tab]> {
+    let tabs = use_memo(text, |_| -> Rc<[Tab]> {
         [
             Tab::new("events", detail.events),
             Tab::new("state", detail.state),
@@ -70,7 +69,7 @@ pub fn Detail(props: &DetailProps) -> Html {
         session.0.go_to_entry(run, index);
     });
     let on_say = props.part.on_say.clone();
-    let on_pick = use_callback((), move |(id, value): (&'static str, f64), ()| {
+    let on_pick = use_callback(text, move |(id, value): (&'static str, f64), _| {
         let session = for_pick.borrow().clone();
         let Some(setting) = Saga::setting(id).filter(|_| session.0.may_change(id)) else { return };
         if setting.check(Value::Number(value)).is_ok() {
@@ -78,7 +77,7 @@ pub fn Detail(props: &DetailProps) -> Html {
             (setting.set)(&mut scenario, Value::Number(value));
             session.0.edit(scenario, Phase::Commit);
             let label = (text.saga.setting)(id).map_or(id, |about| about.label);
-            on_say.emit((detail.picked)(label, &text::number::short(value)).into());
+            on_say.emit((detail.picked)(label, &text.numbers.short(value)).into());
         }
     });
     let seen = props.part.seen.clone();

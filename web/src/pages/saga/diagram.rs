@@ -13,7 +13,6 @@ use saga::projection::SagaView;
 use saga::{Call, Fate, Outcome, Scenario, Side};
 use std::rc::Rc;
 use text::Text;
-use text::number::hundredths;
 use text::saga::call_name;
 use yew::prelude::*;
 
@@ -154,7 +153,7 @@ pub fn Diagram(props: &PartProps) -> Html {
                     </marker>
                 </defs>
                 { for wires(saga, &world, &layout) }
-                { for way_back(&world, saga, &layout) }
+                { for way_back(text, &world, saga, &layout) }
                 { for boxes }
             </svg>
             if !saga.steps.is_empty() && session.may_edit() {
@@ -345,7 +344,7 @@ fn wires(saga: &saga::Saga, world: &SagaView, layout: &Layout) -> Vec<Html> {
 }
 
 /// The way back as it went in this run so far: from the last step that was called, along the compensations in their order.
-fn way_back(world: &SagaView, saga: &saga::Saga, layout: &Layout) -> Vec<Html> {
+fn way_back(text: &'static Text, world: &SagaView, saga: &saga::Saga, layout: &Layout) -> Vec<Html> {
     if world.direction == Direction::Forward {
         return Vec::new();
     }
@@ -358,7 +357,7 @@ fn way_back(world: &SagaView, saga: &saga::Saga, layout: &Layout) -> Vec<Html> {
     let mut from = (failed, 0);
     let mut all = Vec::new();
     for to in undone {
-        all.push(html! { <path class="back" d={layout.way_back(from, to)} marker-end="url(#saga-arrow)"><title>{ hundredths(world.steps[to].changed[1]) }{ " s" }</title></path> });
+        all.push(html! { <path class="back" d={layout.way_back(from, to)} marker-end="url(#saga-arrow)"><title>{ text.numbers.united(&text.numbers.hundredths(world.steps[to].changed[1]), "s") }</title></path> });
         from = (to, 1);
     }
     all

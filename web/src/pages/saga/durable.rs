@@ -6,7 +6,6 @@ use crate::language::use_text;
 use saga::durable::{kind, ndjson};
 use saga::scenario::Style;
 use saga::{Event, Side};
-use text::number::exact;
 use text::saga::call_name;
 use yew::prelude::*;
 
@@ -48,7 +47,7 @@ pub fn DurableLog(props: &PartProps) -> Html {
         };
         html! {
             <tr data-place={place} aria-current={(place == "now").then_some("step")}>
-                <td>{ exact(entry.at) }</td>
+                <td>{ text.numbers.exact(entry.at) }</td>
                 <th scope="row"><button type="button" class="link" {onclick}><code>{ kind }</code></button></th>
                 <td>{ step }</td>
             </tr>

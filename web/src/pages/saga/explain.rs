@@ -49,7 +49,7 @@ pub fn Explain(props: &ExplainProps) -> Html {
         <div class="explain">
             <p class="why">
                 if let Some(entry) = last {
-                    <b>{ Saga::moment(&run.scenario, entry.at) }</b>{ " " }{ (text.saga.because)(named(&props.seen), entry) }
+                    <b>{ Saga::moment(text, &run.scenario, entry.at) }</b>{ " " }{ (text.saga.because)(named(&props.seen), entry) }
                 } else {
                     { text.shell.detail.nothing_ran }
                 }

@@ -18,7 +18,6 @@ use saga::scenario::Style;
 use saga::{End, Event, Place, Side};
 use sim::Time;
 use text::Text;
-use text::number::counted;
 use text::saga::call_name;
 use yew::prelude::*;
 
@@ -144,10 +143,10 @@ pub fn tone(call: &CallBar) -> Tone {
 fn StillLanes(props: &StillLanesProps) -> Html {
     let text = use_text();
     let (scale, run) = (props.scale, &props.run);
-    let format =
-        use_callback(run.clone(), |us: u64, run| AttrValue::from(Saga::moment(&run.scenario, Time::from_micros(us))))
-            as TimeFormat;
-    let picture = use_memo((run.clone(), scale), |(run, scale)| picture(run, *scale, text));
+    let format = use_callback((run.clone(), text), |us: u64, (run, _)| {
+        AttrValue::from(Saga::moment(text, &run.scenario, Time::from_micros(us)))
+    }) as TimeFormat;
+    let picture = use_memo((run.clone(), scale, text), |(run, scale, _)| picture(run, *scale, text));
     html! {
         <>
             <LaneAxis {scale} {format} steps={SECOND_STEPS} />
@@ -262,7 +261,7 @@ fn picture(run: &Run, scale: Scale, text: &'static Text) -> Html {
             </g>
         })
     });
-    let description = format!("{}: {}", words.lanes, counted(calls.len() as u64, "call", "calls"));
+    let description = format!("{}: {}", words.lanes, text.numbers.counted(calls.len() as u64, "call", "calls"));
     html! {
         <svg class="lane saga-lanes" role="img" aria-label={description} width={scale.width_px.to_string()} height={(rows as f64 * LANE_PX + 4.0).to_string()}>
             { for grounds }

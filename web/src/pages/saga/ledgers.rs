@@ -7,7 +7,6 @@ use saga::machine::Report;
 use saga::scenario::PRICE_CENTS;
 use saga::{End, World};
 use text::Text;
-use text::number::money;
 use text::saga::Named;
 use yew::prelude::*;
 
@@ -63,7 +62,7 @@ pub fn Ledgers(props: &LedgersProps) -> Html {
                     { cell("stock", words.stock, (words.stock_of)(ledgers.on_hand, ledgers.reserved, ledgers.shipped), None) }
                 }
                 if has(Ledger::Money) {
-                    { cell("money", words.money, (text.saga.taken)(ledgers.taken_cents, &money(ledgers.taken_cents)),
+                    { cell("money", words.money, (text.saga.taken)(ledgers.taken_cents, &text.numbers.money(ledgers.taken_cents)),
                         (over && money_off && has(Ledger::Shipment)).then_some("fail")) }
                 }
                 if has(Ledger::Record) { { cell("records", words.others, (words.stands)(ledgers.records), None) } }

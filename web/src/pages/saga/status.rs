@@ -6,7 +6,6 @@ use saga::projection::StepView;
 use saga::{Saga, Side};
 use sim::Time;
 use text::Text;
-use text::number::hundredths;
 
 /// How it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +20,7 @@ pub struct Status {
 pub fn status(text: &'static Text, saga: &Saga, index: usize, side: Side, view: &StepView, begun: bool) -> Status {
     let words = &text.saga.words;
     let half = usize::from(side == Side::Compensation);
-    let at = |at: Time| format!("{} s", hundredths(at));
+    let at = |at: Time| format!("{} s", text.numbers.hundredths(at));
     let quiet = |text: &str| Status { text: text.to_string(), tone: Tone::Neutral };
     let step = &saga.steps[index];
     if side == Side::Compensation && step.compensation.is_none() {

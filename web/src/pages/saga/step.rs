@@ -200,7 +200,7 @@ impl Fields<'_> {
             crate::components::field::Curve::Linear
         };
         html! {
-            <NumberField key={self.key(id)} about={self.about(id, label)} state={self.state()} words={self.words()} {value} {min} {max} {step} {curve} {invalid} {on_change} />
+            <NumberField numbers={self.text.numbers} key={self.key(id)} about={self.about(id, label)} state={self.state()} words={self.words()} {value} {min} {max} {step} {curve} {invalid} {on_change} />
         }
     }
 

@@ -14,10 +14,9 @@ use saga::machine::{Landed, Phase, Reply, Report};
 use saga::settings::applies;
 use saga::{End, Event, Preset, SETTINGS, Scenario, Side, Variant, readout};
 use sim::{Entry, Span, Time};
+use text::Text;
 use text::circuit_breaker::{PresetText, ReadoutText};
-use text::number::{hundredths, money, with_unit};
 use text::saga::Named;
-use text::{Language, Text};
 
 /// The readouts on the strip.
 const ON_STRIP: [&str; 6] =
@@ -60,9 +59,9 @@ static OF: SettingsOf<Scenario> = SettingsOf {
     all: SETTINGS,
     applies,
     at_once: |id| !matches!(id, "services.latency_ms" | "services.work_ms" | "services.late_ms" | "services.stock"),
-    about: |id| (Language::English.text().saga.setting)(id).map(|about| (about.label, about.help, about.names)),
-    group: |group| (Language::English.text().saga.group)(group),
-    choice: |setting, choice| (Language::English.text().saga.choice)(setting, choice),
+    about: |text, id| (text.saga.setting)(id).map(|about| (about.label, about.help, about.names)),
+    group: |text, group| (text.saga.group)(group),
+    choice: |text, setting, choice| (text.saga.choice)(setting, choice),
 };
 
 fn named_in(scenario: &Scenario) -> Named<'_> {
@@ -140,7 +139,10 @@ impl Voice for Saga {
             vec![
                 Node::leaf(words.orders, (words.stands)(ledgers.orders)),
                 Node::leaf(words.stock, (words.stock_of)(ledgers.on_hand, ledgers.reserved, ledgers.shipped)),
-                Node::leaf(words.money, (text.saga.taken)(ledgers.taken_cents, &money(ledgers.taken_cents))),
+                Node::leaf(
+                    words.money,
+                    (text.saga.taken)(ledgers.taken_cents, &text.numbers.money(ledgers.taken_cents)),
+                ),
                 Node::leaf(words.others, (words.stands)(ledgers.records)),
             ],
         ));
@@ -154,10 +156,10 @@ impl Voice for Saga {
         let readouts = shown.filter_map(|known| {
             let value = readout::at_cursor(known.id, &world, at)?;
             let label = (text.saga.readout)(known.id).map_or(known.id, |about| about.label);
-            Some(Node::leaf(label, with_unit(value, known.unit)))
+            Some(Node::leaf(label, text.numbers.with_unit(value, known.unit)))
         });
         children.push(Node::group(words.readouts, "", readouts.collect()));
-        Node::group(words.root, Self::moment(scenario, at), children)
+        Node::group(words.root, Self::moment(text, scenario, at), children)
     }
 
     fn strip(text: &'static Text, seen: &Seen, compared: Option<&Seen>, name: &str) -> Vec<Readout> {
@@ -217,11 +219,11 @@ impl Voice for Saga {
     }
 
     // A saga is over in seconds, and a call in a tenth of one.
-    fn moment(_: &Scenario, at: Time) -> String {
-        format!("{} s", hundredths(at))
+    fn moment(text: &'static Text, _: &Scenario, at: Time) -> String {
+        text.numbers.united(&text.numbers.hundredths(at), "s")
     }
 
-    fn time_field(_: &Scenario, at: Time, end: Time) -> (String, String) {
-        (hundredths(at), format!("s of {}", hundredths(end)))
+    fn time_field(text: &'static Text, _: &Scenario, at: Time, end: Time) -> (String, String) {
+        (text.numbers.hundredths(at), (text.shell.dock.seconds_of)(&text.numbers.hundredths(end)))
     }
 }

@@ -1,7 +1,6 @@
 //! The tab in which things are done to the pod, at the cursor, and the list of what is done.
 
 use super::PartProps;
-use super::voice::clock;
 use crate::components::phase::Phase;
 use sidecar::pod_settings::Home;
 use sidecar::scenario::Target;
@@ -97,7 +96,7 @@ fn listed(part: &PartProps, text: &'static Text, index: usize, done: &Done, may:
     };
     html! {
         <li key={index}>
-            <span>{ &what }{ " " }<i class="quiet">{ (words.done_at)(&clock(Time::from_millis(at_ms))) }</i></span>
+            <span>{ &what }{ " " }<i class="quiet">{ (words.done_at)(&text.numbers.clock(Time::from_millis(at_ms))) }</i></span>
             <input type="number" class="num" min="0" step="0.1" inputmode="decimal" aria-label={(words.time_of)(&what)} value={(at_ms as f64 / 1e3).to_string()} disabled={!may} {onchange} />
             <button type="button" class="btn small" aria-label={(words.remove)(&what)} disabled={!may} {onclick}>{ "✕" }</button>
         </li>

@@ -5,7 +5,6 @@ use crate::door::pointer;
 use crate::door::size::use_width;
 use crate::language::use_text;
 use sidecar::cost::{ChartPoint, Cost, Homes};
-use text::number::{money, short};
 use yew::prelude::*;
 
 /// See [`CostChart`].
@@ -166,7 +165,7 @@ pub fn CostChart(props: &CostChartProps) -> Html {
     let break_even = cost.break_even(homes);
     let tick = |share: f64| {
         let pods = f64::from(end) * share;
-        html! { <text class="tick" x={format!("{:.1}", x(pods))} y={(HEIGHT_PX - 10.0).to_string()} text-anchor={if share == 1.0 { "end" } else { "middle" }}>{ short(pods.round()) }</text> }
+        html! { <text class="tick" x={format!("{:.1}", x(pods))} y={(HEIGHT_PX - 10.0).to_string()} text-anchor={if share == 1.0 { "end" } else { "middle" }}>{ text.numbers.short(pods.round()) }</text> }
     };
     let lines: [(&str, &str, Cents); 3] = [
         ("fail", words.sidecars, |p| p.sidecar),
@@ -184,16 +183,16 @@ pub fn CostChart(props: &CostChartProps) -> Html {
                     <path class="axis" d={format!("M{LEFT_PX} {TOP_PX}V{0}H{1:.1}", HEIGHT_PX - BOTTOM_PX, width - RIGHT_PX)} />
                     { tick(0.25) }{ tick(0.5) }{ tick(0.75) }{ tick(1.0) }
                     <text class="tick" x="0" y={(HEIGHT_PX - 10.0).to_string()}>{ words.cost_axis }</text>
-                    <text class="tick" x={(LEFT_PX - 4.0).to_string()} y={(TOP_PX + 8.0).to_string()} text-anchor="end">{ money(most as i64 / 100 * 100).trim_end_matches(".00").to_string() }</text>
+                    <text class="tick" x={(LEFT_PX - 4.0).to_string()} y={(TOP_PX + 8.0).to_string()} text-anchor="end">{ text.numbers.money(most as i64 / 100 * 100).trim_end_matches(".00").to_string() }</text>
                     { for lines.iter().enumerate().map(|(at, (tone, _, of))| html! { <path class="series" data-tone={*tone} data-line={at.to_string()} d={path(*of)} /> }) }
                     { handle(Handle::Pods, f64::from(cost.pods), words.your_pods, (words.pods_at)(cost.pods), props.may_size) }
                     if let Some(at) = break_even {
-                        { handle(Handle::BreakEven, at, words.break_even, (words.break_even_at)(&short(at.round()), &short(cost.upgrade_hours)), props.may_move) }
+                        { handle(Handle::BreakEven, at, words.break_even, (words.break_even_at)(&text.numbers.short(at.round()), &text.numbers.short(cost.upgrade_hours)), props.may_move) }
                     }
                 </svg>
             </div>
             <p class="said" id="break-even-said">
-                if let Some(at) = break_even { { words.break_even }{ ": " }{ (words.break_even_at)(&short(at.round()), &short(cost.upgrade_hours)) } } else { { words.no_break_even } }
+                if let Some(at) = break_even { { words.break_even }{ ": " }{ (words.break_even_at)(&text.numbers.short(at.round()), &text.numbers.short(cost.upgrade_hours)) } } else { { words.no_break_even } }
             </p>
         </figure>
     }

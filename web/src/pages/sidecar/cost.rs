@@ -10,7 +10,6 @@ use sidecar::cost::Bill;
 use sidecar::pod_settings::Home;
 use sim::Value;
 use text::Text;
-use text::number::{money, short};
 use text::sidecar::Judged;
 use yew::prelude::*;
 
@@ -68,15 +67,15 @@ fn bills(judged: &Judged, text: &'static Text) -> Html {
         <table class="bills">
             <thead><tr><td></td><th scope="col">{ words.sidecars }</th><th scope="col">{ words.library }</th><th scope="col">{ words.node_agent }</th></tr></thead>
             <tbody>
-                { row(words.bill_memory, &|bill| short(bill.memory_mb)) }
-                { row(words.bill_vcpu, &|bill| short(bill.vcpu)) }
-                { row(words.bill_reserved, &|bill| short(bill.reserved_vcpu)) }
-                { row(words.bill_added, &|bill| short(bill.added_ms)) }
+                { row(words.bill_memory, &|bill| text.numbers.short(bill.memory_mb)) }
+                { row(words.bill_vcpu, &|bill| text.numbers.short(bill.vcpu)) }
+                { row(words.bill_reserved, &|bill| text.numbers.short(bill.reserved_vcpu)) }
+                { row(words.bill_added, &|bill| text.numbers.short(bill.added_ms)) }
                 { row(words.bill_restarts, &|bill| bill.restarts.to_string()) }
                 { row(words.bill_blast, &|bill| bill.blast.to_string()) }
-                { row(words.bill_run, &|bill| money(bill.run_cents)) }
-                { row(words.bill_upkeep, &|bill| money(bill.upkeep_cents)) }
-                { row(words.bill_total, &|bill| money(bill.total_cents())) }
+                { row(words.bill_run, &|bill| text.numbers.money(bill.run_cents)) }
+                { row(words.bill_upkeep, &|bill| text.numbers.money(bill.upkeep_cents)) }
+                { row(words.bill_total, &|bill| text.numbers.money(bill.total_cents())) }
             </tbody>
         </table>
     }

@@ -6,12 +6,11 @@ use crate::pages::sidecar::voice::shape_of;
 use sidecar::{Outcome, World};
 use sim::Span;
 use text::Text;
-use text::number::{span_us, whole};
 use yew::prelude::*;
 
-fn cell(here: u64, there: Option<u64>) -> Html {
+fn cell(text: &'static Text, here: u64, there: Option<u64>) -> Html {
     html! {
-        <td>{ whole(here) }if let Some(there) = there { <i class="quiet">{ format!(" ({})", whole(there)) }</i> }</td>
+        <td>{ text.numbers.whole(here) }if let Some(there) = there { <i class="quiet">{ format!(" ({})", text.numbers.whole(there)) }</i> }</td>
     }
 }
 
@@ -28,7 +27,7 @@ pub fn counts(seen: &Seen, compared: Option<&Seen>, text: &'static Text) -> Html
             let of = |world: &World| {
                 u64::from(world.answered[way][at]) + if way == 1 { u64::from(world.answered[2][at]) } else { 0 }
             };
-            cell(of(world), other.map(|other| of(other)))
+            cell(text, of(world), other.map(|other| of(other)))
         };
         html! {
             <tr>
@@ -38,13 +37,13 @@ pub fn counts(seen: &Seen, compared: Option<&Seen>, text: &'static Text) -> Html
         }
     };
     let p50 = |histogram: &sim::Histogram| {
-        histogram.percentile(50.0).map_or("–".to_string(), |span| span_us(span.as_micros()))
+        histogram.percentile(50.0).map_or("–".to_string(), |span| text.numbers.span_us(span.as_micros()))
     };
     let (all, proxies) = (world.latency.percentile(50.0), world.proxies.percentile(50.0));
     let app =
         all.zip(proxies).map(|(all, proxies)| Span::from_micros(all.as_micros().saturating_sub(proxies.as_micros())));
     let lines = |of: fn(&sidecar::log_pipeline::Levels) -> u64| {
-        cell(of(&world.levels(seen.at)) / 1_000, compared.map(|other| of(&other.world.levels(seen.at)) / 1_000))
+        cell(text, of(&world.levels(seen.at)) / 1_000, compared.map(|other| of(&other.world.levels(seen.at)) / 1_000))
     };
     let instances = world.fixed().scenario.backend.instances as usize;
     html! {
@@ -68,7 +67,7 @@ pub fn counts(seen: &Seen, compared: Option<&Seen>, text: &'static Text) -> Html
                 <thead><tr><th scope="col">{ words.hops }</th><th scope="col">{ words.value_column }</th></tr></thead>
                 <tbody>
                     <tr><th scope="row">{ words.hop_proxies }</th><td>{ p50(&world.proxies) }</td></tr>
-                    <tr><th scope="row">{ words.hop_app }</th><td>{ app.map_or("–".to_string(), |span| span_us(span.as_micros())) }</td></tr>
+                    <tr><th scope="row">{ words.hop_app }</th><td>{ app.map_or("–".to_string(), |span| text.numbers.span_us(span.as_micros())) }</td></tr>
                     <tr><th scope="row">{ words.hop_all }</th><td>{ p50(&world.latency) }</td></tr>
                     { for (0..instances).map(|at| html! { <tr><th scope="row">{ words.attempts }</th><td>{ (words.attempts_at)(at + 1, world.instances[at]) }</td></tr> }) }
                 </tbody>

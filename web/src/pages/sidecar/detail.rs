@@ -17,13 +17,12 @@ use sidecar::Scenario;
 use sim::Value;
 use std::rc::Rc;
 use std::sync::LazyLock;
-use text::Language;
 use yew::prelude::*;
 
 /// The sweeps of this lab, in English; a second language brings its own.
 static SWEEP: LazyLock<SweepOf<Scenario>> = LazyLock::new(|| SweepOf {
     settings: Sidecar::settings_of(),
-    readout: |id| (Language::English.text().sidecar.readout)(id).map(|about| about.label),
+    readout: |text, id| (text.sidecar.readout)(id).map(|about| about.label),
     first_setting: "pod.grace_s",
     first_readout: "requests.lost",
 });
@@ -34,7 +33,7 @@ pub fn Detail(props: &PartProps) -> Html {
     let text = use_text();
     let (detail, words) = (&text.shell.detail, &text.sidecar.words);
     let tab = use_state(|| AttrValue::Static("events"));
-    let tabs = use_memo((), |()| -> Rc<[Tab]> {
+    let tabs = use_memo(text, |_| -> Rc<[Tab]> {
         [
             Tab::new("events", detail.events),
             Tab::new("counts", words.traffic_tab),
@@ -58,11 +57,11 @@ pub fn Detail(props: &PartProps) -> Html {
         session.0.go_to_entry(run, index);
     });
     let on_say = props.on_say.clone();
-    let on_pick = use_callback((), move |(id, value): (&'static str, f64), ()| {
+    let on_pick = use_callback(text, move |(id, value): (&'static str, f64), _| {
         let session = for_pick.borrow().clone();
         if session.0.set(id, Value::Number(value), Phase::Commit) {
             let label = (text.sidecar.setting)(id).map_or(id, |about| about.label);
-            on_say.emit((detail.picked)(label, &text::number::short(value)).into());
+            on_say.emit((detail.picked)(label, &text.numbers.short(value)).into());
         }
     });
     let content = match tab.as_str() {

@@ -1,7 +1,6 @@
 //! The pattern as a listing, with the line that ran last and why.
 
 use super::Seen;
-use super::voice::clock;
 use sidecar::{Event, Life, PodPhase, Why};
 use text::Text;
 use text::sidecar::Step;
@@ -38,7 +37,7 @@ pub fn explain(seen: &Seen, text: &'static Text) -> Html {
         <div class="explain">
             <p class="why">
                 if let Some(entry) = last {
-                    <b>{ clock(entry.at) }</b>{ " " }{ (text.sidecar.sentence)(&seen.world.fixed().pod, entry) }{ " " }{ (text.sidecar.because)(entry) }
+                    <b>{ text.numbers.clock(entry.at) }</b>{ " " }{ (text.sidecar.sentence)(&seen.world.fixed().pod, entry) }{ " " }{ (text.sidecar.because)(entry) }
                 } else {
                     { text.shell.detail.nothing_ran }
                 }

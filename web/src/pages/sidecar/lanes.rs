@@ -1,7 +1,7 @@
 //! The pod in time: the lives of its containers, above those of the compared run, and what is done to it.
 
 use super::gantt::{Bar, Gantt, gantt};
-use super::voice::{clock, tone_of};
+use super::voice::tone_of;
 use super::{PartProps, Run};
 use crate::components::TimeFormat;
 use crate::components::lanes::{
@@ -93,16 +93,18 @@ struct StillLanesProps {
 fn StillLanes(props: &StillLanesProps) -> Html {
     let text = use_text();
     let scale = props.scale;
-    let format = use_callback((), |us: u64, ()| {
-        AttrValue::from(clock(Time::from_micros(us)).trim_end_matches(".0").to_string())
+    let format = use_callback(text, |us: u64, _| {
+        AttrValue::from(text.numbers.without_zero(&text.numbers.clock(Time::from_micros(us))).to_string())
     }) as TimeFormat;
-    let picture =
-        use_memo((props.run.clone(), props.compared.clone(), props.name, scale), |(run, compared, name, scale)| {
+    let picture = use_memo(
+        (props.run.clone(), props.compared.clone(), props.name, scale, text),
+        |(run, compared, name, scale, _)| {
             let own = lives(run, (text.sidecar.words.this_run).to_string(), *scale, text);
             let other = compared.as_ref().map(|run| lives(run, (*name).to_string(), *scale, text));
             html! { <>{ own }{ for other }</> }
-        });
-    let bars = use_memo(props.done.clone(), |done| bars(done, text));
+        },
+    );
+    let bars = use_memo((props.done.clone(), text), |(done, _)| bars(done, text));
     html! {
         <>
             <LaneAxis {scale} {format} steps={CLOCK_STEPS} />
@@ -121,7 +123,7 @@ fn bars(done: &[Done], text: &'static Text) -> Rc<[FaultBar]> {
         at_us: done.at_ms() * 1_000,
         length_us: done.length_ms() * 1_000,
         text: (text.sidecar.done)(done).into(),
-        span_text: (text.sidecar.words.done_at)(&clock(Time::from_millis(done.at_ms()))).into(),
+        span_text: (text.sidecar.words.done_at)(&text.numbers.clock(Time::from_millis(done.at_ms()))).into(),
         tone: match done {
             Done::Fault { .. } | Done::Kill { .. } | Done::Expire { .. } => Tone::Fail,
             Done::Fill { .. } | Done::Flood { .. } => Tone::Trial,
@@ -182,7 +184,12 @@ fn lives(run: &Run, name: String, scale: Scale, text: &'static Text) -> Html {
 
 fn life_bar(bar: &Bar, from: f64, to: f64, y: f64, row_px: f64, text: &'static Text) -> Html {
     let name = (text.sidecar.life)(bar.life);
-    let title = format!("{name}: {}, {} – {}", (text.sidecar.why)(bar.why), clock(bar.from), clock(bar.to));
+    let title = format!(
+        "{name}: {}, {} – {}",
+        (text.sidecar.why)(bar.why),
+        text.numbers.clock(bar.from),
+        text.numbers.clock(bar.to)
+    );
     let tone = tone_of(bar.life).as_str();
     match bar.life {
         // What is over is a mark, not a bar.

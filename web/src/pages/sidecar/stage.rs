@@ -2,7 +2,7 @@
 
 use super::layout::{Box, Layout};
 use super::recent::recent;
-use super::voice::{clock, shape_of, tone_of};
+use super::voice::{shape_of, tone_of};
 use super::{PartProps, Seen, View};
 use crate::components::outcome::outcome_shape;
 use crate::door::size::use_width;
@@ -12,7 +12,6 @@ use sidecar::event::Flow;
 use sidecar::pod_settings::Home;
 use sidecar::{Life, Role, Way};
 use text::Text;
-use text::number::{short, span_us};
 use yew::prelude::*;
 
 /// About how wide a letter of the small texts is.
@@ -83,7 +82,7 @@ fn container_box(
         _ => String::new(),
     };
     let since = if view.why.is_some() {
-        format!(" · {}", clock(sim::Time::ZERO + seen.at.since(view.since)))
+        format!(" · {}", text.numbers.clock(sim::Time::ZERO + seen.at.since(view.since)))
     } else {
         String::new()
     };
@@ -157,7 +156,7 @@ fn volume(layout: &Layout, seen: &Seen, text: &'static Text) -> Html {
     let Box { x, y, w, h } = layout.volume;
     let flow = (text.sidecar.flow)(world.flow(seen.at));
     let said = (words.volume_of)(used, limit);
-    let percent = limit.map_or(String::new(), |_| format!("{} %", short(share * 100.0)));
+    let percent = limit.map_or(String::new(), |_| format!("{} %", text.numbers.short(share * 100.0)));
     if layout.narrow {
         return html! {
             <g class="volume" data-tone={tone}>
@@ -196,7 +195,7 @@ fn wires(layout: &Layout, seen: &Seen, text: &'static Text) -> Html {
     let fixed = world.fixed();
     let of = |role| layout.of(&fixed.roles, role);
     let (proxy, app) = (of(Role::Proxy), of(Role::App));
-    let added = world.proxies.percentile(50.0).map(|span| (words.adds)(&span_us(span.as_micros())));
+    let added = world.proxies.percentile(50.0).map(|span| (words.adds)(&text.numbers.span_us(span.as_micros())));
     let proxied = matches!(fixed.homes[0], Home::Sidecar | Home::Node);
     let tls = match (proxied && fixed.scenario.proxy.mutual_tls, world.clock.is_valid(seen.at)) {
         (true, true) => words.with_tls,

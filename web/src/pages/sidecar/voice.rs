@@ -13,9 +13,8 @@ use sidecar::event::Flow;
 use sidecar::settings::applies;
 use sidecar::{Event, Life, Outcome, PodPhase, Preset, Role, SETTINGS, Scenario, Variant, readout};
 use sim::{Entry, Span, Time};
+use text::Text;
 use text::circuit_breaker::{PresetText, ReadoutText};
-use text::number::{whole, with_unit};
-use text::{Language, Text};
 
 /// The readouts on the strip.
 const ON_STRIP: [&str; 6] =
@@ -64,9 +63,9 @@ static OF: SettingsOf<Scenario> = SettingsOf {
         let first = ["pod.", "helper.", "retry.", "breaker.", "certificate.rotate"];
         first.iter().any(|start| id.starts_with(start)) || id == "app.startup_call" || id == "shipper.read_from"
     },
-    about: |id| (Language::English.text().sidecar.setting)(id).map(|about| (about.label, about.help, about.names)),
-    group: |group| (Language::English.text().sidecar.group)(group),
-    choice: |setting, choice| (Language::English.text().sidecar.choice)(setting, choice),
+    about: |text, id| (text.sidecar.setting)(id).map(|about| (about.label, about.help, about.names)),
+    group: |text, group| (text.sidecar.group)(group),
+    choice: |text, setting, choice| (text.sidecar.choice)(setting, choice),
 };
 
 impl Voice for Sidecar {
@@ -110,7 +109,7 @@ impl Voice for Sidecar {
             Node::group(container.name.clone(), (text.sidecar.life)(view.life), leaves)
         });
         let levels = world.levels(at);
-        let lines = |milli: u64| whole(milli / 1_000);
+        let lines = |milli: u64| text.numbers.whole(milli / 1_000);
         let log = vec![
             Node::leaf(words.emitted, lines(levels.emitted)),
             Node::leaf(words.delivered, lines(levels.delivered)),
@@ -122,14 +121,14 @@ impl Voice for Sidecar {
         let readouts = readout::ALL.iter().filter_map(|known| {
             let value = readout::at_cursor(known.id, &world, at)?;
             let label = (text.sidecar.readout)(known.id).map_or(known.id, |about| about.label);
-            Some(Node::leaf(label, with_unit(value, known.unit)))
+            Some(Node::leaf(label, text.numbers.with_unit(value, known.unit)))
         });
         let children = vec![
             Node::group(words.containers, (text.sidecar.phase)(world.phase), containers.collect()),
             Node::group(words.log_lines, (text.sidecar.flow)(world.flow(at)), log),
             Node::group(words.readouts, "", readouts.collect()),
         ];
-        Node::group(words.root, Self::moment(&run.scenario, at), children)
+        Node::group(words.root, Self::moment(text, &run.scenario, at), children)
     }
 
     fn strip(text: &'static Text, seen: &Seen, compared: Option<&Seen>, name: &str) -> Vec<Readout> {
@@ -187,28 +186,24 @@ impl Voice for Sidecar {
     }
 
     // Minutes and seconds, as of a pod's life.
-    fn moment(_: &Scenario, at: Time) -> String {
-        clock(at)
+    fn moment(text: &'static Text, _: &Scenario, at: Time) -> String {
+        text.numbers.clock(at)
     }
 
-    fn time_field(_: &Scenario, at: Time, end: Time) -> (String, String) {
-        (clock(at), format!("of {}", clock(end).trim_end_matches(".0")))
+    fn time_field(text: &'static Text, _: &Scenario, at: Time, end: Time) -> (String, String) {
+        (text.numbers.clock(at), (text.shell.dock.of_end)(text.numbers.without_zero(&text.numbers.clock(end))))
     }
 
-    fn read_moment(_: &crate::shared::Shared<Run>, typed: &str) -> Option<lab::Moment> {
-        let Some((minutes, seconds)) = typed.trim().split_once(':') else { return lab::parse_moment(typed) };
+    fn read_moment(text: &'static Text, _: &crate::shared::Shared<Run>, typed: &str) -> Option<lab::Moment> {
+        let Some((minutes, seconds)) = typed.trim().split_once(':') else {
+            return lab::parse_moment(&text.numbers.moment_typed(typed));
+        };
         let minutes: u64 = minutes.trim().parse().ok().filter(|minutes| *minutes < 1_000)?;
-        match lab::parse_moment(seconds)? {
+        match lab::parse_moment(&text.numbers.moment_typed(seconds))? {
             lab::Moment::At(at) => Some(lab::Moment::At(at + Span::from_secs(minutes * 60))),
             lab::Moment::Entry(_) => None,
         }
     }
-}
-
-/// A moment as `m:ss.t`.
-pub fn clock(at: Time) -> String {
-    let tenths = at.as_micros() / 100_000;
-    format!("{}:{:02}.{}", tenths / 600, tenths / 10 % 60, tenths % 10)
 }
 
 /// The shape that says how a request ended.

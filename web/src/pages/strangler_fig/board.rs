@@ -21,7 +21,7 @@ pub const TOLD_FOR: Span = Span::from_secs(3_600);
 pub fn board(part: &PartProps, text: &'static Text) -> Html {
     let words = &text.strangler_fig.words;
     let world = &part.seen.world;
-    let moment = StranglerFig::moment(&part.seen.run.scenario, part.seen.at);
+    let moment = StranglerFig::moment(text, &part.seen.run.scenario, part.seen.at);
     html! {
         <div class="fields board">
             <p class="quiet" id="acts-at">{ (words.at)(&moment) }</p>
@@ -46,7 +46,7 @@ fn do_it(part: &PartProps, text: &'static Text, act: Act) {
     let scenario = part.session.0.scenario();
     let said = match part.session.0.do_now(act) {
         true => {
-            let moment = StranglerFig::moment(scenario, part.session.0.playback.at);
+            let moment = StranglerFig::moment(text, scenario, part.session.0.playback.at);
             (fig.words.will_happen)(&(fig.act)(&scenario.plan, act), &moment)
         }
         false => (fig.words.too_many)(MAX_DONE),
@@ -224,7 +224,7 @@ fn mirror(part: &PartProps, text: &'static Text, route: u8, view: &RouteView, lo
     let id = format!("mirror-{}", u16::from(route) + 1);
     html! {
         <label class="mirror" for={id.clone()}>{ words.mirror_short }{ " " }
-            <input type="number" {id} min="0" max="100" step="1" disabled={locked} value={text::number::short(view.mirror_percent)} {onchange} />{ " %" }
+            <input type="number" {id} min="0" max="100" step="1" disabled={locked} value={text.numbers.short(view.mirror_percent)} {onchange} />{ " %" }
         </label>
     }
 }

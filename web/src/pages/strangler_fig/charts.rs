@@ -11,7 +11,6 @@ use lab::StranglerFig;
 use sim::Time;
 use std::rc::Rc;
 use strangler_fig::Event;
-use text::number::short;
 use yew::prelude::*;
 
 /// See [`Charts`].
@@ -67,7 +66,7 @@ fn days(run: &Run, count: usize) -> Days {
 pub fn Charts(props: &ChartsProps) -> Html {
     let text = use_text();
     let (words, detail) = (&text.strangler_fig.words, &text.shell.detail);
-    let data = use_memo((props.run.clone(), props.compared.clone()), |(run, compared)| {
+    let data = use_memo((props.run.clone(), props.compared.clone(), text), |(run, compared, _)| {
         let count = run.end.as_micros().div_ceil(DAY_US) as usize;
         let x: Rc<[f64]> = (0..count).map(|day| day as f64 + 1.0).collect();
         let (own, other) = (days(run, count), compared.as_ref().map(|run| days(run, count)));
@@ -78,11 +77,12 @@ pub fn Charts(props: &ChartsProps) -> Html {
         let met = line(words.chart_met, Tone::Fail, own.met, other.map(|days| days.met));
         (x, moved, met)
     });
-    let x_format = use_callback(props.run.clone(), |day: f64, run| {
-        AttrValue::from(StranglerFig::moment(&run.scenario, Time::from_micros((day * DAY_US as f64) as u64)))
+    let x_format = use_callback((props.run.clone(), text), |day: f64, (run, _)| {
+        AttrValue::from(StranglerFig::moment(text, &run.scenario, Time::from_micros((day * DAY_US as f64) as u64)))
     }) as NumberFormat;
-    let percent = use_callback((), |n: f64, ()| AttrValue::from(format!("{} %", short(n)))) as NumberFormat;
-    let plain = use_callback((), |n: f64, ()| AttrValue::from(short(n))) as NumberFormat;
+    let percent =
+        use_callback(text, |n: f64, _| AttrValue::from(format!("{} %", text.numbers.short(n)))) as NumberFormat;
+    let plain = use_callback(text, |n: f64, _| AttrValue::from(text.numbers.short(n))) as NumberFormat;
     let on_pick = props.on_seek.reform(|day: f64| Time::from_micros((day * DAY_US as f64) as u64));
     let chart_words = ChartWords {
         as_table: detail.as_table.into(),

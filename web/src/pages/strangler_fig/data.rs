@@ -3,7 +3,6 @@
 use super::PartProps;
 use strangler_fig::Stage;
 use text::Text;
-use text::number::whole;
 use yew::prelude::*;
 
 /// The data.
@@ -14,7 +13,7 @@ pub fn data(part: &PartProps, text: &'static Text) -> Html {
     let scenario = &part.seen.run.scenario;
     let mode = (fig.choice)("data.mode", sim::setting::Choice::name(scenario.data.mode));
     let total = |id: &'static str, name: &'static str, value: u64| {
-        html! { <div {id}><dt>{ name }</dt><dd class={(value > 0).then_some("bad")}>{ whole(value) }</dd></div> }
+        html! { <div {id}><dt>{ name }</dt><dd class={(value > 0).then_some("bad")}>{ text.numbers.whole(value) }</dd></div> }
     };
     html! {
         <div class="fields data">
@@ -33,7 +32,7 @@ pub fn data(part: &PartProps, text: &'static Text) -> Html {
                         <dl class="pairs">
                             <dt>{ words.owner }</dt><dd>{ owner }</dd>
                             <dt>{ words.tables }</dt><dd><code>{ capability.writes.join(", ") }</code></dd>
-                            <dt>{ words.drifted }</dt><dd>{ whole(view.drifted) }</dd>
+                            <dt>{ words.drifted }</dt><dd>{ text.numbers.whole(view.drifted) }</dd>
                             <dt>{ words.ahead }</dt>
                             <dd class={view.past_no_return.then_some("bad")}>{ (words.rows)(view.rows_ahead) }
                                 if view.past_no_return { { ", " }{ words.no_return } }

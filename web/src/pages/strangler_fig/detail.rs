@@ -19,13 +19,12 @@ use sim::{Time, Value};
 use std::rc::Rc;
 use std::sync::LazyLock;
 use strangler_fig::Scenario;
-use text::Language;
 use yew::prelude::*;
 
 /// The sweeps of this lab, in English; a second language brings its own.
 static SWEEP: LazyLock<SweepOf<Scenario>> = LazyLock::new(|| SweepOf {
     settings: StranglerFig::settings_of(),
-    readout: |id| (Language::English.text().strangler_fig.readout)(id).map(|about| about.label),
+    readout: |text, id| (text.strangler_fig.readout)(id).map(|about| about.label),
     first_setting: "shadow.percent",
     first_readout: "fig.users_met_bug",
 });
@@ -45,7 +44,7 @@ pub fn Detail(props: &DetailProps) -> Html {
     let text = use_text();
     let (detail, words) = (&text.shell.detail, &text.strangler_fig.words);
     let tab = use_state(|| AttrValue::Static("debugger"));
-    let tabs = use_memo((), |()| -> Rc<[Tab]> {
+    let tabs = use_memo(text, |_| -> Rc<[Tab]> {
         [
             Tab::new("debugger", words.debugger),
             Tab::new("risk", words.risk),
@@ -75,7 +74,7 @@ pub fn Detail(props: &DetailProps) -> Html {
         for_seek.borrow().0.playback.dispatch(PlaybackAction::Seek(at));
     });
     let on_say = part.on_say.clone();
-    let on_pick = use_callback((), move |(id, value): (&'static str, f64), ()| {
+    let on_pick = use_callback(text, move |(id, value): (&'static str, f64), _| {
         let session = for_pick.borrow().clone();
         let Some(setting) = StranglerFig::setting(id).filter(|_| session.0.may_change(id)) else { return };
         if setting.check(Value::Number(value)).is_ok() {
@@ -83,7 +82,7 @@ pub fn Detail(props: &DetailProps) -> Html {
             (setting.set)(&mut scenario, Value::Number(value));
             session.0.edit(scenario, Phase::Commit);
             let label = (text.strangler_fig.setting)(id).map_or(id, |about| about.label);
-            on_say.emit((detail.picked)(label, &text::number::short(value)).into());
+            on_say.emit((detail.picked)(label, &text.numbers.short(value)).into());
         }
     });
     let content = match tab.as_str() {

@@ -15,7 +15,7 @@ pub fn retire(part: &PartProps, text: &'static Text) -> Html {
     let world = &part.seen.world;
     let scenario = &part.seen.run.scenario;
     if let Some(at) = world.retired_at {
-        let when = StranglerFig::moment(scenario, at);
+        let when = StranglerFig::moment(text, scenario, at);
         return html! { <p class="outcome good" id="retired">{ (fig.words.retired)(&when) }</p> };
     }
     let told = world.routes.iter().filter_map(|route| route.refused).find(|(at, refusal)| {
@@ -45,7 +45,7 @@ pub fn list(part: &PartProps, text: &'static Text) -> Html {
             }
             <ul class="done-list">
                 { for scenario.done.iter().enumerate().map(|(index, done)| {
-                    let moment = StranglerFig::moment(scenario, sim::Time::from_millis(done.at_ms));
+                    let moment = StranglerFig::moment(text, scenario, sim::Time::from_millis(done.at_ms));
                     let what = format!("{moment}: {}", (fig.act)(&scenario.plan, done.act));
                     let session = part.session.0.clone();
                     let on_remove = Callback::from(move |_: MouseEvent| session.undo_done(index));

@@ -38,7 +38,7 @@ pub fn explain(seen: &Seen, text: &'static Text) -> Html {
         <div class="explain">
             <p class="why">
                 if let Some(entry) = last {
-                    <b>{ StranglerFig::moment(&run.scenario, entry.at) }</b>{ " " }{ (text.strangler_fig.because)(&run.scenario.plan, entry) }
+                    <b>{ StranglerFig::moment(text, &run.scenario, entry.at) }</b>{ " " }{ (text.strangler_fig.because)(&run.scenario.plan, entry) }
                 } else {
                     { text.shell.detail.nothing_ran }
                 }

@@ -5,7 +5,6 @@ use strangler_fig::gate::{power, samples};
 use strangler_fig::stage::CANARY_STEPS;
 use strangler_fig::{Finder, Stage};
 use text::Text;
-use text::number::{percent, short};
 use text::strangler_fig::route_name;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -37,7 +36,7 @@ pub fn gates(part: &PartProps, text: &'static Text) -> Html {
             <p>{ words.gate_text }</p>
             <div class="field">
                 <label for="true-rate">{ words.true_rate }</label>
-                <input id="true-rate" class="number" type="number" min="0" max="100" step="0.1" value={short(wanted)} {onchange} />
+                <input id="true-rate" class="number" type="number" min="0" max="100" step="0.1" value={text.numbers.short(wanted)} {onchange} />
             </div>
             { for scenario.plan.capabilities.iter().enumerate().map(|(index, capability)| {
                 let rate = capability.rate_per_s * scenario.traffic.scale_percent / 100.0;
@@ -77,8 +76,8 @@ fn table(part: &PartProps, text: &'static Text, rate: f64) -> Html {
                     let n = samples(rate, weight, f64::from(gates.window_s));
                     html! {
                         <tr key={weight}>
-                            <th scope="row">{ format!("{weight} %") }</th><td>{ short(n) }</td>
-                            <td>{ percent(power(n as u64, part.view.true_percent, gates.max_error_percent)) }</td>
+                            <th scope="row">{ format!("{weight} %") }</th><td>{ text.numbers.short(n) }</td>
+                            <td>{ text.numbers.percent(power(n as u64, part.view.true_percent, gates.max_error_percent)) }</td>
                         </tr>
                     }
                 }) }

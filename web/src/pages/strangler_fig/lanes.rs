@@ -19,7 +19,6 @@ use sim::Time;
 use std::rc::Rc;
 use strangler_fig::{Event, Finder, Place, Stage, Why};
 use text::Text;
-use text::number::counted;
 use yew::prelude::*;
 
 /// See [`LaneFrame`].
@@ -82,15 +81,15 @@ fn StillLanes(props: &StillLanesProps) -> Html {
     let text = use_text();
     let words = &text.strangler_fig.words;
     let (scale, run) = (props.scale, &props.run);
-    let format = use_callback(run.clone(), |us: u64, run| {
-        AttrValue::from(StranglerFig::moment(&run.scenario, Time::from_micros(us)))
+    let format = use_callback((run.clone(), text), |us: u64, (run, _)| {
+        AttrValue::from(StranglerFig::moment(text, &run.scenario, Time::from_micros(us)))
     }) as TimeFormat;
-    let bands = use_memo(run.clone(), |run| bands(run, text));
+    let bands = use_memo((run.clone(), text), |(run, _)| bands(run, text));
     let gates = use_memo(run.clone(), |run| events(run, gate_event));
     let troubles = use_memo(run.clone(), |run| events(run, trouble_event));
     let compared =
         use_memo(props.compared.clone(), |run| run.as_ref().map(|run| events(run, trouble_event)).unwrap_or_default());
-    let told = |events: &[LaneEvent]| counted(events.len() as u64, "event", "events");
+    let told = |events: &[LaneEvent]| text.numbers.counted(events.len() as u64, "event", "events");
     html! {
         <>
             <LaneAxis {scale} {format} steps={CALENDAR_STEPS} />
@@ -146,7 +145,7 @@ fn bands(run: &Run, text: &'static Text) -> Vec<Band> {
             let name = (text.strangler_fig.place)(*place);
             // In its lane a canary says its weight only: there is little room.
             let short = if place.stage == Stage::Canary { format!("{} %", place.weight) } else { name.clone() };
-            let moment = |at: Time| StranglerFig::moment(&run.scenario, at);
+            let moment = |at: Time| StranglerFig::moment(text, &run.scenario, at);
             (to > *from).then(|| Segment {
                 start_us: from.as_micros(),
                 end_us: to.as_micros(),

@@ -9,7 +9,6 @@ use crate::language::use_text;
 use crate::pages::lab::choices::choices;
 use strangler_fig::monte_carlo::{BINS, Outcome, Spread, Way};
 use text::Text;
-use text::number::{percent, short, whole};
 use yew::prelude::*;
 
 /// How many tries can be asked for.
@@ -39,7 +38,7 @@ pub fn RiskTab(props: &PartProps) -> Html {
         let trying = trying.clone();
         Callback::from(move |()| trying.cancel())
     };
-    let all = choices(TRIES.map(|tries| (tries.to_string(), whole(u64::from(tries)))));
+    let all = choices(TRIES.map(|tries| (tries.to_string(), text.numbers.whole(u64::from(tries)))));
     html! {
         <div class="tables risk">
             <p>{ words.risk_text }</p>
@@ -69,11 +68,11 @@ fn result(outcome: &Outcome, width: f64, text: &'static Text) -> Html {
     let words = &text.strangler_fig.words;
     let row = |id: &'static str, name: &'static str, way: &Way| {
         let cells = |spread: &Spread| {
-            [spread.p10, spread.p50, spread.p90, spread.mean].map(|n| html! { <td>{ short_factor(n) }</td> })
+            [spread.p10, spread.p50, spread.p90, spread.mean].map(|n| html! { <td>{ short_factor(text, n) }</td> })
         };
         html! {
             <tr {id}>
-                <th scope="row">{ name }</th>{ for cells(&way.cost) }<td>{ percent(way.doubled) }</td>{ for cells(&way.time).into_iter().take(3) }
+                <th scope="row">{ name }</th>{ for cells(&way.cost) }<td>{ text.numbers.percent(way.doubled) }</td>{ for cells(&way.time).into_iter().take(3) }
             </tr>
         }
     };
@@ -98,8 +97,8 @@ fn result(outcome: &Outcome, width: f64, text: &'static Text) -> Html {
     }
 }
 
-fn short_factor(n: f64) -> String {
-    format!("×{}", short((n * 100.0).round() / 100.0))
+fn short_factor(text: &'static Text, n: f64) -> String {
+    format!("×{}", text.numbers.short((n * 100.0).round() / 100.0))
 }
 
 /// How many tries cost so much: both ways, in one picture.

@@ -13,7 +13,6 @@ use strangler_fig::projection::{RouteView, per_second};
 use strangler_fig::simulation::split::{Target, decide};
 use strangler_fig::{Capability, Cohort, Method, Request, Stage as Rung};
 use text::Text;
-use text::number::short;
 use yew::prelude::*;
 
 /// See [`Stage`].
@@ -87,7 +86,7 @@ fn facade(seen: &Seen, layout: &Layout, text: &'static Text) -> Html {
     let words = &text.strangler_fig.words;
     let scenario = &seen.run.scenario;
     let at = layout.facade;
-    let hop = format!("+{} ms", short(scenario.facade.hop_ms));
+    let hop = format!("+{} ms", text.numbers.short(scenario.facade.hop_ms));
     html! {
         <g>
             { rect("box", at, 8) }

@@ -14,10 +14,9 @@ use lab::{Moment, StranglerFig, parse_moment};
 use sim::{Entry, Span, Time};
 use strangler_fig::settings::applies;
 use strangler_fig::{Event, Finder, Outcome, Preset, SETTINGS, Scenario, Variant, Why, readout};
+use text::Text;
 use text::circuit_breaker::{PresetText, ReadoutText};
-use text::number::{money, whole, with_unit};
 use text::strangler_fig::route_name;
-use text::{Language, Text};
 
 /// The readouts on the strip.
 const ON_STRIP: [&str; 6] = [
@@ -109,11 +108,9 @@ static OF: SettingsOf<Scenario> = SettingsOf {
                 | "run.duration_days"
         )
     },
-    about: |id| {
-        (Language::English.text().strangler_fig.setting)(id).map(|about| (about.label, about.help, about.names))
-    },
-    group: |group| (Language::English.text().strangler_fig.group)(group),
-    choice: |setting, choice| (Language::English.text().strangler_fig.choice)(setting, choice),
+    about: |text, id| (text.strangler_fig.setting)(id).map(|about| (about.label, about.help, about.names)),
+    group: |text, group| (text.strangler_fig.group)(group),
+    choice: |text, setting, choice| (text.strangler_fig.choice)(setting, choice),
 };
 
 /// A moment of a run by the wall clock, in ms since 1970.
@@ -163,11 +160,11 @@ impl Voice for StranglerFig {
                 .filter(|bug| !bug.fixed)
                 .map(|bug| Node::leaf((fig.bug)(bug.kind), (fig.finder)(bug.by)));
             let mut children = vec![
-                Node::leaf(words.new_side, whole(u64::from(view.last.new))),
-                Node::leaf(words.old_side, whole(u64::from(view.last.old))),
+                Node::leaf(words.new_side, text.numbers.whole(u64::from(view.last.new))),
+                Node::leaf(words.old_side, text.numbers.whole(u64::from(view.last.old))),
                 Node::leaf(words.mirror_short, format!("{} %", view.mirror_percent)),
-                Node::leaf(words.drifted, whole(view.drifted)),
-                Node::leaf(words.ahead, whole(view.rows_ahead)),
+                Node::leaf(words.drifted, text.numbers.whole(view.drifted)),
+                Node::leaf(words.ahead, text.numbers.whole(view.rows_ahead)),
             ];
             children.extend(bugs);
             Node::group(route_name(plan, index as u8).to_string(), (fig.place)(view.place), children)
@@ -175,14 +172,14 @@ impl Voice for StranglerFig {
         let readouts = readout::ALL.iter().filter_map(|known| {
             let value = readout::at_cursor(known.id, &world)?;
             let label = (fig.readout)(known.id).map_or(known.id, |about| about.label);
-            Some(Node::leaf(label, with_unit(value, known.unit)))
+            Some(Node::leaf(label, text.numbers.with_unit(value, known.unit)))
         });
         let children = vec![
             Node::group(words.routes, "", routes.collect()),
             Node::leaf(words.monolith, (words.code_left)(1.0 - world.code_deleted())),
             Node::group(words.readouts, "", readouts.collect()),
         ];
-        Node::group(words.root, Self::moment(&run.scenario, at), children)
+        Node::group(words.root, Self::moment(text, &run.scenario, at), children)
     }
 
     fn strip(text: &'static Text, seen: &Seen, compared: Option<&Seen>, name: &str) -> Vec<Readout> {
@@ -192,11 +189,11 @@ impl Voice for StranglerFig {
         items[0].note = Some((words.routes_moved)(world.routes_moved(), world.routes.len()).into());
         if world.is_two_systems() {
             let cents = i64::try_from(world.second_system_day_cents()).unwrap_or(i64::MAX);
-            items[5].note = Some((words.a_day)(&money(cents)).into());
+            items[5].note = Some((words.a_day)(&text.numbers.money(cents)).into());
         }
         // How they have always been counted: the shadow's finds are good whatever the other run found.
         items[3].verdict = Verdict::None;
-        items[3].note = Some(format!("{} {}", whole(world.mismatches), words.differ).into());
+        items[3].note = Some(format!("{} {}", text.numbers.whole(world.mismatches), words.differ).into());
         if world.met_users == 0 && world.now > Time::ZERO {
             items[2].verdict = Verdict::Good;
         }
@@ -238,20 +235,20 @@ impl Voice for StranglerFig {
         Span::from_secs(86_400)
     }
 
-    fn moment(scenario: &Scenario, at: Time) -> String {
-        (Language::English.text().strangler_fig.date)(wall_ms(scenario, at))
+    fn moment(text: &'static Text, scenario: &Scenario, at: Time) -> String {
+        (text.strangler_fig.date)(wall_ms(scenario, at))
     }
 
-    fn exact(scenario: &Scenario, at: Time) -> String {
-        (Language::English.text().strangler_fig.exact)(wall_ms(scenario, at))
+    fn exact(text: &'static Text, scenario: &Scenario, at: Time) -> String {
+        (text.strangler_fig.exact)(wall_ms(scenario, at))
     }
 
-    fn time_field(scenario: &Scenario, at: Time, end: Time) -> (String, String) {
-        let words = &Language::English.text().strangler_fig.words;
-        (Self::exact(scenario, at), (words.to_end)(&Self::moment(scenario, end)))
+    fn time_field(text: &'static Text, scenario: &Scenario, at: Time, end: Time) -> (String, String) {
+        let words = &text.strangler_fig.words;
+        (Self::exact(text, scenario, at), (words.to_end)(&Self::moment(text, scenario, end)))
     }
 
-    fn read_moment(run: &Shared<Run>, typed: &str) -> Option<Moment> {
+    fn read_moment(text: &'static Text, run: &Shared<Run>, typed: &str) -> Option<Moment> {
         let typed = typed.trim();
         if let Some(day) = typed.strip_prefix("day ") {
             let day: f64 = day.trim().parse().ok()?;
@@ -261,7 +258,7 @@ impl Voice for StranglerFig {
         let date = typed.contains('-').then(|| calendar::read(typed)).flatten();
         match date {
             Some(ms) => Some(Moment::At(Time::from_millis(ms.checked_sub(run.scenario.epoch_ms)?))),
-            None => parse_moment(typed),
+            None => parse_moment(&text.numbers.moment_typed(typed)),
         }
     }
 }

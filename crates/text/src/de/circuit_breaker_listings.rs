@@ -1,0 +1,113 @@
+//! The breaker of each dialect as a listing, in our own words, with the step that each line does.
+
+use crate::circuit_breaker::{Line, Step};
+use circuit_breaker::Dialect;
+
+pub(super) fn listing(dialect: Dialect) -> &'static [Line] {
+    match dialect {
+        Dialect::None => NONE,
+        Dialect::Textbook => TEXTBOOK,
+        Dialect::Resilience4j => RESILIENCE4J,
+        Dialect::Opossum => OPOSSUM,
+        Dialect::Gobreaker => GOBREAKER,
+    }
+}
+
+const fn line(code: &'static str) -> Line {
+    Line { code, step: None }
+}
+
+const fn step(code: &'static str, step: Step) -> Line {
+    Line { code, step: Some(step) }
+}
+
+const NONE: &[Line] = &[line("call():"), line("  answer = service.call(timeout)   # every time, come what may")];
+
+const TEXTBOOK: &[Line] = &[
+    line("call():"),
+    line("  if state is open:"),
+    line("    if now - last_failure > recovery_timeout:"),
+    step("      state = half_open              # and every call passes", Step::HalfOpen),
+    step("    else: refuse", Step::Refuse),
+    step("  answer = service.call(timeout)", Step::Permit),
+    line(""),
+    line("on_success():"),
+    step("  # cumulative: nothing; consecutive: failures = 0", Step::Success),
+    step("  if state is half_open: state = closed; failures = 0", Step::Close),
+    line(""),
+    line("on_failure():"),
+    step("  failures += 1; last_failure = now", Step::Failure),
+    step("  if state is half_open: state = open", Step::Reopen),
+    step("  if failures >= failure_threshold: state = open", Step::Open),
+];
+
+const RESILIENCE4J: &[Line] = &[
+    line("call():"),
+    step("  if state is open and now > opened + wait: state = half_open; permits = permitted", Step::HalfOpen),
+    step("  if state is open, or half_open and permits == 0: refuse", Step::Refuse),
+    line("  if state is half_open: permits -= 1"),
+    step("  answer = service.call(timeout)", Step::Permit),
+    line(""),
+    line("on_result(result, duration):           # whoever gave the permit"),
+    step("  window.add(success)", Step::Success),
+    step("  window.add(failure)", Step::Failure),
+    line("  if window.calls < minimum: return    # too few to judge"),
+    line("  bad = failed% >= failure_rate_threshold or slow% >= slow_call_rate_threshold"),
+    step("  if state is closed and bad: state = open", Step::Open),
+    step("  if state is half_open and bad: state = open", Step::Reopen),
+    step("  if state is half_open and not bad: state = closed; window = empty", Step::Close),
+    line(""),
+    step("after max_wait_duration_in_half_open_state: leave half_open", Step::MaxWait),
+];
+
+const OPOSSUM: &[Line] = &[
+    line("fire():"),
+    line("  window.newest.fires += 1              # also when it is going to be refused"),
+    step("  if state is open or the trial is out: refuse", Step::Refuse),
+    step("  answer = service.call(timeout)", Step::Permit),
+    line(""),
+    step("after reset_timeout in open: state = half_open   # by a timer; one trial", Step::HalfOpen),
+    line(""),
+    line("on_success():                          # of any call, a late one too"),
+    step("  window.newest.successes += 1", Step::Success),
+    step("  if state is half_open: state = closed # the window stays as it is", Step::Close),
+    line(""),
+    line("on_failure():"),
+    step("  window.newest.failures += 1", Step::Failure),
+    step("  if state is half_open: state = open", Step::Reopen),
+    line("  if window.fires < volume_threshold: return"),
+    step("  if failures / fires * 100 > error_threshold_percentage: state = open", Step::Open),
+];
+
+const GOBREAKER: &[Line] = &[
+    line("allow():"),
+    step("  if state is open and now > opened + timeout: state = half_open", Step::HalfOpen),
+    step("  if state is open, or half_open and requests >= max_requests: refuse", Step::Refuse),
+    line("  requests += 1; permit = generation"),
+    step("  answer = service.call(timeout)", Step::Permit),
+    line(""),
+    line("done(permit, result):"),
+    line("  if permit != generation: return       # late: dropped"),
+    step("  successes += 1; failures_in_a_row = 0", Step::Success),
+    step("  if state is half_open and successes_in_a_row >= max_requests: state = closed", Step::Close),
+    step("  failures += 1; failures_in_a_row += 1", Step::Failure),
+    step("  if state is half_open: state = open", Step::Reopen),
+    step("  if state is closed and ready_to_trip(counts): state = open", Step::Open),
+    line("  # every change of state: a new generation, all counts zero"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sim::setting::Choice;
+
+    #[test]
+    fn a_step_lights_one_line() {
+        for (dialect, _) in Dialect::ALL {
+            let steps: Vec<Step> = listing(*dialect).iter().filter_map(|line| line.step).collect();
+            for step in &steps {
+                assert_eq!(steps.iter().filter(|other| *other == step).count(), 1, "{dialect:?}: {step:?}");
+            }
+        }
+    }
+}
