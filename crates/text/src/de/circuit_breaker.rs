@@ -37,6 +37,7 @@ const STAGE: StageText = StageText {
     picture: "Aufrufer, Breaker und Zahlungsdienst",
     caller: "Checkout (Aufrufer)",
     breaker: "Breaker",
+    breaker_is: |state| format!("Breaker {state}"),
     no_breaker: "Kein Breaker",
     passes: "Alle Aufrufe gehen direkt durch.",
     service: "Zahlungsdienst",

@@ -39,10 +39,7 @@ pub(super) fn sentence(scenario: &Scenario, entry: &Entry<Event>) -> String {
             format!("Aufruf von {} bekam einen Server{}", name(request), tried(attempt))
         }
         Event::Shed { count } => {
-            format!(
-                "Dienst übersprang {}, auf die niemand mehr wartet",
-                counted(u64::from(count), "Anfrage", "Anfragen")
-            )
+            format!("Dienst übersprang {} ohne wartenden Aufrufer", counted(u64::from(count), "Aufruf", "Aufrufe"))
         }
         Event::CallSucceeded { request, took_us, .. } => {
             format!("Aufruf von {} beantwortet in {}", name(request), us(took_us))
