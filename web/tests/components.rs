@@ -450,3 +450,11 @@ async fn progress_has_a_count_and_a_way_out() {
     .await;
     contains(&html, &["<progress", r#"max="1000""#, r#"value="312""#, "312 of 1,000 runs", "Cancel"]);
 }
+
+#[tokio::test]
+async fn a_number_field_writes_as_the_language_does_and_links_do_not() {
+    let props =
+        NumberFieldProps { numbers: &text::number::GERMAN, step: 0.1, ..number_field(12.5, FieldState::default()) };
+    let html = render::<NumberField>(props).await;
+    contains(&html, &[r#"value="12,5""#, r#"aria-valuetext="12,5 %""#, r#"aria-valuenow="12.5""#]);
+}

@@ -12,6 +12,9 @@ use std::path::PathBuf;
 #[derive(Debug, Parser)]
 #[command(name = "halfopen", version, arg_required_else_help = true, after_help = EXAMPLES)]
 pub struct Arguments {
+    /// The language of what is said to people: en or de; else that of LC_ALL, LC_MESSAGES or LANG, else English.
+    #[arg(long, global = true, value_name = "TAG", value_parser = text::Language::ALL.map(text::Language::tag))]
+    pub lang: Option<String>,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,

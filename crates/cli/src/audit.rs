@@ -3,15 +3,16 @@
 use crate::arguments::AuditArguments;
 use crate::failure::{Ended, Failure, Outcome};
 use crate::place;
+use crate::say::Say;
 use lab::{Lab, lab_of};
 use saga::audit::{Audit, AuditBounds};
 use saga::told::Told;
 use saga::{Saga, format};
-use text::Language;
 
 /// Audits a saga.
-pub fn audit(arguments: &AuditArguments) -> Ended {
-    let (saga, usual) = if arguments.saga.contains('#') { linked(arguments)? } else { read(&arguments.saga)? };
+pub fn audit(arguments: &AuditArguments, say: Say) -> Ended {
+    let (saga, usual) =
+        if arguments.saga.contains('#') { linked(arguments, say)? } else { read(&arguments.saga, say)? };
     let bounds = AuditBounds {
         attempts: arguments.attempts.unwrap_or(usual.attempts),
         crashes: arguments.crashes.unwrap_or(usual.crashes),
@@ -24,24 +25,20 @@ pub fn audit(arguments: &AuditArguments) -> Ended {
 }
 
 /// The saga of a link, and the bounds that its lab has.
-fn linked(arguments: &AuditArguments) -> Result<(Saga, AuditBounds), Failure> {
-    let text = place::link_text(&arguments.saga)?;
+fn linked(arguments: &AuditArguments, say: Say) -> Result<(Saga, AuditBounds), Failure> {
+    let text = place::link_text(&arguments.saga, say)?;
     let lab = lab_of(&text);
     if lab != lab::Saga::ID {
-        return Err(Failure(format!("The link is to the lab {}, which has no saga to audit.", lab.id())));
+        return Err(Failure((say.words.nothing_to_audit)(lab.id())));
     }
-    let scenario = place::strictly::<lab::Saga>(&text)?.scenario;
+    let scenario = place::strictly::<lab::Saga>(&text, say)?.scenario;
     Ok((scenario.saga.clone(), scenario.audit.bounds()))
 }
 
 /// The saga of a document.
-fn read(path: &str) -> Result<(Saga, AuditBounds), Failure> {
-    let text = std::fs::read_to_string(path).map_err(|error| {
-        Failure(format!("“{path}” is neither a link (which has a #) nor a saga that can be read: {error}."))
-    })?;
-    let saga = format::read(&text).map_err(|troubles| {
-        let say = Language::English.text().saga.trouble;
-        Failure::lines(format!("The saga {path} is not in order:"), troubles.iter().map(say))
-    })?;
+fn read(path: &str, say: Say) -> Result<(Saga, AuditBounds), Failure> {
+    let text = std::fs::read_to_string(path).map_err(|error| Failure((say.words.no_saga)(path, &error.to_string())))?;
+    let saga = format::read(&text)
+        .map_err(|troubles| Failure::lines((say.words.bad_saga)(path), troubles.iter().map(say.text.saga.trouble)))?;
     Ok((saga, AuditBounds::default()))
 }

@@ -4,82 +4,79 @@ use crate::arguments::GradeArguments;
 use crate::failure::{Ended, Failure, Outcome};
 use crate::place;
 use crate::run::logged;
+use crate::say::Say;
 use lab::exercise::prose;
 use lab::{Exercise, ExerciseRef, Lab, Link, Verdict, in_lab, lab_of};
 use serde_json::json;
 use std::path::{Path, PathBuf};
-use text::Language;
 
 /// Grades a link.
-pub fn grade(arguments: &GradeArguments) -> Ended {
-    let text = place::link_text(&arguments.link)?;
-    in_lab!(lab_of(&text), grade_in(&text, arguments))
+pub fn grade(arguments: &GradeArguments, say: Say) -> Ended {
+    let text = place::link_text(&arguments.link, say)?;
+    in_lab!(lab_of(&text), grade_in(&text, arguments, say))
 }
 
-fn grade_in<L: Lab>(text: &str, arguments: &GradeArguments) -> Ended {
-    let mut link = place::strictly::<L>(text)?;
-    let exercise = exercise_of(&link, arguments.exercise.as_deref())?;
+fn grade_in<L: Lab>(text: &str, arguments: &GradeArguments, say: Say) -> Ended {
+    let mut link = place::strictly::<L>(text, say)?;
+    let exercise = exercise_of(&link, arguments.exercise.as_deref(), say)?;
     if exercise.lab != L::ID.id() {
-        return Err(Failure(format!("The exercise is for the lab {}, the link for {}.", exercise.lab, L::ID.id())));
+        return Err(Failure((say.words.other_lab)(&exercise.lab, L::ID.id())));
     }
     // As in the browser: a link that says nothing but the exercise begins with what is to be repaired.
     let untouched = link.digest.is_none() && link.scenario == L::scenario(link.preset);
     if untouched && matches!(link.exercise, Some(ExerciseRef::File(_))) {
         link.scenario = exercise.start::<L>();
     }
-    let verdict = lab::grade::<L>(&exercise, &link.scenario)
-        .map_err(|error| Failure((Language::English.text().shell.notes.grade)(&error)))?;
-    let digest = logged::<L>(&link.scenario)?.digest().short();
+    let verdict =
+        lab::grade::<L>(&exercise, &link.scenario).map_err(|error| Failure((say.text.shell.notes.grade)(&error)))?;
+    let digest = logged::<L>(&link.scenario, say)?.digest().short();
     let same = link.digest.as_ref().is_none_or(|linked| *linked == digest);
     if arguments.json {
         println!("{}", as_json(&link, &exercise, &verdict, &digest));
     } else {
-        print(&exercise, &verdict);
+        print(&exercise, &verdict, say);
     }
     if !same {
-        eprintln!("The link was made with another version: its run has the digest {digest} here.");
+        eprintln!("{}", (say.words.another_version)(&digest));
         return Ok(Outcome::AnotherVersion);
     }
     Ok(if verdict.passed { Outcome::Done } else { Outcome::No })
 }
 
 /// The exercise that is asked for, or the link's, or its preset's.
-fn exercise_of<L: Lab>(link: &Link<L>, file: Option<&Path>) -> Result<Exercise, Failure> {
+fn exercise_of<L: Lab>(link: &Link<L>, file: Option<&Path>, say: Say) -> Result<Exercise, Failure> {
     if let Some(file) = file {
-        return place::exercise(file);
+        return place::exercise(file, say);
     }
     match &link.exercise {
         Some(ExerciseRef::BuiltIn(name)) => {
-            Exercise::named(name).cloned().ok_or_else(|| Failure(format!("There is no exercise “{name}”.")))
+            Exercise::named(name).cloned().ok_or_else(|| Failure((say.words.unknown_exercise)(name)))
         }
         Some(ExerciseRef::Pack(exercise)) => Ok((**exercise).clone()),
         // As a host has it: the folder beside the page, here beside whoever asks.
-        Some(ExerciseRef::File(name)) => place::exercise(&PathBuf::from("exercises").join(format!("{name}.json"))),
+        Some(ExerciseRef::File(name)) => place::exercise(&PathBuf::from("exercises").join(format!("{name}.json")), say),
         None => {
             let preset = L::preset_id(link.preset);
             let mut fitting = Exercise::built_in().iter().filter(|exercise| exercise.lab == L::ID.id());
             let found = fitting.find(|exercise| exercise.preset == preset);
-            found.cloned().ok_or_else(|| {
-                Failure(format!(
-                    "The link names no exercise, and the preset {preset} has none; give one with --exercise."
-                ))
-            })
+            found.cloned().ok_or_else(|| Failure((say.words.no_exercise)(preset)))
         }
     }
 }
 
-fn print(exercise: &Exercise, verdict: &Verdict) {
+fn print(exercise: &Exercise, verdict: &Verdict, say: Say) {
+    let words = say.words;
     for (goal, result) in exercise.goals.iter().zip(&verdict.goals) {
-        let sign = if result.met_on == result.of { "met   " } else { "missed" };
-        let words = prose(&goal.text, "en").join(" ");
-        println!("{sign}  {} of {} seeds  {}  {words}", result.met_on, result.of, goal.goal);
+        let sign = (words.goal)(result.met_on == result.of);
+        let prose = prose(&goal.text, say.text.language.tag()).join(" ");
+        println!("{sign}  {}  {}  {prose}", (words.on_seeds)(result.met_on, result.of), goal.goal);
         if let Some(seed) = result.first_failing_seed {
-            let shown = |value: Option<f64>| value.map_or("no value".to_owned(), |value| value.to_string());
-            println!("        first missed on seed {seed}: {} against {}", shown(result.value), shown(result.other));
+            let shown =
+                |value: Option<f64>| value.map_or(words.no_value.to_owned(), |value| say.text.numbers.plain(value));
+            println!("        {}", (words.first_missed)(seed, &shown(result.value), &shown(result.other)));
         }
     }
-    let said = if verdict.passed { "passed" } else { "not passed" };
-    println!("{}: {said}, score {}", exercise.name, verdict.score);
+    println!("{}", (words.graded)(&exercise.name, verdict.passed, verdict.score));
 }
 
 fn as_json<L: Lab>(link: &Link<L>, exercise: &Exercise, verdict: &Verdict, digest: &str) -> serde_json::Value {

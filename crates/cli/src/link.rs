@@ -3,29 +3,30 @@
 use crate::arguments::{LinkArguments, LinkWay};
 use crate::failure::{Ended, Failure, Outcome};
 use crate::place;
+use crate::say::Say;
 use lab::{Compare, Exercise, ExerciseRef, Lab, Link, in_lab, lab_of};
 use serde_json::{Map, Value, json};
 use std::path::Path;
 
 /// Takes links apart and makes them.
-pub fn link(arguments: &LinkArguments) -> Ended {
+pub fn link(arguments: &LinkArguments, say: Say) -> Ended {
     match &arguments.way {
         LinkWay::Decode { link } => {
-            let text = place::link_text(link)?;
-            in_lab!(lab_of(&text), decode(&text))
+            let text = place::link_text(link, say)?;
+            in_lab!(lab_of(&text), decode(&text, say))
         }
         LinkWay::Encode { place, fields } => {
             let text = format!("/{}?{}", place.trim_matches('/'), fields.join("&"));
-            in_lab!(lab_of(&text), encode(&text))
+            in_lab!(lab_of(&text), encode(&text, say))
         }
         LinkWay::Pack { exercise, base, folder } => {
-            let exercise = place::exercise(exercise)?;
-            pack(&exercise, base, folder.as_deref())
+            let exercise = place::exercise(exercise, say)?;
+            pack(&exercise, base, folder.as_deref(), say)
         }
     }
 }
 
-fn decode<L: Lab>(text: &str) -> Ended {
+fn decode<L: Lab>(text: &str, say: Say) -> Ended {
     let parsed = Link::<L>::parse(text);
     let link = &parsed.link;
     let base = L::scenario(link.preset);
@@ -56,7 +57,7 @@ fn decode<L: Lab>(text: &str) -> Ended {
         "exercise": exercise,
         "digest": link.digest,
         "link": link.to_string(),
-        "notes": place::notes(&parsed),
+        "notes": place::notes(&parsed, say),
     });
     println!("{said}");
     Ok(Outcome::Done)
@@ -70,22 +71,20 @@ fn written(value: sim::Value) -> Value {
     }
 }
 
-fn encode<L: Lab>(text: &str) -> Ended {
-    println!("{}", place::strictly::<L>(text)?);
+fn encode<L: Lab>(text: &str, say: Say) -> Ended {
+    println!("{}", place::strictly::<L>(text, say)?);
     Ok(Outcome::Done)
 }
 
-fn pack(exercise: &Exercise, base: &str, folder: Option<&Path>) -> Ended {
+fn pack(exercise: &Exercise, base: &str, folder: Option<&Path>, say: Say) -> Ended {
     if let Some(folder) = folder {
         let path = folder.join(format!("{}.json", exercise.name));
         std::fs::write(&path, exercise.file())
-            .map_err(|error| Failure(format!("The file {} cannot be written: {error}.", path.display())))?;
+            .map_err(|error| Failure((say.words.file_not_written)(&path.display().to_string(), &error.to_string())))?;
         println!("{base}{}", exercise.link(ExerciseRef::File(exercise.name.clone())));
         return Ok(Outcome::Done);
     }
-    let packed = ExerciseRef::packed(exercise).map_err(|_| {
-        Failure("The exercise is too long for a link; host it as a file in the folder exercises/.".into())
-    })?;
+    let packed = ExerciseRef::packed(exercise).map_err(|_| Failure(say.words.too_long.into()))?;
     println!("{base}{}", exercise.link(packed));
     Ok(Outcome::Done)
 }

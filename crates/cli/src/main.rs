@@ -11,22 +11,26 @@ mod link;
 mod place;
 mod query;
 mod run;
+mod say;
 mod sweep;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
 use failure::Outcome;
+use say::Say;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let outcome = match Arguments::parse().command {
-        Command::Run(arguments) => run::run(&arguments),
-        Command::Grade(arguments) => grade::grade(&arguments),
-        Command::Check(arguments) => check::check(&arguments),
-        Command::Audit(arguments) => audit::audit(&arguments),
-        Command::Query(arguments) => query::query(&arguments),
-        Command::Link(arguments) => link::link(&arguments),
-        Command::Sweep(arguments) => sweep::sweep(&arguments),
+    let Arguments { lang, command } = Arguments::parse();
+    let say = Say::new(lang.as_deref());
+    let outcome = match command {
+        Command::Run(arguments) => run::run(&arguments, say),
+        Command::Grade(arguments) => grade::grade(&arguments, say),
+        Command::Check(arguments) => check::check(&arguments, say),
+        Command::Audit(arguments) => audit::audit(&arguments, say),
+        Command::Query(arguments) => query::query(&arguments, say),
+        Command::Link(arguments) => link::link(&arguments, say),
+        Command::Sweep(arguments) => sweep::sweep(&arguments, say),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

@@ -1,20 +1,19 @@
 //! Reading what an argument names: a link, a file with one, an exercise.
 
 use crate::failure::Failure;
+use crate::say::Say;
 use lab::{Exercise, Lab, Link, Parsed};
 use std::path::Path;
-use text::Language;
 
 /// The text of a link: the argument itself, or the first line of the file that it names.
-pub fn link_text(argument: &str) -> Result<String, Failure> {
+pub fn link_text(argument: &str, say: Say) -> Result<String, Failure> {
     if argument.contains('#') || argument.starts_with('/') && !Path::new(argument).is_file() {
         return Ok(from_hash(argument));
     }
-    let text = std::fs::read_to_string(argument).map_err(|error| {
-        Failure(format!("“{argument}” is neither a link (which has a #) nor a file that can be read: {error}."))
-    })?;
+    let text = std::fs::read_to_string(argument)
+        .map_err(|error| Failure((say.words.no_link)(argument, &error.to_string())))?;
     let line = text.lines().map(str::trim).find(|line| !line.is_empty());
-    line.map(from_hash).ok_or_else(|| Failure(format!("The file {argument} is empty; its first line must be a link.")))
+    line.map(from_hash).ok_or_else(|| Failure((say.words.empty_file)(argument)))
 }
 
 fn from_hash(text: &str) -> String {
@@ -22,31 +21,29 @@ fn from_hash(text: &str) -> String {
 }
 
 /// What could not be read of a link, a sentence each.
-pub fn notes<L: Lab>(parsed: &Parsed<L>) -> Vec<String> {
-    let say = Language::English.text().shell.notes.link;
-    parsed.notes.iter().map(say).collect()
+pub fn notes<L: Lab>(parsed: &Parsed<L>, say: Say) -> Vec<String> {
+    parsed.notes.iter().map(say.text.shell.notes.link).collect()
 }
 
 /// A link of which everything could be read.
-pub fn strictly<L: Lab>(text: &str) -> Result<Link<L>, Failure> {
+pub fn strictly<L: Lab>(text: &str, say: Say) -> Result<Link<L>, Failure> {
     let parsed = Link::<L>::parse(text);
-    let notes = notes(&parsed);
-    if notes.is_empty() { Ok(parsed.link) } else { Err(Failure::lines("The link cannot be read:", notes)) }
+    let notes = notes(&parsed, say);
+    if notes.is_empty() { Ok(parsed.link) } else { Err(Failure::lines(say.words.bad_link, notes)) }
 }
 
 /// An exercise's file.
-pub fn exercise(path: &Path) -> Result<Exercise, Failure> {
-    let shown = path.display();
+pub fn exercise(path: &Path, say: Say) -> Result<Exercise, Failure> {
+    let shown = path.display().to_string();
     let json = std::fs::read_to_string(path)
-        .map_err(|error| Failure(format!("The exercise {shown} cannot be read: {error}.")))?;
+        .map_err(|error| Failure((say.words.no_exercise_file)(&shown, &error.to_string())))?;
     Exercise::parse(&json).map_err(|errors| {
         let lines = errors.iter().map(ToString::to_string);
-        Failure::lines(format!("The exercise {shown} is not in order:"), lines)
+        Failure::lines((say.words.bad_exercise)(&shown), lines)
     })
 }
 
 /// What is out of bounds, a sentence each.
-pub fn problems(problems: &[sim::Problem]) -> Vec<String> {
-    let say = Language::English.text().shell.notes.problem;
-    problems.iter().map(say).collect()
+pub fn problems(problems: &[sim::Problem], say: Say) -> Vec<String> {
+    problems.iter().map(say.text.shell.notes.problem).collect()
 }

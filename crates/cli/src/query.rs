@@ -2,15 +2,15 @@
 
 use crate::arguments::QueryArguments;
 use crate::failure::{Ended, Failure, Outcome};
+use crate::say::Say;
 use event_sourcing::Import;
 use event_sourcing::question::{NoAnswer, answered};
 
 /// Asks a file of events.
-pub fn query(arguments: &QueryArguments) -> Ended {
+pub fn query(arguments: &QueryArguments, say: Say) -> Ended {
     let QueryArguments { events, query } = arguments;
-    let file = events.display();
-    let bytes =
-        std::fs::read(events).map_err(|error| Failure(format!("The events {file} cannot be read: {error}.")))?;
+    let file = events.display().to_string();
+    let bytes = std::fs::read(events).map_err(|error| Failure((say.words.no_events)(&file, &error.to_string())))?;
     let import = Import::read(&bytes);
     let answer = answered(&import, query).map_err(|why| match why {
         NoAnswer::Lines { .. } => {

@@ -3,6 +3,7 @@
 use crate::arguments::RunArguments;
 use crate::failure::{Ended, Failure, Outcome};
 use crate::place;
+use crate::say::Say;
 use lab::{Lab, Link, export, in_lab, lab_of};
 use serde::Serialize;
 use sim::{Log, Projection};
@@ -22,25 +23,25 @@ struct Ran<'a> {
 }
 
 /// Runs a link.
-pub fn run(arguments: &RunArguments) -> Ended {
-    let text = place::link_text(&arguments.link)?;
-    in_lab!(lab_of(&text), run_in(&text, arguments.log.as_deref()))
+pub fn run(arguments: &RunArguments, say: Say) -> Ended {
+    let text = place::link_text(&arguments.link, say)?;
+    in_lab!(lab_of(&text), run_in(&text, arguments.log.as_deref(), say))
 }
 
-fn run_in<L: Lab>(text: &str, log_to: Option<&Path>) -> Ended {
+fn run_in<L: Lab>(text: &str, log_to: Option<&Path>, say: Say) -> Ended {
     let parsed = Link::<L>::parse(text);
-    for note in place::notes(&parsed) {
+    for note in place::notes(&parsed, say) {
         eprintln!("{note}");
     }
     let link = parsed.link;
-    let log = logged::<L>(&link.scenario)?;
+    let log = logged::<L>(&link.scenario, say)?;
     match log_to {
         Some(path) if path == Path::new("-") => {
             print!("{}", export::ndjson(&log));
             return Ok(Outcome::Done);
         }
         Some(path) => std::fs::write(path, export::ndjson(&log))
-            .map_err(|error| Failure(format!("The log cannot be written to {}: {error}.", path.display())))?,
+            .map_err(|error| Failure((say.words.log_not_written)(&path.display().to_string(), &error.to_string())))?,
         None => {}
     }
     let mut totals = L::totals(&link.scenario);
@@ -59,8 +60,8 @@ fn run_in<L: Lab>(text: &str, log_to: Option<&Path>) -> Ended {
 }
 
 /// The log of a scenario.
-pub fn logged<L: Lab>(scenario: &L::Scenario) -> Result<Log<L::Event>, Failure> {
+pub fn logged<L: Lab>(scenario: &L::Scenario, say: Say) -> Result<Log<L::Event>, Failure> {
     let run = L::start(scenario)
-        .map_err(|problems| Failure::lines("The scenario cannot run:", place::problems(&problems)))?;
+        .map_err(|problems| Failure::lines(say.words.bad_scenario, place::problems(&problems, say)))?;
     Ok(run.into_log().0)
 }

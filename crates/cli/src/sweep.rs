@@ -3,6 +3,7 @@
 use crate::arguments::SweepArguments;
 use crate::failure::{Ended, Failure, Outcome};
 use crate::place;
+use crate::say::Say;
 use lab::{Lab, SweepPlan, in_lab, lab_of};
 use std::io::{IsTerminal, Write};
 use std::num::NonZero;
@@ -10,17 +11,17 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 
 /// Sweeps one setting.
-pub fn sweep(arguments: &SweepArguments) -> Ended {
-    let text = place::link_text(&arguments.link)?;
-    in_lab!(lab_of(&text), sweep_in(&text, arguments))
+pub fn sweep(arguments: &SweepArguments, say: Say) -> Ended {
+    let text = place::link_text(&arguments.link, say)?;
+    in_lab!(lab_of(&text), sweep_in(&text, arguments, say))
 }
 
-fn sweep_in<L: Lab>(text: &str, arguments: &SweepArguments) -> Ended {
-    let scenario = place::strictly::<L>(text)?.scenario;
+fn sweep_in<L: Lab>(text: &str, arguments: &SweepArguments, say: Say) -> Ended {
+    let scenario = place::strictly::<L>(text, say)?.scenario;
     let SweepArguments { setting, from, to, values, seeds, .. } = arguments;
     let plan = SweepPlan::<L>::new(&scenario, setting, *from, *to, *values, *seeds)
-        .map_err(|problem| Failure::lines("The sweep cannot be made:", place::problems(&[problem])))?;
-    let (shard, shards) = shard(arguments.shard.as_deref())?;
+        .map_err(|problem| Failure::lines(say.words.bad_sweep, place::problems(&[problem], say)))?;
+    let (shard, shards) = shard(arguments.shard.as_deref(), say)?;
     let runs: Vec<usize> = (0..plan.total()).filter(|run| run % shards == shard).collect();
     let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
     let threads = arguments.threads.unwrap_or(cores).clamp(1, runs.len().max(1));
@@ -53,7 +54,7 @@ fn sweep_in<L: Lab>(text: &str, arguments: &SweepArguments) -> Ended {
                 due.next();
             }
             if shows_progress {
-                eprint!("\r{} of {} runs", done + 1, runs.len());
+                eprint!("\r{}", (say.words.swept)(done + 1, runs.len()));
             }
         }
         if shows_progress {
@@ -76,11 +77,11 @@ fn line<L: Lab>(plan: &SweepPlan<L>, run: usize) -> String {
 }
 
 /// `i/n` as the remainder and the divisor of the runs that are this shard's.
-fn shard(text: Option<&str>) -> Result<(usize, usize), Failure> {
+fn shard(text: Option<&str>, say: Say) -> Result<(usize, usize), Failure> {
     let Some(text) = text else { return Ok((0, 1)) };
     let parts = text.split_once('/').and_then(|(i, n)| Some((i.parse::<usize>().ok()?, n.parse::<usize>().ok()?)));
     match parts {
         Some((i, n)) if (1..=n).contains(&i) => Ok((i - 1, n)),
-        _ => Err(Failure(format!("“{text}” is no shard; it must be i/n with i from 1 to n, such as 2/8."))),
+        _ => Err(Failure((say.words.bad_shard)(text))),
     }
 }

@@ -7,7 +7,16 @@ use std::process::{Command, Output};
 const START: &str = "#/circuit-breaker/noisy-but-healthy?x=noisy-but-healthy";
 
 fn halfopen(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_halfopen")).args(arguments).output().expect("it starts")
+    spoken(&[], arguments)
+}
+
+/// The command under an environment; nothing of what this machine is set to is left.
+fn spoken(environment: &[(&str, &str)], arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_halfopen"));
+    for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+        command.env_remove(name);
+    }
+    command.envs(environment.iter().copied()).args(arguments).output().expect("it starts")
 }
 
 fn out(output: &Output) -> String {
@@ -294,4 +303,29 @@ fn the_help_names_every_command_and_every_option_says_what_it_is_for() {
         tried += 1;
     }
     assert_eq!(tried, 3);
+}
+
+#[test]
+fn it_speaks_german_where_it_is_asked_to_or_the_environment_does() {
+    let wanted = "noisy-but-healthy: nicht bestanden, Punktzahl 0,5";
+    let german = halfopen(&["--lang", "de", "grade", START]);
+    assert!(out(&german).contains(wanted), "{}", out(&german));
+    assert_eq!(german.status.code(), Some(1));
+    let title = lab::exercise::prose(&lab::Exercise::named("noisy-but-healthy").expect("built in").goals[0].text, "de");
+    assert!(out(&german).contains(&title.join(" ")), "the goals are German, too");
+    for (environment, is_german) in [
+        (&[("LANG", "de_DE.UTF-8")][..], true),
+        (&[("LC_ALL", "en_GB.UTF-8"), ("LANG", "de_DE.UTF-8")], false),
+        (&[("LC_ALL", ""), ("LANG", "de_DE.UTF-8")], true),
+        (&[("LANG", "fr_FR.UTF-8")], false),
+        (&[], false),
+    ] {
+        let said = out(&spoken(environment, &["grade", START]));
+        assert_eq!(said.contains("nicht bestanden"), is_german, "{environment:?}: {said}");
+    }
+    // Asked for, it wins over the environment; what is made for programs has no language.
+    assert!(out(&spoken(&[("LANG", "de")], &["grade", START, "--lang", "en"])).contains("not passed"));
+    assert_eq!(spoken(&[("LANG", "de")], &["run", START]).stdout, halfopen(&["run", START]).stdout);
+    let bad = halfopen(&["--lang", "de", "grade", "#/circuit-breaker/low-traffic?caller.threads=0"]);
+    assert!(said(&bad).starts_with("Der Link ist nicht lesbar:"), "{}", said(&bad));
 }

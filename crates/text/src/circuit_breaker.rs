@@ -124,6 +124,8 @@ pub struct StageText {
     pub caller: &'static str,
     /// The breaker.
     pub breaker: &'static str,
+    /// The breaker in a state: `breaker open`.
+    pub breaker_is: fn(&str) -> String,
     /// Where the breaker would be.
     pub no_breaker: &'static str,
     /// What it means that there is none.

@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod circuit_breaker;
+pub mod command_line;
 pub mod de;
 pub mod dialects;
 pub mod en;
@@ -19,6 +20,7 @@ pub mod sidecar;
 pub mod strangler_fig;
 
 pub use circuit_breaker::CircuitBreakerText;
+pub use command_line::{CommandLineText, command_line};
 pub use dialects::DialectsText;
 pub use event_sourcing::EventSourcingText;
 pub use for_authors::ForAuthorsText;

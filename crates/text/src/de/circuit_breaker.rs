@@ -1,4 +1,4 @@
-//! The circuit-breaker lab in English.
+//! The circuit-breaker lab in German.
 
 use super::circuit_breaker_events::{because, sentence};
 use super::circuit_breaker_listings::listing;
@@ -10,7 +10,7 @@ use circuit_breaker::{Preset, Scenario, Variant};
 use sim::{Fault, FaultKind, Span};
 
 pub(super) const TEXT: CircuitBreakerText = CircuitBreakerText {
-    name: "Circuit breaker",
+    name: "Circuit Breaker",
     preset,
     setting,
     group,
@@ -34,196 +34,197 @@ pub(super) const TEXT: CircuitBreakerText = CircuitBreakerText {
 };
 
 const STAGE: StageText = StageText {
-    picture: "Caller, breaker and payment service",
-    caller: "Checkout (caller)",
+    picture: "Aufrufer, Breaker und Zahlungsdienst",
+    caller: "Checkout (Aufrufer)",
     breaker: "Breaker",
-    no_breaker: "No breaker",
-    passes: "All calls pass straight through.",
-    service: "Payment service",
+    breaker_is: |state| format!("Breaker {state}"),
+    no_breaker: "Kein Breaker",
+    passes: "Alle Aufrufe gehen direkt durch.",
+    service: "Zahlungsdienst",
     cache: "Cache",
-    default_answer: "Fixed answer",
+    default_answer: "Feste Antwort",
     threads: "Threads",
-    waiting: |n| format!("{} waiting", whole(n)),
+    waiting: |n| format!("{} wartend", whole(n)),
     threads_now: |threads, all| {
-        let busy = format!("{} of {} threads busy", whole(u64::from(threads.busy)), whole(u64::from(all)));
-        let held = format!("{} of them waiting for the service", whole(u64::from(threads.in_calls)));
+        let busy = format!("{} von {} Threads belegt", whole(u64::from(threads.busy)), whole(u64::from(all)));
+        let held = format!("davon warten {} auf den Dienst", whole(u64::from(threads.in_calls)));
         match threads.waiting {
             0 => format!("{busy}, {held}"),
             waiting => {
-                format!("{busy}, {held}; {} waiting for a thread", counted(u64::from(waiting), "request", "requests"))
+                format!("{busy}, {held}; auf einen Thread: {}", counted(u64::from(waiting), "Anfrage", "Anfragen"))
             }
         }
     },
-    in_service: "In service",
-    queue: "Queue",
-    of: |part, whole_of| format!("{} of {}", whole(part), whole(whole_of)),
+    in_service: "In Arbeit",
+    queue: "Schlange",
+    of: |part, whole_of| format!("{} von {}", whole(part), whole(whole_of)),
     traffic: |s: &Scenario| {
-        format!("{}/s · timeout {}", short(s.traffic.rate_per_s), span_us(u64::from(s.caller.timeout_ms) * 1_000))
+        format!("{}/s · Timeout {}", short(s.traffic.rate_per_s), span_us(u64::from(s.caller.timeout_ms) * 1_000))
     },
     search: |success| match success {
-        None => "Searches: none yet".to_string(),
-        Some(percent) if percent >= 99.0 => "Searches, same threads: ok".to_string(),
-        Some(percent) => format!("Searches too: {} % ok", short(percent)),
+        None => "Suchen: noch keine".to_string(),
+        Some(percent) if percent >= 99.0 => "Suchen, gleiche Threads: ok".to_string(),
+        Some(percent) => format!("Suchen auch: {} % ok", short(percent)),
     },
     cache_age: |age| match age {
-        None => "empty".to_string(),
-        Some(age) => format!("age {} s", fixed(age.as_secs_f64(), 1)),
+        None => "leer".to_string(),
+        Some(age) => format!("Alter {} s", fixed(age.as_secs_f64(), 1)),
     },
-    healthy: "healthy",
+    healthy: "gesund",
     fault_progress: |kind, gone, all| {
-        format!("{} · {} s of {} s", fault_short(kind), fixed(gone.as_secs_f64(), 1), short(all.as_secs_f64()))
+        format!("{} · {} von {} s", fault_short(kind), fixed(gone.as_secs_f64(), 1), short(all.as_secs_f64()))
     },
     fault_short,
-    flap_turn: |down| if down { "down now" } else { "up now" },
-    click: "Break it…",
-    window_calls: |n, of| format!("Window: last {} of {} calls", whole(n), whole(of)),
-    window_seconds: |length| format!("Window: last {}", span_us(length.as_micros())),
+    flap_turn: |down| if down { "gerade aus" } else { "gerade an" },
+    click: "Stören …",
+    window_calls: |n, of| format!("Fenster: letzte {} von {} Aufrufen", whole(n), whole(of)),
+    window_seconds: |length| format!("Fenster: letzte {}", span_us(length.as_micros())),
     window_sums: |sums, interval| {
-        let counted = format!("{} of {} failed", whole(u64::from(sums.failed)), whole(u64::from(sums.calls)));
+        let counted = format!("{} von {} gescheitert", whole(u64::from(sums.failed)), whole(u64::from(sums.calls)));
         match interval {
-            Some(interval) => format!("This interval of {}: {counted}", span_us(interval.as_micros())),
-            None => format!("Since the last change: {counted}"),
+            Some(interval) => format!("Dieses Intervall von {}: {counted}", span_us(interval.as_micros())),
+            None => format!("Seit dem letzten Wechsel: {counted}"),
         }
     },
-    window_trials: |n, of| format!("Window: {} of {} trial calls", whole(n), whole(of)),
-    window_count: |n, of| format!("Failures counted: {} of {}", whole(n), whole(of)),
+    window_trials: |n, of| format!("Fenster: {} von {} Probeaufrufen", whole(n), whole(of)),
+    window_count: |n, of| format!("Gezählte Fehler: {} von {}", whole(n), whole(of)),
     rate: |rate, threshold| match rate {
-        None => format!("too few calls · threshold {} %", short(threshold)),
-        Some(rate) => format!("{} % failed · threshold {} %", short(rate), short(threshold)),
+        None => format!("zu wenige Aufrufe · Schwelle {} %", short(threshold)),
+        Some(rate) => format!("{} % gescheitert · Schwelle {} %", short(rate), short(threshold)),
     },
     slow_rate: |rate, threshold| match rate {
-        None => format!("too few calls · threshold {} %", short(threshold)),
-        Some(rate) => format!("{} % slow · threshold {} %", short(rate), short(threshold)),
+        None => format!("zu wenige Aufrufe · Schwelle {} %", short(threshold)),
+        Some(rate) => format!("{} % langsam · Schwelle {} %", short(rate), short(threshold)),
     },
-    trials_failed: |failed, back| format!("{} of {} failed", whole(failed), whole(back)),
+    trials_failed: |failed, back| format!("{} von {} gescheitert", whole(failed), whole(back)),
     more: |n| format!("+{}", whole(n)),
-    under_way: "under way",
-    trial_call: "trial call",
-    slow: "slow",
+    under_way: "unterwegs",
+    trial_call: "Probeaufruf",
+    slow: "langsam",
     description: |caller, breaker, service| format!("{caller} {breaker} {service}"),
 };
 
 const LANES: LaneText = LaneText {
-    state: "state",
-    compared: "compared",
-    faults: "faults",
-    events: "events",
-    none: "no breaker",
+    state: "Zustand",
+    compared: "Vergleich",
+    faults: "Störungen",
+    events: "Ereignisse",
+    none: "kein Breaker",
     ok: "ok",
-    fallback: "fallback",
-    failed: "failed",
-    refused: "refused",
-    late: "late",
-    outcomes: "Answers per second, as users see them",
-    latency: "Users’ wait",
-    failure_rate: "Failure rate in the window",
-    threads: "Busy threads",
+    fallback: "Fallback",
+    failed: "gescheitert",
+    refused: "abgelehnt",
+    late: "zu spät",
+    outcomes: "Antworten pro Sekunde, wie Nutzer sie sehen",
+    latency: "Wartezeit der Nutzer",
+    failure_rate: "Fehlerrate im Fenster",
+    threads: "Belegte Threads",
     p50: "p50",
     p99: "p99",
-    threshold: "threshold",
+    threshold: "Schwelle",
 };
 
 const TREE: TreeText = TreeText {
-    root: "State",
+    root: "Zustand",
     breaker: "Breaker",
-    state: "state",
-    since: "since",
-    window: "window",
-    calls: "calls",
-    failed: "failed",
-    slow: "slow",
-    guard: "guard",
-    trials: "trial calls",
+    state: "Zustand",
+    since: "seit",
+    window: "Fenster",
+    calls: "Aufrufe",
+    failed: "gescheitert",
+    slow: "langsam",
+    guard: "Bedingung",
+    trials: "Probeaufrufe",
     pool: "Threads",
-    busy: "busy",
-    waiting: "waiting",
-    in_calls: "waiting for the service",
-    peak: "most at once",
-    service: "Payment service",
-    faults: "active faults",
-    readouts: "Readouts",
-    opens: "Opened · reopened · false",
-    none: "none",
+    busy: "belegt",
+    waiting: "wartend",
+    in_calls: "warten auf den Dienst",
+    peak: "höchstens zugleich",
+    service: "Zahlungsdienst",
+    faults: "aktive Störungen",
+    readouts: "Messwerte",
+    opens: "Geöffnet · wieder · falsch",
+    none: "keine",
 };
 
 fn preset(preset: Preset) -> PresetText {
     let (name, story, tries): (_, _, &[&str]) = match preset {
         Preset::OutageAndRecovery => (
-            "Outage and recovery",
-            "The payment service goes down at 20 s for 25 s. Watch the caller’s threads: without the breaker they all wait for a service that will not answer.",
+            "Ausfall und Erholung",
+            "Der Zahlungsdienst fällt bei 20 s für 25 s aus. Auf die Threads des Aufrufers achten: Ohne Breaker warten sie alle auf einen Dienst, der nicht antwortet.",
             &[
-                "Drag the fault in the timeline and make the outage longer.",
-                "Halve the wait in the open state: it recovers sooner, and disturbs the sick service more often.",
-                "Compare with the textbook breaker: how many calls does it send while half-open?",
+                "Die Störung im Verlauf ziehen und den Ausfall verlängern.",
+                "Die Wartezeit im offenen Zustand halbieren: Er erholt sich früher und stört den kranken Dienst öfter.",
+                "Mit dem Breaker des Lehrbuchs vergleichen: Wie viele Aufrufe sendet er halboffen?",
             ],
         ),
         Preset::BrownOut => (
             "Brown-out",
-            "From 20 s to 50 s the service answers, but 25 times slower than usual. Hardly a call fails; the slow-call rate opens the breaker.",
+            "Von 20 s bis 50 s antwortet der Dienst, aber 25-mal langsamer als sonst. Kaum ein Aufruf scheitert; die Rate langsamer Aufrufe öffnet den Breaker.",
             &[
-                "Set the slow-call rate threshold to 100 %: who waits now?",
-                "Shorten the caller’s timeout below the slow answers: the failure rate takes over.",
+                "Die Schwelle für langsame Aufrufe auf 100 % setzen: Wer wartet jetzt?",
+                "Den Timeout des Aufrufers unter die langsamen Antworten kürzen: Die Fehlerrate übernimmt.",
             ],
         ),
         Preset::NoisyButHealthy => (
-            "Noisy but healthy",
-            "3 % of calls fail, as they always do. A window of 10 calls and a threshold of 20 % take two unlucky calls for an outage; the real one comes at 60 s.",
+            "Verrauscht, aber gesund",
+            "3 % der Aufrufe scheitern, wie immer. Ein Fenster von 10 Aufrufen und eine Schwelle von 20 % halten zweimal Pech für einen Ausfall; der echte kommt bei 60 s.",
             &[
-                "Find the first false open and read, under Explain, what it was decided on.",
-                "Take up the exercise below: no false open, and still quick in the real outage.",
+                "Das erste falsche Öffnen suchen und unter „Erklärung“ lesen, worauf es beruhte.",
+                "Die Übung unten beginnen: kein falsches Öffnen, und beim echten Ausfall trotzdem schnell.",
             ],
         ),
         Preset::LowTraffic => (
-            "Low traffic",
-            "One call a second, and a window that wants 20 calls in 10 s before it looks at a rate. The service is down from 30 s to 90 s; the breaker never notices.",
-            &["Lower the minimum number of calls to 5.", "Take a window by number of calls instead of by time."],
+            "Wenig Verkehr",
+            "Ein Aufruf pro Sekunde, und ein Fenster, das 20 Aufrufe in 10 s will, ehe es auf eine Rate schaut. Der Dienst ist von 30 s bis 90 s aus; der Breaker merkt es nie.",
+            &["Die Mindestzahl an Aufrufen auf 5 senken.", "Ein Fenster nach Zahl der Aufrufe statt nach Zeit nehmen."],
         ),
         Preset::FlappingService => (
-            "Flapping service",
-            "From 15 s on the service is down for 15 s and up for 15 s, by turns. A wait of 1 s means a failed trial every few seconds.",
+            "Flatternder Dienst",
+            "Ab 15 s ist der Dienst abwechselnd 15 s aus und 15 s an. Eine Wartezeit von 1 s bedeutet alle paar Sekunden einen gescheiterten Probeaufruf.",
             &[
-                "Turn on exponential back-off: count the reopenings.",
-                "Make the wait so long that the breaker sleeps through the good times.",
+                "Exponentielles Back-off einschalten: Wie oft öffnet er noch wieder?",
+                "Die Wartezeit so lang machen, dass der Breaker die guten Zeiten verschläft.",
             ],
         ),
         Preset::RetryStorm => (
-            "Retry storm",
-            "At 20 s the service loses 60 % of its servers for 10 s. Four attempts a request multiply the load, and the service stays overloaded long after its servers are back.",
+            "Retry-Sturm",
+            "Bei 20 s verliert der Dienst für 10 s 60 % seiner Server. Vier Versuche je Anfrage vervielfachen die Last, und der Dienst bleibt überlastet, lange nachdem seine Server zurück sind.",
             &[
-                "Give the caller a retry budget of 20 %.",
-                "Choose a breaker: does it end the storm?",
-                "Let the service shed calls whose callers have given up.",
+                "Dem Aufrufer ein Retry-Budget von 20 % geben.",
+                "Einen Breaker wählen: Beendet er den Sturm?",
+                "Den Dienst Aufrufe verwerfen lassen, auf die niemand mehr wartet.",
             ],
         ),
         Preset::StampedeInHalfOpen => (
-            "Stampede in half-open",
-            "The textbook breaker lets every call pass while it tries. Each trial sends dozens of calls to a service that is still down.",
-            &["Change to resilience4j: three trial calls are enough.", "Shorten the recovery timeout: more stampedes."],
+            "Ansturm bei halboffen",
+            "Der Breaker des Lehrbuchs lässt beim Ausprobieren jeden Aufruf durch. Jede Probe schickt Dutzende Aufrufe an einen Dienst, der noch aus ist.",
+            &["Zu resilience4j wechseln: Drei Probeaufrufe genügen.", "Den Recovery-Timeout kürzen: mehr Anstürme."],
         ),
         Preset::LateSuccess => (
-            "Late success",
-            "The service becomes slow at 20 s, and from 24 s it errs, too. opossum opens; then a slow answer of a call from before the opening closes it, while its own trial is still out.",
+            "Später Erfolg",
+            "Der Dienst wird bei 20 s langsam und macht ab 24 s auch Fehler. opossum öffnet; dann schließt ihn die langsame Antwort eines Aufrufs von vor dem Öffnen, während sein eigener Probeaufruf noch unterwegs ist.",
             &[
-                "Choose gobreaker: it drops the late answer, and waits for its trials.",
-                "Open “Every breaker” under the timeline: who closes when?",
-                "Lengthen the reset timeout beyond the slow answers: nothing is late any more.",
+                "gobreaker wählen: Er verwirft die späte Antwort und wartet auf seine Probeaufrufe.",
+                "„Alle Breaker“ unter dem Verlauf öffnen: Wer schließt wann?",
+                "Den Reset-Timeout über die langsamen Antworten hinaus verlängern: Nichts ist mehr zu spät.",
             ],
         ),
         Preset::OldFailures => (
-            "Old failures",
-            "The service is down from 20 s to 24 s. opossum keeps its window when it closes, so that the next base error, which is harmless by itself, opens it again.",
+            "Alte Fehler",
+            "Der Dienst ist von 20 s bis 24 s aus. opossum behält beim Schließen sein Fenster, sodass der nächste gewöhnliche, für sich harmlose Fehler ihn wieder öffnet.",
             &[
-                "Shorten the rolling window to 4 s: the old failures are gone in time.",
-                "Choose gobreaker or resilience4j: both begin with nothing counted.",
-                "Compare the users’ success of all breakers under “Every breaker”.",
+                "Das rollende Fenster auf 4 s kürzen: Die alten Fehler sind rechtzeitig weg.",
+                "gobreaker oder resilience4j wählen: Beide beginnen mit leerer Zählung.",
+                "Unter „Alle Breaker“ den Erfolg der Nutzer aller Breaker vergleichen.",
             ],
         ),
         Preset::PoolExhaustion => (
-            "Pool exhaustion",
-            "No breaker. When the service goes down at 20 s, every thread waits for it, and searches fail too, though they never needed it.",
+            "Erschöpfter Pool",
+            "Kein Breaker. Wenn der Dienst bei 20 s ausfällt, wartet jeder Thread auf ihn, und auch Suchen scheitern, obwohl sie ihn nie brauchten.",
             &[
-                "Choose the resilience4j breaker and watch the searches.",
-                "Without a breaker: shorten the timeout, or add threads. How far does that get you?",
+                "Den Breaker von resilience4j wählen und auf die Suchen achten.",
+                "Ohne Breaker: den Timeout kürzen oder Threads hinzufügen. Wie weit kommt man damit?",
             ],
         ),
     };
@@ -232,30 +233,36 @@ fn preset(preset: Preset) -> PresetText {
 
 fn readout(id: &str) -> Option<ReadoutText> {
     let (label, help) = match id {
-        "users.success" => {
-            ("Users’ success, last 5 s", "Requests of both endpoints answered in time, by the service or the fallback.")
-        }
-        "users.p99" => ("p99 seen by users, last 5 s", "The wait that 99 of 100 users did not exceed."),
+        "users.success" => (
+            "Erfolg der Nutzer, letzte 5 s",
+            "Anfragen beider Endpunkte, rechtzeitig beantwortet vom Dienst oder vom Fallback.",
+        ),
+        "users.p99" => ("p99 der Nutzer, letzte 5 s", "Die Wartezeit, die 99 von 100 Nutzern nicht überschritten."),
         "service.sick_calls" => {
-            ("Calls that hit the sick service", "Calls that reached the service while a fault was active.")
+            ("Aufrufe am kranken Dienst", "Aufrufe, die den Dienst während einer Störung erreichten.")
         }
-        "breaker.refused" => ("Refused fast", "Calls that the breaker refused."),
-        "pool.peak_threads" => ("Peak threads", "The most threads that were busy at once."),
-        "breaker.opened" => ("Opened", "Times the breaker went from closed to open."),
-        "breaker.reopened" => ("Reopened", "Times it went from half-open back to open."),
-        "breaker.false_opens" => ("False opens", "Times it opened with no fault active during the last window."),
-        "breaker.time_to_open" => ("Time to open", "From the beginning of a fault until the breaker is open."),
-        "breaker.time_to_recover" => ("Time to recover", "From the end of a fault until the breaker is closed."),
-        "pool.threads" => ("Threads in use", "Threads busy at this moment."),
-        "pool.turned_away" => ("Turned away", "Requests that found no thread and no place to wait."),
-        "search.success" => {
-            ("Searches answered", "Searches answered in time so far; they need the threads, not the service.")
+        "breaker.refused" => ("Schnell abgelehnt", "Aufrufe, die der Breaker ablehnte."),
+        "pool.peak_threads" => ("Spitze der Threads", "So viele Threads waren höchstens zugleich belegt."),
+        "breaker.opened" => ("Geöffnet", "So oft ging der Breaker von geschlossen zu offen."),
+        "breaker.reopened" => ("Wieder geöffnet", "So oft ging er von halboffen zurück zu offen."),
+        "breaker.false_opens" => {
+            ("Falsch geöffnet", "So oft öffnete er, ohne dass im letzten Fenster eine Störung aktiv war.")
         }
-        "users.from_cache" => ("Served from cache", "Answers that came from the cache."),
-        "breaker.trial_calls" => ("Trial calls", "Calls let pass in half-open."),
-        "breaker.peak_trial_calls" => ("Most trial calls at once", "The most calls let pass in one half-open state."),
-        "service.calls" => ("Calls to the service", "Calls that reached the service, retries included."),
-        "caller.retries" => ("Retries", "Calls that were tried again."),
+        "breaker.time_to_open" => ("Zeit bis offen", "Vom Beginn einer Störung, bis der Breaker offen ist."),
+        "breaker.time_to_recover" => ("Zeit bis erholt", "Vom Ende einer Störung, bis der Breaker geschlossen ist."),
+        "pool.threads" => ("Threads in Gebrauch", "In diesem Moment belegte Threads."),
+        "pool.turned_away" => ("Abgewiesen", "Anfragen ohne freien Thread und ohne Platz zum Warten."),
+        "search.success" => (
+            "Beantwortete Suchen",
+            "Bisher rechtzeitig beantwortete Suchen; sie brauchen die Threads, nicht den Dienst.",
+        ),
+        "users.from_cache" => ("Aus dem Cache", "Antworten, die aus dem Cache kamen."),
+        "breaker.trial_calls" => ("Probeaufrufe", "Halboffen durchgelassene Aufrufe."),
+        "breaker.peak_trial_calls" => {
+            ("Meiste Probeaufrufe", "So viele Aufrufe gingen höchstens in einem halboffenen Zustand durch.")
+        }
+        "service.calls" => ("Aufrufe beim Dienst", "Aufrufe, die den Dienst erreichten, Retries eingeschlossen."),
+        "caller.retries" => ("Retries", "Aufrufe, die erneut versucht wurden."),
         _ => return None,
     };
     Some(ReadoutText { label, help })
@@ -263,9 +270,9 @@ fn readout(id: &str) -> Option<ReadoutText> {
 
 fn variant(variant: Variant) -> &'static str {
     match variant {
-        Variant::WithoutBreaker => "without breaker",
-        Variant::Textbook => "textbook, cumulative",
-        Variant::TextbookConsecutive => "textbook, consecutive",
+        Variant::WithoutBreaker => "ohne Breaker",
+        Variant::Textbook => "Lehrbuch, kumulativ",
+        Variant::TextbookConsecutive => "Lehrbuch, in Folge",
         Variant::Resilience4j => "resilience4j",
         Variant::Opossum => "opossum",
         Variant::Gobreaker => "gobreaker",
@@ -274,9 +281,9 @@ fn variant(variant: Variant) -> &'static str {
 
 fn variant_short(variant: Variant) -> &'static str {
     match variant {
-        Variant::WithoutBreaker => "without",
-        Variant::Textbook => "textbook",
-        Variant::TextbookConsecutive => "consecutive",
+        Variant::WithoutBreaker => "ohne",
+        Variant::Textbook => "Lehrbuch",
+        Variant::TextbookConsecutive => "in Folge",
         Variant::Resilience4j => "resilience4j",
         Variant::Opossum => "opossum",
         Variant::Gobreaker => "gobreaker",
@@ -285,30 +292,30 @@ fn variant_short(variant: Variant) -> &'static str {
 
 pub(super) fn state(state: State) -> &'static str {
     match state {
-        State::Closed => "closed",
-        State::Open => "open",
-        State::HalfOpen => "half-open",
-        State::ForcedOpen => "forced open",
-        State::Disabled => "disabled",
-        State::MetricsOnly => "metrics only",
+        State::Closed => "geschlossen",
+        State::Open => "offen",
+        State::HalfOpen => "halboffen",
+        State::ForcedOpen => "zwangsweise offen",
+        State::Disabled => "abgeschaltet",
+        State::MetricsOnly => "nur Metriken",
     }
 }
 
 fn guard(guard: &Guard) -> String {
     match *guard {
         Guard::FailureRate { of, minimum, .. } | Guard::SlowCallRate { of, minimum, .. } if of < minimum => {
-            format!("{of} of {minimum} calls needed")
+            format!("{of} von {minimum} nötigen Aufrufen")
         }
         Guard::FailureRate { failed, of, threshold, comparison, .. } => {
             let sign = compare(failed, of, threshold, comparison);
-            format!("{failed} of {of} failed {sign} {} %", short(f64::from(threshold)))
+            format!("{failed} von {of} gescheitert {sign} {} %", short(f64::from(threshold)))
         }
         Guard::SlowCallRate { slow, of, threshold, .. } => {
             let sign = compare(slow, of, threshold, Comparison::AtLeast);
-            format!("{slow} of {of} slow {sign} {} %", short(f64::from(threshold)))
+            format!("{slow} von {of} langsam {sign} {} %", short(f64::from(threshold)))
         }
-        Guard::FailureCount { failures, threshold } => format!("{failures} of {threshold} failures"),
-        Guard::ConsecutiveFailures { failures, threshold } => format!("{failures} of {threshold} failures in a row"),
+        Guard::FailureCount { failures, threshold } => format!("{failures} von {threshold} Fehlern"),
+        Guard::ConsecutiveFailures { failures, threshold } => format!("{failures} von {threshold} Fehlern in Folge"),
     }
 }
 
@@ -325,45 +332,46 @@ fn compare(part: u32, of: u32, threshold: f32, comparison: Comparison) -> &'stat
 
 fn waited(waited: Span, wait: Option<Span>) -> String {
     match wait {
-        Some(wait) => format!("{} s of {} s", fixed(waited.min(wait).as_secs_f64(), 1), short(wait.as_secs_f64())),
-        None => "until changed by hand".to_string(),
+        Some(wait) => format!("{} von {} s", fixed(waited.min(wait).as_secs_f64(), 1), short(wait.as_secs_f64())),
+        None => "bis zur Änderung von Hand".to_string(),
     }
 }
 
 fn trials(trials: &Trials) -> String {
     match trials.permitted {
-        Some(_) => format!("{} of {} trials back", trials.back, trials.needed),
-        None => "first result decides".to_string(),
+        Some(_) => format!("{} von {} Proben zurück", trials.back, trials.needed),
+        None => "erstes Ergebnis entscheidet".to_string(),
     }
 }
 
 fn fault_short(kind: &FaultKind) -> String {
     match *kind {
-        FaultKind::Down => "down".to_string(),
-        FaultKind::Errors { percent } => format!("errors {} %", short(percent)),
-        FaultKind::Slow { factor } => format!("slow ×{}", short(factor)),
-        FaultKind::Flap { period_ms } => format!("flaps every {} s", short(f64::from(period_ms) / 1_000.0)),
-        FaultKind::CapacityLoss { percent } => format!("{} % of servers lost", short(percent)),
+        FaultKind::Down => "aus".to_string(),
+        FaultKind::Errors { percent } => format!("Fehler {} %", short(percent)),
+        FaultKind::Slow { factor } => format!("langsam ×{}", short(factor)),
+        FaultKind::Flap { period_ms } => format!("flattert alle {} s", short(f64::from(period_ms) / 1_000.0)),
+        FaultKind::CapacityLoss { percent } => format!("{} % Server verloren", short(percent)),
     }
 }
 
 pub(super) fn fault(kind: &FaultKind) -> String {
-    format!("payment service: {}", fault_short(kind))
+    format!("Zahlungsdienst: {}", fault_short(kind))
 }
 
 fn fault_kind(kind: &FaultKind) -> &'static str {
     match kind {
-        FaultKind::Down => "Down",
-        FaultKind::Errors { .. } => "Errors",
-        FaultKind::Slow { .. } => "Slow",
-        FaultKind::Flap { .. } => "Flapping",
-        FaultKind::CapacityLoss { .. } => "Servers lost",
+        FaultKind::Down => "Ausfall",
+        FaultKind::Errors { .. } => "Fehler",
+        FaultKind::Slow { .. } => "Langsam",
+        FaultKind::Flap { .. } => "Flattert",
+        FaultKind::CapacityLoss { .. } => "Server verloren",
     }
 }
 
 fn fault_span(fault: &Fault) -> String {
     let seconds = |ms: u64| short(ms as f64 / 1_000.0);
-    let length = counted(fault.length_ms / 1_000, "second", "seconds");
-    let length = if fault.length_ms.is_multiple_of(1_000) { length } else { format!("{} s", seconds(fault.length_ms)) };
-    format!("{} s to {} s, {length}", seconds(fault.at_ms), seconds(fault.at_ms + fault.length_ms))
+    let length = counted(fault.length_ms / 1_000, "Sekunde", "Sekunden");
+    let length =
+        if fault.length_ms.is_multiple_of(1_000) { length } else { format!("{} s", seconds(fault.length_ms)) };
+    format!("{} s bis {} s, {length}", seconds(fault.at_ms), seconds(fault.at_ms + fault.length_ms))
 }

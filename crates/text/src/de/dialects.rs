@@ -1,4 +1,4 @@
-//! The breakers' dialects in English.
+//! The breakers' dialects in German.
 
 use super::circuit_breaker_settings::{choice, setting};
 use super::number::whole;
@@ -7,20 +7,20 @@ use circuit_breaker::{Carried, Dialect};
 use sim::setting::Choice;
 
 pub(super) const TEXT: DialectsText = DialectsText {
-    tab: "Every breaker",
-    about: "The same requests, service and faults through every breaker. Settings that mean the same have the same value; the others are each library’s own. Choose a breaker to put it on the stage.",
-    put_on_stage: "put on stage",
-    on_stage: "on stage",
-    progress: |done, of| format!("{} of {} breakers", whole(done), whole(of)),
+    tab: "Alle Breaker",
+    about: "Dieselben Anfragen, derselbe Dienst und dieselben Störungen durch jeden Breaker. Einstellungen, die dasselbe bedeuten, haben denselben Wert; die anderen hat jede Bibliothek für sich. Einen Breaker wählen, um ihn auf die Bühne zu stellen.",
+    put_on_stage: "auf die Bühne",
+    on_stage: "auf der Bühne",
+    progress: |done, of| format!("{} von {} Breakern", whole(done), whole(of)),
     breaker: "Breaker",
-    late: "Late results",
-    denominator: "Counted against",
-    evaluated: "Evaluated",
-    half_open: "Half-open",
-    after_closing: "After closing",
-    trap: "Beware",
-    users_success: "Users’ success",
-    differences: "What makes them differ",
+    late: "Späte Ergebnisse",
+    denominator: "Bezugsgröße",
+    evaluated: "Ausgewertet",
+    half_open: "Halboffen",
+    after_closing: "Nach dem Schließen",
+    trap: "Vorsicht",
+    users_success: "Erfolg der Nutzer",
+    differences: "Worin sie sich unterscheiden",
     of,
     carried,
 };
@@ -29,47 +29,47 @@ fn of(dialect: Dialect) -> Option<DialectText> {
     match dialect {
         Dialect::None => None,
         Dialect::Textbook => Some(DialectText {
-            name: "textbook",
-            late: "Count in the state of the moment: a late failure restarts the wait, a late success closes from half-open.",
-            denominator: "Nothing: it counts failures, all of them or those in a row.",
-            evaluated: "After every failure.",
-            half_open: "Lets every call pass. The first result decides.",
-            after_closing: "The count starts at zero.",
+            name: "Lehrbuch",
+            late: "Zählen im Zustand des Augenblicks: Ein später Fehler lässt die Wartezeit neu beginnen, ein später Erfolg schließt aus halboffen.",
+            denominator: "Keine: Er zählt Fehler, alle oder die in Folge.",
+            evaluated: "Nach jedem Fehler.",
+            half_open: "Lässt jeden Aufruf durch. Das erste Ergebnis entscheidet.",
+            after_closing: "Die Zählung beginnt bei null.",
             trap: Some(
-                "The count of all failures never forgets: a healthy service trips it in the end. And half-open is a stampede.",
+                "Die Zählung aller Fehler vergisst nie: Ein gesunder Dienst löst ihn irgendwann aus. Und halboffen ist ein Ansturm.",
             ),
         }),
         Dialect::Resilience4j => Some(DialectText {
             name: "resilience4j (Java)",
-            late: "Count in the state of the moment, whoever gave the permit.",
-            denominator: "Results in the window: the last calls, or those of the last seconds.",
-            evaluated: "After every result, a success too; at the threshold it opens.",
-            half_open: "Lets a set number of calls pass. It decides when they are all back.",
-            after_closing: "A new, empty window.",
+            late: "Zählen im Zustand des Augenblicks, wer auch immer die Erlaubnis gab.",
+            denominator: "Ergebnisse im Fenster: die letzten Aufrufe oder die der letzten Sekunden.",
+            evaluated: "Nach jedem Ergebnis, auch einem Erfolg; an der Schwelle öffnet er.",
+            half_open: "Lässt eine feste Zahl von Aufrufen durch. Er entscheidet, wenn alle zurück sind.",
+            after_closing: "Ein neues, leeres Fenster.",
             trap: Some(
-                "The slow-call rate opens it though nothing fails. By default it waits for a call to leave open, not for a timer.",
+                "Die Rate langsamer Aufrufe öffnet ihn, obwohl nichts fehlschlägt. In der Voreinstellung wartet er auf einen Aufruf, um offen zu verlassen, nicht auf einen Timer.",
             ),
         }),
         Dialect::Opossum => Some(DialectText {
             name: "opossum (Node)",
-            late: "Count in the state of the moment: in half-open a late success closes it while its own trial is still out.",
-            denominator: "Fires in the window: calls under way and refused calls are in it and thin the rate.",
-            evaluated: "After failures only, and only above the threshold, not at it.",
-            half_open: "A timer opens the door to one trial call. The first result of any call decides.",
-            after_closing: "The window stays: failures of before the opening can open it again at the next failure.",
+            late: "Zählen im Zustand des Augenblicks: Halboffen schließt ihn ein später Erfolg, während sein eigener Probeaufruf noch unterwegs ist.",
+            denominator: "Fires im Fenster: Laufende und abgelehnte Aufrufe sind dabei und verdünnen die Rate.",
+            evaluated: "Nur nach Fehlern, und nur über der Schwelle, nicht an ihr.",
+            half_open: "Ein Timer öffnet einem Probeaufruf die Tür. Das erste Ergebnis irgendeines Aufrufs entscheidet.",
+            after_closing: "Das Fenster bleibt: Fehler von vor dem Öffnen können ihn beim nächsten Fehler wieder öffnen.",
             trap: Some(
-                "With volumeThreshold 0, its default, the first failed call of a quiet service opens it. A trial refused for capacity, or failed during warm-up, leaves it shut or stuck.",
+                "Mit volumeThreshold 0, der Voreinstellung, öffnet ihn der erste Fehler eines ruhigen Dienstes. Ein Probeaufruf, der an der Kapazität oder beim Warm-up scheitert, lässt ihn zu oder hängen.",
             ),
         }),
         Dialect::Gobreaker => Some(DialectText {
             name: "gobreaker (Go)",
-            late: "Dropped: a permit carries its generation, and every change of state begins a new one.",
-            denominator: "Requests of the generation or interval, those under way included; refused calls are not.",
-            evaluated: "After failures in the closed state, by a function of your own; by default more than five in a row.",
-            half_open: "Lets maxRequests calls pass in all. So many successes in a row close it, one failure opens it.",
-            after_closing: "All counts start at zero.",
+            late: "Verworfen: Eine Erlaubnis trägt ihre Generation, und jeder Zustandswechsel beginnt eine neue.",
+            denominator: "Anfragen der Generation oder des Intervalls, laufende eingeschlossen; abgelehnte nicht.",
+            evaluated: "Nach Fehlern im Zustand geschlossen, mit einer eigenen Funktion; in der Voreinstellung mehr als fünf in Folge.",
+            half_open: "Lässt insgesamt maxRequests Aufrufe durch. So viele Erfolge in Folge schließen ihn, ein Fehler öffnet ihn.",
+            after_closing: "Alle Zähler beginnen bei null.",
             trap: Some(
-                "A trial call that never returns keeps it half-open for ever. Without an interval its counts grow for as long as it is closed.",
+                "Ein Probeaufruf, der nie zurückkehrt, hält ihn für immer halboffen. Ohne Intervall wachsen seine Zähler, solange er geschlossen ist.",
             ),
         }),
     }
@@ -81,15 +81,17 @@ fn label(id: &str) -> &str {
 
 fn carried(carried: &Carried, from: Dialect) -> String {
     let name = |dialect: Dialect| choice("breaker.dialect", dialect.name());
-    let list = |ids: Vec<&str>| ids.into_iter().map(|id| format!("“{}”", label(id))).collect::<Vec<_>>().join(", ");
+    let list = |ids: Vec<&str>| ids.into_iter().map(|id| format!("„{}“", label(id))).collect::<Vec<_>>().join(", ");
     let (from, to) = (name(from), name(carried.scenario.breaker.dialect));
     let over = carried.over.iter().map(|(_, target)| *target).collect::<Vec<_>>();
     let taken = match over.is_empty() {
-        true => format!("Nothing in {from} means the same as a setting of {to}; its own settings hold."),
-        false => format!("Carried over from {from}: {}.", list(over)),
+        true => {
+            format!("Keine Einstellung von „{from}“ bedeutet dasselbe wie eine von „{to}“; es gelten dessen eigene.")
+        }
+        false => format!("Aus „{from}“ übernommen: {}.", list(over)),
     };
     match carried.left.is_empty() {
         true => taken,
-        false => format!("{taken} {to} has nothing like {}.", list(carried.left.clone())),
+        false => format!("{taken} Ohne Entsprechung in „{to}“: {}.", list(carried.left.clone())),
     }
 }

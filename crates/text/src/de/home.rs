@@ -1,130 +1,133 @@
-//! The home page in English.
+//! The home page in German.
 
 use crate::home::{HomeLab, HomeText, Start};
 use lab::LabId;
 
 pub(super) const TEXT: HomeText = HomeText {
-    title: "Break it, then ask what was true",
-    lead: "Cloud-native patterns on a virtual clock. Change a threshold, make a service fail, drag time back, and prove a design right or see the shortest run that breaks it.",
-    start: "Start here",
+    title: "Erst kaputt machen, dann fragen, was wahr war",
+    lead: "Cloud-native Patterns auf einer virtuellen Uhr. Eine Schwelle ändern, einen Dienst ausfallen lassen, die Zeit zurückdrehen – und beweisen, dass ein Entwurf hält, oder den kürzesten Lauf sehen, an dem er zerbricht.",
+    start: "Hier anfangen",
     starts: &[
         Start {
-            who: "You are learning",
-            what: "Predict what a breaker does to a service that is fine, run it, and repair it. Ten minutes.",
+            who: "Zum Lernen",
+            what: "Vorhersagen, was ein Breaker einem gesunden Dienst antut, es ablaufen lassen, es reparieren. Zehn Minuten.",
             href: "#/circuit-breaker/noisy-but-healthy?x=noisy-but-healthy",
-            link: "The first exercise",
+            link: "Die erste Übung",
         },
         Start {
-            who: "You teach",
-            what: "Every moment of every run is a link; every lab fits a column of your page; exercises grade themselves.",
+            who: "Zum Unterrichten",
+            what: "Jeder Moment jedes Laufs ist ein Link; jedes Labor passt in die Spalte einer Kursseite; Übungen bewerten sich selbst.",
             href: "#/for-authors",
-            link: "For authors of courses",
+            link: "Für Autoren von Kursen",
         },
         Start {
-            who: "You have something to tune",
-            what: "Your breaker’s settings against three real libraries on the same traffic, or your saga against everything that can fail.",
+            who: "Zum Abstimmen",
+            what: "Die Einstellungen des eigenen Breakers gegen drei echte Bibliotheken bei gleicher Last, oder die eigene Saga gegen alles, was schiefgehen kann.",
             href: "#/saga/charge-lands-late",
-            link: "Audit a saga",
+            link: "Eine Saga prüfen",
         },
     ],
-    labs: "The labs",
-    mistake: "The mistake:",
+    labs: "Die Labore",
+    mistake: "Der Fehler:",
     picture: |preset, events| {
-        format!("Events of the run “{preset}” over its time: {}.", super::number::counted(events, "event", "events"))
+        format!(
+            "Ereignisse des Laufs „{preset}“ über seine Zeit: {}.",
+            super::number::counted(events, "Ereignis", "Ereignisse")
+        )
     },
     at: |moment, state| format!("{moment}: {state}"),
-    open: |lab| format!("Open the lab: {lab}"),
-    exercises: |passed, of| format!("Exercises: {passed} of {of} passed"),
-    limits: "What is modelled, and what is not",
-    limits_lead: "A simulation is exact about what is in it and silent about the rest. So that nobody takes a number for more than it is:",
-    models: "In the model:",
-    leaves_out: "Left out:",
-    sources: "Rules and numbers from:",
+    open: |lab| format!("Labor öffnen: {lab}"),
+    exercises: |passed, of| format!("Übungen: {passed} von {of} bestanden"),
+    limits: "Was das Modell enthält und was nicht",
+    limits_lead: "Eine Simulation ist genau bei dem, was sie enthält, und schweigt über den Rest. Damit niemand eine Zahl für mehr nimmt, als sie ist:",
+    models: "Im Modell:",
+    leaves_out: "Weggelassen:",
+    sources: "Regeln und Zahlen aus:",
     lab,
 };
 
 fn lab(lab: LabId) -> HomeLab {
     match lab {
         LabId::CircuitBreaker => HomeLab {
-            question: "When should a caller stop calling?",
-            mistake: "thresholds so sensitive that the breaker interrupts a healthy service.",
+            question: "Wann sollte ein Aufrufer aufhören zu rufen?",
+            mistake: "so empfindliche Schwellen, dass der Breaker einen gesunden Dienst unterbricht.",
             models: &[
-                "open-loop arrivals, a bounded pool of threads that a second endpoint shares, timeouts, retries with a budget, a service with servers and a queue",
-                "four breakers: the textbook’s, and those of resilience4j, opossum and gobreaker, which agree row by row with 1,300 recorded traces of the libraries",
+                "Anfragen unabhängig von den Antworten, ein begrenzter Pool von Threads, den sich zwei Endpunkte teilen, Timeouts, Retries mit Budget, ein Dienst mit Servern und Warteschlange",
+                "vier Breaker: der des Lehrbuchs und die von resilience4j, opossum und gobreaker, Zeile für Zeile in Übereinstimmung mit 1300 aufgezeichneten Traces der Bibliotheken",
             ],
             leaves_out: &[
-                "networks (a call takes the service’s time and nothing else), garbage collection, connection pools",
-                "clients that give up or come back because of what they met, except by the retries that are set",
+                "Netze (ein Aufruf dauert so lange wie der Dienst und nicht länger), Garbage Collection, Connection Pools",
+                "Clients, die wegen ihrer Erfahrungen aufgeben oder wiederkommen, außer durch die eingestellten Retries",
             ],
             sources: &[
                 "M. Nygard, Release It!, 2007",
-                "resilience4j 2.4.0, opossum 10.0.0 and gobreaker 2.4.0: their documentation, and traces recorded from them",
+                "resilience4j 2.4.0, opossum 10.0.0 und gobreaker 2.4.0: ihre Dokumentation und an ihnen aufgezeichnete Traces",
             ],
         },
         LabId::Saga => HomeLab {
-            question: "What is left when a step fails half-way?",
-            mistake: "a step without a compensating action, so that a failure leaves inconsistent state.",
+            question: "Was bleibt, wenn ein Schritt auf halbem Weg scheitert?",
+            mistake: "ein Schritt ohne Kompensation, sodass ein Fehler inkonsistente Daten hinterlässt.",
             models: &[
-                "calls that end in six ways, crashes of the caller at three points, retries, timeouts, late effects; orchestrated, or choreographed with and without an outbox",
-                "an audit of every execution of one orchestrated saga, up to three million states, with the retries and crashes that are set",
+                "Aufrufe mit sechs Ausgängen, Abstürze des Aufrufers an drei Stellen, Retries, Timeouts, späte Wirkungen; orchestriert oder choreografiert, mit und ohne Outbox",
+                "ein Audit jedes möglichen Ablaufs einer orchestrierten Saga, bis zu drei Millionen Zustände, mit den eingestellten Retries und Abstürzen",
             ],
             leaves_out: &[
-                "partial failure inside a service: a local transaction happens or does not",
-                "choreographies and two sagas at once are simulated, not audited; an audit takes time as order, not as length",
+                "Teilausfälle innerhalb eines Dienstes: Eine lokale Transaktion geschieht oder geschieht nicht",
+                "Choreografien und zwei Sagas zugleich werden simuliert, nicht auditiert; ein Audit nimmt Zeit als Reihenfolge, nicht als Dauer",
             ],
             sources: &[
-                "H. Garcia-Molina and K. Salem, Sagas, SIGMOD 1987",
+                "H. Garcia-Molina und K. Salem, Sagas, SIGMOD 1987",
                 "C. Richardson, Microservices Patterns, 2018 (compensatable, pivot, retriable; semantic lock, commutative update, reread)",
-                "Seata’s rules of empty compensation and of actions that come after it",
+                "Seatas Regeln für leere Kompensationen und für Aktionen, die nach ihnen eintreffen",
             ],
         },
         LabId::Sidecar => HomeLab {
-            question: "What does a helper container give, cost and break?",
-            mistake: "sidecars where a library in the process would be simpler and cheaper.",
+            question: "Was bringt, kostet und zerbricht ein Hilfscontainer?",
+            mistake: "Sidecars, wo eine Bibliothek im Prozess einfacher und billiger wäre.",
             models: &[
-                "one pod with the Kubernetes fields by their names: init containers, native and classic sidecars, probes, preStop, grace, restarts and their back-off, volumes, memory",
-                "traffic through a proxy a request at a time, logs as a flow between changes, and the cost of library, sidecar and node agent in closed form, every number with its source and date",
+                "ein Pod mit den Feldern von Kubernetes unter ihren Namen: Init-Container, native und klassische Sidecars, Probes, preStop, Grace Period, Neustarts und ihr Back-off, Volumes, Speicher",
+                "Verkehr durch einen Proxy, Anfrage für Anfrage, Logs als Fluss zwischen den Änderungen, und die Kosten von Bibliothek, Sidecar und Node-Agent in geschlossener Form, jede Zahl mit Quelle und Datum",
             ],
             leaves_out: &[
-                "the scheduler, the nodes’ other pods, image pulls and the API server",
-                "processor time as a limit that slows a container down; the proxies’ inside beyond what is named here",
+                "der Scheduler, die anderen Pods der Nodes, Image Pulls und der API-Server",
+                "Prozessorzeit als Grenze, die einen Container bremst; das Innere der Proxys jenseits des hier Genannten",
             ],
             sources: &[
-                "KEP-753, Sidecar containers; the Kubernetes documentation of pod lifecycle and resources",
-                "istio.io, docs.dapr.io, linkerd.io and Fluent Bit’s documentation, at the versions and dates that the lab shows beside each number",
+                "KEP-753, Sidecar containers; die Dokumentation von Kubernetes zu Pod Lifecycle und Ressourcen",
+                "istio.io, docs.dapr.io, linkerd.io und die Dokumentation von Fluent Bit, in den Versionen und mit den Daten, die das Labor neben jeder Zahl zeigt",
             ],
         },
         LabId::StranglerFig => HomeLab {
-            question: "How is a monolith retired without a bad night?",
-            mistake: "a big-bang rewrite instead of moving one route at a time.",
+            question: "Wie schaltet man einen Monolithen ohne schlechte Nacht ab?",
+            mistake: "alles auf einmal neu schreiben, statt eine Route nach der anderen umzuziehen.",
             models: &[
-                "a facade with ordered rules and the precedence of three kinds of gateway, weights, cohorts, mirroring, gates with the power that their samples give them, four ways to move the data, and a point of no return",
-                "traffic by the hour and route, drawn from its true rates, and a few requests an hour one by one; bugs of the new services that copies, a canary or users find",
+                "eine Fassade mit geordneten Regeln und dem Vorrang von drei Arten von Gateways, Gewichte, Kohorten, Mirroring, Gates mit der Trennschärfe ihrer Stichproben, vier Wege für die Daten und ein Point of no Return",
+                "Verkehr nach Stunde und Route, gezogen aus seinen wahren Raten, und einige Anfragen pro Stunde einzeln; Bugs der neuen Dienste, die Kopien, ein Canary oder Nutzer finden",
             ],
             leaves_out: &[
-                "people: a team builds at a set pace, and is neither tired nor interrupted",
-                "what delivering in slices does to cost and risk is an assumption, labelled so where it is used; the Monte-Carlo is calibrated to IT projects in general, not to migrations",
+                "Menschen: Ein Team baut in festem Tempo und ist weder müde noch abgelenkt",
+                "was Lieferung in Teilen mit Kosten und Risiko macht, ist eine Annahme und so gekennzeichnet, wo sie benutzt wird; die Monte-Carlo-Simulation ist an IT-Projekten allgemein kalibriert, nicht an Migrationen",
             ],
             sources: &[
                 "M. Fowler, StranglerFigApplication, 2004",
-                "B. Flyvbjerg and A. Budzier, Why Your IT Project May Be Riskier Than You Think, HBR 2011 (1,471 projects)",
-                "the Kubernetes Gateway API’s order of matches; the documentation of Envoy, Istio and nginx",
+                "B. Flyvbjerg und A. Budzier, Why Your IT Project May Be Riskier Than You Think, HBR 2011 (1471 Projekte)",
+                "die Reihenfolge der Matches in der Gateway API von Kubernetes; die Dokumentation von Envoy, Istio und nginx",
             ],
         },
         LabId::EventSourcing => HomeLab {
-            question: "What was the state at time X, and why?",
-            mistake: "ignoring event order and idempotency.",
+            question: "Was war der Zustand zur Zeit X, und warum?",
+            mistake: "Reihenfolge und Idempotenz der Events zu ignorieren.",
             models: &[
-                "an event store with versions, positions, recorded and valid time, expected versions and idempotent appends; at-least-once delivery that repeats, delays, reorders and loses",
-                "up to a million events, from a preset or from your own file",
+                "ein Event Store mit Versionen, Positionen, aufgezeichneter und gültiger Zeit, erwarteten Versionen und idempotentem Anhängen; At-least-once-Zustellung, die wiederholt, verzögert, umordnet und verliert",
+                "bis zu einer Million Events, aus einem Beispiel oder aus der eigenen Datei",
             ],
             leaves_out: &[
-                "partitions and replicas of the store: it is one, and never down",
-                "deleting personal data (crypto-shredding), access rights, and the cost of storage",
+                "Partitionen und Replikate des Stores: Er ist einer und fällt nie aus",
+                "das Löschen personenbezogener Daten (Crypto-Shredding), Zugriffsrechte und die Kosten der Speicherung",
             ],
             sources: &[
-                "G. Young, CQRS Documents, 2010; M. Kleppmann, Designing Data-Intensive Applications, 2017, chapter 11",
-                "R. Snodgrass, Developing Time-Oriented Database Applications in SQL, 1999 (two times)",
+                "G. Young, CQRS Documents, 2010; M. Kleppmann, Designing Data-Intensive Applications, 2017, Kapitel 11",
+                "R. Snodgrass, Developing Time-Oriented Database Applications in SQL, 1999 (zwei Zeiten)",
             ],
         },
     }

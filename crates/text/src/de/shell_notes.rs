@@ -1,4 +1,4 @@
-//! Errors and notes in English: what was wrong, where, and what is allowed.
+//! Errors and notes in German: what was wrong, where, and what is allowed.
 
 use super::number::{moment, short, whole, with_unit};
 use lab::{GradeError, Note, PackError};
@@ -9,51 +9,55 @@ pub(super) fn problem(problem: &Problem) -> String {
     let Problem { field, got, allowed } = problem;
     let allowed = match allowed {
         Allowed::Range { min, max, whole: false, unit } => {
-            format!("allowed are {} to {}", short(*min), with_unit(*max, *unit))
+            format!("erlaubt ist {} bis {}", short(*min), with_unit(*max, *unit))
         }
         Allowed::Range { min, max, whole: true, unit } => {
-            format!("allowed are whole numbers from {} to {}", short(*min), with_unit(*max, *unit))
+            format!("erlaubt sind ganze Zahlen von {} bis {}", short(*min), with_unit(*max, *unit))
         }
-        Allowed::OneOf(names) => format!("allowed are {}", names.join(", ")),
-        Allowed::AtMost(most) => format!("at most {} are allowed", whole(*most as u64)),
+        Allowed::OneOf(names) => format!("erlaubt ist {}", names.join(", ")),
+        Allowed::AtMost(most) => format!("erlaubt sind höchstens {}", whole(*most as u64)),
         Allowed::Before { end_ms } => {
-            format!("it must begin before the run ends, at {}", moment(Time::from_millis(*end_ms)))
+            format!("der Beginn muss vor dem Ende des Laufs liegen, bei {}", moment(Time::from_millis(*end_ms)))
         }
     };
-    format!("{field}: “{got}” cannot be; {allowed}.")
+    format!("{field}: „{got}“ geht nicht; {allowed}.")
 }
 
 pub(super) fn link(note: &Note) -> String {
     match note {
-        Note::TooLong { bytes } => format!("The link is {} bytes long; at most 65,536 are read.", whole(*bytes as u64)),
-        Note::UnknownLab(got) => format!("“{got}” is no lab; this is the circuit breaker."),
-        Note::UnknownPreset(got) => format!("“{got}” is no preset of this lab; this is the first one."),
-        Note::UnknownField(got) => format!("“{got}” is no setting of this lab."),
+        Note::TooLong { bytes } => {
+            format!("Der Link ist {} Bytes lang; gelesen werden höchstens {}.", whole(*bytes as u64), whole(65_536))
+        }
+        Note::UnknownLab(got) => format!("„{got}“ ist kein Labor; dies ist der Circuit Breaker."),
+        Note::UnknownPreset(got) => format!("„{got}“ ist kein Beispiel dieses Labors; dies ist das erste."),
+        Note::UnknownField(got) => format!("„{got}“ ist keine Einstellung dieses Labors."),
         Note::BadValue(bad) => problem(bad),
-        Note::BadDesign(why) => format!("The design in the link cannot be read ({why}). The preset’s stands in."),
+        Note::BadDesign(why) => {
+            format!("Der Entwurf im Link ist nicht lesbar ({why}). Dafür gilt der des Beispiels.")
+        }
         Note::BadThingDone(got) => {
-            format!("do: “{got}” is not of the form down:payment@10s+5s (or errors, slow, flap, capacity).")
+            format!("do: „{got}“ hat nicht die Form down:payment@10s+5s (oder errors, slow, flap, capacity).")
         }
         Note::BadMoment(got) => {
-            format!("t: “{got}” is no moment; write seconds, such as 12.4, or an event, such as n812.")
+            format!("t: „{got}“ ist kein Zeitpunkt; hier stehen Sekunden, etwa 12.4, oder ein Ereignis, etwa n812.")
         }
-        Note::BadCompare(got) => format!("compare: “{got}” is nothing to compare with."),
-        Note::UnknownExercise(got) => format!("x: there is no exercise “{got}”."),
-        Note::BadExercise(error) => format!("x: the packed exercise cannot be read: {}.", pack(error)),
-        Note::BadDigest(got) => format!("d: “{got}” is no digest; it has 16 hexadecimal digits."),
-        Note::BadVersion(got) => format!("v: “{got}” is no version of links."),
+        Note::BadCompare(got) => format!("compare: Mit „{got}“ lässt sich nicht vergleichen."),
+        Note::UnknownExercise(got) => format!("x: Es gibt keine Übung „{got}“."),
+        Note::BadExercise(error) => format!("x: Die gepackte Übung ist nicht lesbar: {}.", pack(error)),
+        Note::BadDigest(got) => format!("d: „{got}“ ist kein Digest; er hat 16 hexadezimale Ziffern."),
+        Note::BadVersion(got) => format!("v: „{got}“ ist keine Version von Links."),
         Note::NewerVersion(version) => {
-            format!("The link was made by a newer version ({version}); what this one knows was read.")
+            format!("Der Link stammt von einer neueren Version ({version}); gelesen wurde, was diese kennt.")
         }
-        Note::Repeated(field) => format!("“{field}” stands twice; the last one counts."),
+        Note::Repeated(field) => format!("„{field}“ steht zweimal da; das letzte zählt."),
     }
 }
 
 fn pack(error: &PackError) -> String {
     match error {
-        PackError::TooLong => "it is too long".to_string(),
-        PackError::NotBase64 => "it is not base64url".to_string(),
-        PackError::NotDeflated => "it does not inflate, or to more than 2 MB".to_string(),
+        PackError::TooLong => "sie ist zu lang".to_string(),
+        PackError::NotBase64 => "sie ist nicht base64url".to_string(),
+        PackError::NotDeflated => "sie lässt sich nicht entpacken, oder auf mehr als 2 MB".to_string(),
         PackError::NotJson(why) | PackError::NotWritable(why) => why.clone(),
     }
 }
@@ -61,7 +65,10 @@ fn pack(error: &PackError) -> String {
 pub(super) fn grade(error: &GradeError) -> String {
     match error {
         GradeError::NotAllowed(names) => {
-            format!("The exercise does not allow changing {}. Undo that to be graded.", names.join(", "))
+            format!(
+                "Die Übung erlaubt keine Änderung an: {}. Rückgängig machen, um bewertet zu werden.",
+                names.join(", ")
+            )
         }
         GradeError::Invalid(problems) => problems.iter().map(problem).collect::<Vec<_>>().join(" "),
     }

@@ -180,31 +180,3 @@ pub(super) fn setting(id: &str) -> Option<SettingText> {
     };
     Some(SettingText { label, help, names })
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use sidecar::SETTINGS;
-    use sim::setting::Kind;
-
-    #[test]
-    fn every_setting_group_and_choice_has_its_text() {
-        for setting_of in SETTINGS {
-            let id = setting_of.id;
-            assert!(setting(id).is_some(), "{id}");
-            assert!(!group(id.split('.').next().unwrap_or("")).is_empty(), "{id}");
-            if let Kind::Choice(names) = setting_of.kind {
-                for name in names {
-                    assert!(!choice(id, name).is_empty(), "{id}: {name}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn every_readout_has_its_text() {
-        for readout in sidecar::readout::ALL {
-            assert!((super::super::sidecar::TEXT.readout)(readout.id).is_some(), "{}", readout.id);
-        }
-    }
-}

@@ -167,27 +167,3 @@ pub(super) fn setting(id: &str) -> Option<SettingText> {
     };
     Some(SettingText { label, help, names })
 }
-
-#[cfg(test)]
-mod tests {
-    use super::super::strangler_fig::TEXT;
-    use sim::setting::Kind;
-    use strangler_fig::{SETTINGS, readout};
-
-    #[test]
-    fn every_setting_group_choice_and_readout_has_its_text() {
-        for setting in SETTINGS {
-            assert!((TEXT.setting)(setting.id).is_some(), "{}", setting.id);
-            let (group, _) = setting.id.split_once('.').expect("a group");
-            assert!(!(TEXT.group)(group).is_empty(), "{group}");
-            if let Kind::Choice(names) = setting.kind {
-                for name in names {
-                    assert!(!(TEXT.choice)(setting.id, name).is_empty(), "{} {name}", setting.id);
-                }
-            }
-        }
-        for known in readout::ALL {
-            assert!((TEXT.readout)(known.id).is_some(), "{}", known.id);
-        }
-    }
-}

@@ -37,6 +37,7 @@ const STAGE: StageText = StageText {
     picture: "Caller, breaker and payment service",
     caller: "Checkout (caller)",
     breaker: "Breaker",
+    breaker_is: |state| format!("breaker {state}"),
     no_breaker: "No breaker",
     passes: "All calls pass straight through.",
     service: "Payment service",

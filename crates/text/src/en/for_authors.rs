@@ -67,6 +67,7 @@ const LINKS: Section = Section {
                 "x=name",
                 "an exercise: built in, `x=file:name` from the folder `exercises/`, `x=pack:…` in the link itself",
             ),
+            ("lang=de", "the language, `en` or `de`; without it, what the reader chose or the browser asks for"),
             ("d=…", "the digest of the run; the page says whether its run is the identical one"),
         ]),
         Part::Says(
@@ -91,7 +92,7 @@ const EMBEDS: Section = Section {
             ),
             ("lock=all", "nothing can be changed; or `lock=` with names of settings, `do`, `seed`, `design`"),
             ("theme=auto", "`auto`, `light` or `dark`"),
-            ("lang=en", "the language"),
+            ("lang=de", "the language, `en` or `de`; that of the browser if it is left out"),
             ("autoplay=1", "plays when it is seen, unless the reader wants less motion"),
         ]),
         Part::Says(
@@ -147,7 +148,7 @@ const MESSAGES: Section = Section {
             ("load", "`{link: \"#/saga/crash\"}`"),
             ("get-state", "answered with the payload of `state`"),
             ("set-theme", "`{theme: \"dark\"}`"),
-            ("set-language", "`{language: \"en\"}`"),
+            ("set-language", "`{language: \"de\"}` or `{language: \"en\"}`; the run stays as it is"),
         ]),
         Part::Says(
             "In the page’s own console `window.halfopen` has `getState()`, `seek(t)`, `load(link)` and `exportLog()`.",
@@ -175,7 +176,7 @@ const EXERCISES: Section = Section {
                 "goals",
                 "at most 20, each `READOUT OPERATOR NUMBER` or `READOUT OPERATOR VARIANT:READOUT` over the whole run, such as `users.success > without-breaker:users.success`; operators are `== != < <= > >=`. A readout without a value meets no goal",
             ),
-            ("title, task, lesson", "prose by language, `en` required: a text, or a list of paragraphs"),
+            ("title, task, lesson", "prose by language, `en` required, `de` possible: a text, or a list of paragraphs"),
             (
                 "predict",
                 "optional: a question and answers; the right one is the first whose `when` holds on the start’s run, computed and never written down",
@@ -204,7 +205,7 @@ const COMMANDS: Section = Section {
     title: "On the command line",
     parts: &[
         Part::Says(
-            "`cargo install --path crates/cli` in the sources gives `halfopen`. It runs the same core: the same link has the same digest, the same verdict, the same score. `grade` ends with 0 for passed, 1 for not passed, 2 for unreadable, 3 for a link of another version. `halfopen help` says the rest.",
+            "`cargo install --path crates/cli` in the sources gives `halfopen`. It runs the same core: the same link has the same digest, the same verdict, the same score. `grade` ends with 0 for passed, 1 for not passed, 2 for unreadable, 3 for a link of another version. `--lang de`, or a German environment, makes it speak German. `halfopen help` says the rest.",
         ),
         Part::Example { title: "Commands", code: include_str!("../examples/commands.sh") },
     ],

@@ -4,6 +4,7 @@ mod circuit_breaker;
 mod circuit_breaker_events;
 mod circuit_breaker_listings;
 mod circuit_breaker_settings;
+mod command_line;
 mod dialects;
 mod event_sourcing;
 mod event_sourcing_events;
@@ -26,7 +27,7 @@ mod strangler_fig_presets;
 mod strangler_fig_settings;
 mod strangler_fig_words;
 
-use crate::{Language, Text};
+use crate::{CommandLineText, Language, Text};
 
 /// All texts in English.
 pub static TEXT: Text = Text {
@@ -42,3 +43,6 @@ pub static TEXT: Text = Text {
     strangler_fig: strangler_fig::TEXT,
     sidecar: sidecar::TEXT,
 };
+
+/// What the command line says in English.
+pub static COMMAND_LINE: CommandLineText = command_line::TEXT;

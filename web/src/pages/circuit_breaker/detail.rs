@@ -21,7 +21,7 @@ use sim::{Time, Value};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// The sweeps of this lab, in English; a second language brings its own.
+/// The sweeps of this lab.
 static SWEEP: SweepOf<Scenario> = SweepOf {
     settings: &panel::OF,
     readout: |text, id| (text.circuit_breaker.readout)(id).map(|about| about.label),

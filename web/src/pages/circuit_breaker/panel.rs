@@ -35,7 +35,7 @@ pub struct PanelProps {
     pub on_transport: Callback<Transport>,
 }
 
-/// The settings of this lab, in English; a second language brings its own.
+/// The settings of this lab.
 pub static OF: SettingsOf<Scenario> = SettingsOf {
     all: SETTINGS,
     applies,

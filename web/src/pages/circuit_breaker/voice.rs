@@ -55,7 +55,7 @@ impl Voice for CircuitBreaker {
 
     fn state_word(text: &'static Text, seen: &Seen<Self>) -> String {
         seen.world.state().map_or(text.circuit_breaker.lanes.none.to_string(), |state| {
-            format!("{} {}", text.circuit_breaker.stage.breaker.to_lowercase(), (text.circuit_breaker.state)(state))
+            (text.circuit_breaker.stage.breaker_is)((text.circuit_breaker.state)(state))
         })
     }
 

@@ -1,11 +1,12 @@
 //! The what-if tab: the branch's edits, and both futures side by side.
 
+use super::commands::typed_cents;
 use super::{Seen, View};
 use crate::components::icon::{Glyph, Icon};
 use crate::language::use_text;
 use crate::pages::lab::session::SessionRef;
 use event_sourcing::fact::MAX_CENTS;
-use event_sourcing::{Difference, Done, Fact, Field, Line, schema};
+use event_sourcing::{Difference, Done, Fact, Field, Line};
 use lab::EventSourcing;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -31,12 +32,12 @@ pub fn Branch(props: &BranchProps) -> Html {
     let words = &es.words;
     let session = &props.session.0;
     let Seen { run, world, .. } = &props.seen;
-    let amount = use_state(|| "60.00".to_string());
+    let amount = use_state(|| text.numbers.fixed(60.0, 2));
     let named = run.aside.named();
     let record = world.last().and_then(|position| named.store.get(position)).copied();
     let locked = *session.exercising || session.embed.locks("do");
     let position = world.position;
-    let cents = schema::read_decimal(amount.trim()).filter(|cents| (1..=MAX_CENTS).contains(cents));
+    let cents = typed_cents(text, &amount).filter(|cents| (1..=MAX_CENTS).contains(cents));
     let act = |difference: Option<Difference>| {
         let session = session.clone();
         Callback::from(move |_: MouseEvent| {

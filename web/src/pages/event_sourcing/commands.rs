@@ -31,6 +31,11 @@ pub struct CommandsProps {
     pub on_say: Callback<AttrValue>,
 }
 
+/// An amount as people type it, with or without its sign, in cents.
+pub fn typed_cents(text: &'static Text, typed: &str) -> Option<i64> {
+    schema::read_decimal(&text.numbers.canonical(typed.trim().trim_matches('€'))?)
+}
+
 /// A command, but for its amount.
 #[derive(Clone, Copy, PartialEq)]
 enum Button {
@@ -51,7 +56,7 @@ pub fn Commands(props: &CommandsProps) -> Html {
     let text = use_text();
     let words = &text.event_sourcing.words;
     let session = &props.session.0;
-    let (amount, amount_error) = (use_state(|| "60.00".to_string()), use_state(|| None::<AttrValue>));
+    let (amount, amount_error) = (use_state(|| text.numbers.fixed(60.0, 2)), use_state(|| None::<AttrValue>));
     let to = use_state(|| 1_u32);
     let days_late = use_state(|| 0_u32);
     // What came of the last command, until the run says more.
@@ -67,8 +72,7 @@ pub fn Commands(props: &CommandsProps) -> Html {
             (amount.clone(), amount_error.clone(), to.clone(), days_late.clone(), outcome.clone());
         move |button: Button| {
             let stream = view.account;
-            let cents = schema::read_decimal(amount.trim().trim_start_matches('€').trim())
-                .filter(|cents: &Cents| (1..=MAX_CENTS).contains(cents));
+            let cents = typed_cents(text, &amount).filter(|cents: &Cents| (1..=MAX_CENTS).contains(cents));
             let needs_amount =
                 matches!(button, Button::Deposit | Button::Withdraw | Button::Transfer | Button::Correct);
             if needs_amount && cents.is_none() {

@@ -24,7 +24,7 @@ use std::rc::Rc;
 use std::sync::LazyLock;
 use yew::prelude::*;
 
-/// The sweeps of this lab, in English; a second language brings its own.
+/// The sweeps of this lab.
 static SWEEP: LazyLock<SweepOf<Scenario>> = LazyLock::new(|| SweepOf {
     settings: EventSourcing::settings_of(),
     readout: |text, id| (text.event_sourcing.readout)(id).map(|about| about.label),

@@ -60,7 +60,7 @@ const KINDS: &[Kind<EventSourcing>] = &[
     },
 ];
 
-/// The settings of this lab, in English; a second language brings its own.
+/// The settings of this lab.
 static OF: SettingsOf<Scenario> = SettingsOf {
     all: SETTINGS,
     applies,

@@ -20,7 +20,7 @@ use std::rc::Rc;
 use std::sync::LazyLock;
 use yew::prelude::*;
 
-/// The sweeps of this lab, in English; a second language brings its own.
+/// The sweeps of this lab.
 static SWEEP: LazyLock<SweepOf<Scenario>> = LazyLock::new(|| SweepOf {
     settings: Saga::settings_of(),
     readout: |text, id| (text.saga.readout)(id).map(|about| about.label),

@@ -20,7 +20,7 @@ pub struct Status {
 pub fn status(text: &'static Text, saga: &Saga, index: usize, side: Side, view: &StepView, begun: bool) -> Status {
     let words = &text.saga.words;
     let half = usize::from(side == Side::Compensation);
-    let at = |at: Time| format!("{} s", text.numbers.hundredths(at));
+    let at = |at: Time| text.numbers.united(&text.numbers.hundredths(at), "s");
     let quiet = |text: &str| Status { text: text.to_string(), tone: Tone::Neutral };
     let step = &saga.steps[index];
     if side == Side::Compensation && step.compensation.is_none() {

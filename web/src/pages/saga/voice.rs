@@ -54,7 +54,7 @@ const KINDS: &[Kind<Saga>] = &[
     },
 ];
 
-/// The settings of this lab, in English; a second language brings its own.
+/// The settings of this lab.
 static OF: SettingsOf<Scenario> = SettingsOf {
     all: SETTINGS,
     applies,

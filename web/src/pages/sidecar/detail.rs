@@ -19,7 +19,7 @@ use std::rc::Rc;
 use std::sync::LazyLock;
 use yew::prelude::*;
 
-/// The sweeps of this lab, in English; a second language brings its own.
+/// The sweeps of this lab.
 static SWEEP: LazyLock<SweepOf<Scenario>> = LazyLock::new(|| SweepOf {
     settings: Sidecar::settings_of(),
     readout: |text, id| (text.sidecar.readout)(id).map(|about| about.label),

@@ -46,14 +46,17 @@ fn row(part: &PartProps, text: &'static Text, id: &'static str, sourced: Option<
         let (session, on_say) = (session.clone(), part.on_say.clone());
         Callback::from(move |event: Event| {
             let input = event.target_unchecked_into::<HtmlInputElement>();
-            let read = Sidecar::setting(id).map(|setting| setting.parse(&input.value()));
+            let read = Sidecar::setting(id).map(|setting| {
+                let typed = input.value();
+                setting.parse(&text.numbers.canonical(&typed).unwrap_or(typed))
+            });
             match read {
                 Some(Ok(value)) if session.set(id, value, Phase::Commit) => {}
                 Some(Err(problem)) => {
                     on_say.emit((text.shell.notes.problem)(&problem).into());
-                    input.set_value(&now.to_string());
+                    input.set_value(&shown(now, text));
                 }
-                Some(Ok(_)) | None => input.set_value(&now.to_string()),
+                Some(Ok(_)) | None => input.set_value(&shown(now, text)),
             }
         })
     };
@@ -66,7 +69,7 @@ fn row(part: &PartProps, text: &'static Text, id: &'static str, sourced: Option<
             html! { <input id={format!("src-{id}")} type="checkbox" checked={on} disabled={!part.session.0.may_change(id)} {onchange} /> }
         }
         Value::Number(_) | Value::Choice(_) => html! {
-            <input id={format!("src-{id}")} type="text" inputmode="decimal" class="num" value={now.to_string()} disabled={!part.session.0.may_change(id)} {onchange} />
+            <input id={format!("src-{id}")} type="text" inputmode="decimal" class="num" value={shown(now, text)} disabled={!part.session.0.may_change(id)} {onchange} />
         },
     };
     html! {
@@ -75,5 +78,13 @@ fn row(part: &PartProps, text: &'static Text, id: &'static str, sourced: Option<
             { input }
             <span class="quiet">{ source }</span>
         </li>
+    }
+}
+
+/// A value as its field shows it.
+fn shown(value: Value, text: &'static Text) -> String {
+    match value {
+        Value::Number(n) => text.numbers.plain(n),
+        Value::Choice(_) | Value::Toggle(_) => value.to_string(),
     }
 }

@@ -156,7 +156,7 @@ fn volume(layout: &Layout, seen: &Seen, text: &'static Text) -> Html {
     let Box { x, y, w, h } = layout.volume;
     let flow = (text.sidecar.flow)(world.flow(seen.at));
     let said = (words.volume_of)(used, limit);
-    let percent = limit.map_or(String::new(), |_| format!("{} %", text.numbers.short(share * 100.0)));
+    let percent = limit.map_or(String::new(), |_| text.numbers.united(&text.numbers.short(share * 100.0), "%"));
     if layout.narrow {
         return html! {
             <g class="volume" data-tone={tone}>

@@ -55,7 +55,7 @@ const KINDS: &[Kind<Sidecar>] = &[
     },
 ];
 
-/// The settings of this lab, in English; a second language brings its own.
+/// The settings of this lab.
 static OF: SettingsOf<Scenario> = SettingsOf {
     all: SETTINGS,
     applies,

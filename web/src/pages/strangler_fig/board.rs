@@ -201,8 +201,8 @@ fn weight(part: &PartProps, text: &'static Text, route: u8, view: &RouteView, lo
     html! {
         <span class="weight">
             <input type="range" id={format!("weight-{}", u16::from(route) + 1)} min="0" max="100" step="1" value={weight.clone()} disabled={locked || !parted}
-                aria-label={(words.weight)(name)} aria-valuetext={format!("{weight} %")} {onchange} />
-            <output>{ format!("{weight} %") }</output>
+                aria-label={(words.weight)(name)} aria-valuetext={text.numbers.united(&weight.to_string(), "%")} {onchange} />
+            <output>{ text.numbers.united(&weight.to_string(), "%") }</output>
         </span>
     }
 }
@@ -224,7 +224,7 @@ fn mirror(part: &PartProps, text: &'static Text, route: u8, view: &RouteView, lo
     let id = format!("mirror-{}", u16::from(route) + 1);
     html! {
         <label class="mirror" for={id.clone()}>{ words.mirror_short }{ " " }
-            <input type="number" {id} min="0" max="100" step="1" disabled={locked} value={text.numbers.short(view.mirror_percent)} {onchange} />{ " %" }
+            <input type="number" {id} min="0" max="100" step="1" disabled={locked} value={view.mirror_percent.to_string()} {onchange} />{ " %" }
         </label>
     }
 }

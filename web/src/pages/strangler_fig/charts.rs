@@ -80,8 +80,8 @@ pub fn Charts(props: &ChartsProps) -> Html {
     let x_format = use_callback((props.run.clone(), text), |day: f64, (run, _)| {
         AttrValue::from(StranglerFig::moment(text, &run.scenario, Time::from_micros((day * DAY_US as f64) as u64)))
     }) as NumberFormat;
-    let percent =
-        use_callback(text, |n: f64, _| AttrValue::from(format!("{} %", text.numbers.short(n)))) as NumberFormat;
+    let percent = use_callback(text, |n: f64, _| AttrValue::from(text.numbers.united(&text.numbers.short(n), "%")))
+        as NumberFormat;
     let plain = use_callback(text, |n: f64, _| AttrValue::from(text.numbers.short(n))) as NumberFormat;
     let on_pick = props.on_seek.reform(|day: f64| Time::from_micros((day * DAY_US as f64) as u64));
     let chart_words = ChartWords {

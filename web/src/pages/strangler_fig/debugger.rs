@@ -111,7 +111,9 @@ fn goes(rule: &Rule, text: &'static Text) -> String {
     match (&rule.route, rule.weights) {
         (None, _) => words.goes_monolith.to_string(),
         (Some(route), None) => (words.goes_to)(route),
-        (Some(route), Some(weights)) => format!("→ {route}, {} %", weights.service),
+        (Some(route), Some(weights)) => {
+            format!("→ {route}, {}", text.numbers.united(&weights.service.to_string(), "%"))
+        }
     }
 }
 

@@ -21,7 +21,7 @@ use std::sync::LazyLock;
 use strangler_fig::Scenario;
 use yew::prelude::*;
 
-/// The sweeps of this lab, in English; a second language brings its own.
+/// The sweeps of this lab.
 static SWEEP: LazyLock<SweepOf<Scenario>> = LazyLock::new(|| SweepOf {
     settings: StranglerFig::settings_of(),
     readout: |text, id| (text.strangler_fig.readout)(id).map(|about| about.label),

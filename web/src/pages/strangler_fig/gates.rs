@@ -36,7 +36,7 @@ pub fn gates(part: &PartProps, text: &'static Text) -> Html {
             <p>{ words.gate_text }</p>
             <div class="field">
                 <label for="true-rate">{ words.true_rate }</label>
-                <input id="true-rate" class="number" type="number" min="0" max="100" step="0.1" value={text.numbers.short(wanted)} {onchange} />
+                <input id="true-rate" class="number" type="number" min="0" max="100" step="0.1" value={wanted.to_string()} {onchange} />
             </div>
             { for scenario.plan.capabilities.iter().enumerate().map(|(index, capability)| {
                 let rate = capability.rate_per_s * scenario.traffic.scale_percent / 100.0;
@@ -48,7 +48,7 @@ pub fn gates(part: &PartProps, text: &'static Text) -> Html {
                 html! {
                     <section class="route-part" key={index}>
                         <h3><code>{ &capability.path }</code></h3>
-                        <p>{ (words.gate_holds)(&format!("{weight} %"), rate, &window) }{ " " }
+                        <p>{ (words.gate_holds)(&text.numbers.united(&weight.to_string(), "%"), rate, &window) }{ " " }
                             { (words.gate_power)(n, wanted, power(n as u64, wanted, gates.max_error_percent)) }</p>
                         if n < f64::from(gates.min_samples) {
                             <p class="bad">{ (words.gate_too_few)(gates.min_samples) }</p>
@@ -76,7 +76,7 @@ fn table(part: &PartProps, text: &'static Text, rate: f64) -> Html {
                     let n = samples(rate, weight, f64::from(gates.window_s));
                     html! {
                         <tr key={weight}>
-                            <th scope="row">{ format!("{weight} %") }</th><td>{ text.numbers.short(n) }</td>
+                            <th scope="row">{ text.numbers.united(&weight.to_string(), "%") }</th><td>{ text.numbers.short(n) }</td>
                             <td>{ text.numbers.percent(power(n as u64, part.view.true_percent, gates.max_error_percent)) }</td>
                         </tr>
                     }

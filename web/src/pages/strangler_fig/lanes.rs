@@ -144,7 +144,11 @@ fn bands(run: &Run, text: &'static Text) -> Vec<Band> {
             let to = places.get(index + 1).map_or(run.end, |(to, _)| *to);
             let name = (text.strangler_fig.place)(*place);
             // In its lane a canary says its weight only: there is little room.
-            let short = if place.stage == Stage::Canary { format!("{} %", place.weight) } else { name.clone() };
+            let short = if place.stage == Stage::Canary {
+                text.numbers.united(&place.weight.to_string(), "%")
+            } else {
+                name.clone()
+            };
             let moment = |at: Time| StranglerFig::moment(text, &run.scenario, at);
             (to > *from).then(|| Segment {
                 start_us: from.as_micros(),

@@ -86,7 +86,7 @@ fn facade(seen: &Seen, layout: &Layout, text: &'static Text) -> Html {
     let words = &text.strangler_fig.words;
     let scenario = &seen.run.scenario;
     let at = layout.facade;
-    let hop = format!("+{} ms", text.numbers.short(scenario.facade.hop_ms));
+    let hop = format!("+{}", text.numbers.united(&text.numbers.short(scenario.facade.hop_ms), "ms"));
     html! {
         <g>
             { rect("box", at, 8) }

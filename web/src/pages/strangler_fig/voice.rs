@@ -75,7 +75,7 @@ const KINDS: &[Kind<StranglerFig>] = &[
     },
 ];
 
-/// The settings of this lab, in English; a second language brings its own.
+/// The settings of this lab.
 static OF: SettingsOf<Scenario> = SettingsOf {
     all: SETTINGS,
     applies,
@@ -162,7 +162,7 @@ impl Voice for StranglerFig {
             let mut children = vec![
                 Node::leaf(words.new_side, text.numbers.whole(u64::from(view.last.new))),
                 Node::leaf(words.old_side, text.numbers.whole(u64::from(view.last.old))),
-                Node::leaf(words.mirror_short, format!("{} %", view.mirror_percent)),
+                Node::leaf(words.mirror_short, text.numbers.united(&view.mirror_percent.to_string(), "%")),
                 Node::leaf(words.drifted, text.numbers.whole(view.drifted)),
                 Node::leaf(words.ahead, text.numbers.whole(view.rows_ahead)),
             ];
