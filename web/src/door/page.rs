@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{KeyboardEvent, VisibilityState};
 use yew::prelude::*;
 
-use super::{document, root};
+use super::{document, root, window};
 
 /// Whether the page is in a tab that nobody sees, or minimised.
 pub fn is_hidden() -> bool {
@@ -52,4 +52,11 @@ pub fn set_language(language: &str) {
     if let Some(root) = root() {
         let _ = root.set_attribute("lang", language);
     }
+}
+
+/// Whether the machine is of the kind whose keyboards have ⌘, and whose Ctrl and a letter belong to the text field.
+pub fn has_command_key() -> bool {
+    window()
+        .and_then(|window| window.navigator().platform().ok())
+        .is_some_and(|name| name.starts_with("Mac") || name.starts_with("iP"))
 }
