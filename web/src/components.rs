@@ -9,6 +9,7 @@ pub mod dialog;
 pub mod disclosure;
 pub mod event_table;
 pub mod field;
+pub mod finder;
 pub mod icon;
 pub mod lanes;
 pub mod menu;

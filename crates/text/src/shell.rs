@@ -51,8 +51,8 @@ pub struct ShellText {
     pub sharing: ShareText,
     /// Errors and notes.
     pub notes: NoteText,
-    /// The keys, each with what it does.
-    pub keys: &'static [(&'static str, &'static str)],
+    /// Finding commands, and what keys do.
+    pub finder: FinderText,
     /// The title of the list of keys.
     pub keys_title: &'static str,
     /// Single-letter keys on or off.
@@ -451,4 +451,57 @@ pub struct EmbedText {
     pub exercise_saved: &'static str,
     /// The link to where an exercise of one's own is tried.
     pub own_exercise: &'static str,
+}
+
+/// Finding commands, settings, presets and pages by name, and what keys do.
+#[derive(Clone, Copy, Debug)]
+pub struct FinderText {
+    /// The button that opens it, and its title.
+    pub open: &'static str,
+    /// The field.
+    pub query: &'static str,
+    /// So many are found.
+    pub found: fn(u64) -> String,
+    /// Nothing is called so.
+    pub none: fn(&str) -> String,
+    /// What kind a result is: chosen lately.
+    pub recent: &'static str,
+    /// A page.
+    pub page: &'static str,
+    /// Something that is done in this lab.
+    pub action: &'static str,
+    /// A tab of this lab.
+    pub tab: &'static str,
+    /// A setting without an effect as things are.
+    pub no_effect: &'static str,
+    /// There is no run yet.
+    pub no_run: &'static str,
+    /// There is nothing to undo.
+    pub no_undo: &'static str,
+    /// There is nothing to redo.
+    pub no_redo: &'static str,
+    /// Nothing differs from the preset.
+    pub no_change: &'static str,
+    /// What a key does: play or pause.
+    pub play_pause: &'static str,
+    /// Goes to the field of the time.
+    pub time: &'static str,
+    /// Opens what breaks things here.
+    pub break_here: &'static str,
+    /// Compares or not.
+    pub compare: &'static str,
+    /// Light, dark, or as the system.
+    pub theme: &'static str,
+    /// The heading over the keys of the scrubber.
+    pub on_scrubber: &'static str,
+    /// On the scrubber: a small step of time back.
+    pub time_back: &'static str,
+    /// A small step of time on.
+    pub time_on: &'static str,
+    /// To the start of the run.
+    pub to_start: &'static str,
+    /// To its end.
+    pub to_end: &'static str,
+    /// What stands on a key, by the name that browsers give it.
+    pub cap: fn(&'static str) -> &'static str,
 }

@@ -141,9 +141,9 @@ pub fn EventTable(props: &EventTableProps) -> Html {
                 </button>
                 <span class="count">{ &props.count }</span>
                 <span class="files">
-                    { tool(on_act, Glyph::Copy, &words.copy, EventTableAct::Copy) }
-                    { tool(on_act, Glyph::Download, &words.ndjson, EventTableAct::Ndjson) }
-                    { tool(on_act, Glyph::Download, &words.csv, EventTableAct::Csv) }
+                    { tool(on_act, Glyph::Copy, &words.copy, EventTableAct::Copy, "events-copy") }
+                    { tool(on_act, Glyph::Download, &words.ndjson, EventTableAct::Ndjson, "events-ndjson") }
+                    { tool(on_act, Glyph::Download, &words.csv, EventTableAct::Csv, "events-csv") }
                 </span>
             </div>
             if rows == 0 {
@@ -157,9 +157,15 @@ pub fn EventTable(props: &EventTableProps) -> Html {
     }
 }
 
-fn tool(on_act: &Callback<EventTableAct>, glyph: Glyph, name: &AttrValue, act: EventTableAct) -> Html {
+fn tool(
+    on_act: &Callback<EventTableAct>,
+    glyph: Glyph,
+    name: &AttrValue,
+    act: EventTableAct,
+    id: &'static str,
+) -> Html {
     html! {
-        <button type="button" class="btn" onclick={on_act.reform(move |_| act.clone())}><Icon {glyph} />{ name }</button>
+        <button type="button" class="btn" {id} onclick={on_act.reform(move |_| act.clone())}><Icon {glyph} />{ name }</button>
     }
 }
 

@@ -18,6 +18,7 @@ pub enum Glyph {
     Share,
     Embed,
     Theme,
+    Find,
     Help,
     Close,
     Add,
@@ -61,6 +62,7 @@ impl Glyph {
             | Glyph::Download
             | Glyph::ArrowDown
             | Glyph::Tick
+            | Glyph::Find
             | Glyph::Error => "",
         }
     }
@@ -81,6 +83,7 @@ impl Glyph {
             Glyph::Share => "M8 10V1.5M4.5 5 8 1.5 11.5 5M3 8.5V14h10V8.5",
             Glyph::Embed => "M5 4 1.5 8 5 12M11 4l3.5 4L11 12",
             Glyph::Theme => "M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 1 0 0-13",
+            Glyph::Find => "M7 2a5 5 0 1 0 0 10 5 5 0 1 0 0-10M10.6 10.6 14.5 14.5",
             Glyph::Help => "M5.2 5.6A2.8 2.8 0 1 1 8 8.4v1.4",
             Glyph::Close => "M3.5 3.5l9 9M12.5 3.5l-9 9",
             Glyph::Add => "M8 2.5v11M2.5 8h11",

@@ -99,7 +99,7 @@ pub fn Lanes(props: &LanesProps) -> Html {
     };
     let onpointercancel = Callback::from(move |_: PointerEvent| *dragging.borrow_mut() = false);
     html! {
-        <div ref={props.node.clone()} class="lanes" {onpointerdown} {onpointermove} {onpointerup} {onpointercancel}>
+        <div ref={props.node.clone()} class="lanes" data-keys="#scrubber" {onpointerdown} {onpointermove} {onpointerup} {onpointercancel}>
             { props.children.clone() }
         </div>
     }

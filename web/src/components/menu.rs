@@ -100,7 +100,7 @@ pub fn Menu(props: &MenuProps) -> Html {
                 }
             </button>
             if *open {
-                <div class="shade" onclick={let open = open.setter(); move |_| open.set(false)}></div>
+                <div class="shade" data-keys={format!("#{button_id}")} onclick={let open = open.setter(); move |_| open.set(false)}></div>
                 <div role="menu" id={list_id} aria-labelledby={button_id}>
                     { for props.items.iter().enumerate().map(|(index, item)| entry(props, &open, index, item)) }
                 </div>

@@ -66,17 +66,20 @@ pub fn Scrubber(props: &ScrubberProps) -> Html {
     }
 }
 
-/// What the key asks for, if it is one of the scrubber's.
+/// The keys, by the names that browsers give them, with Shift or without.
+pub const KEYS: &[(bool, &[&str], Scrub)] = &[
+    (false, &["ArrowLeft", "ArrowDown"], Scrub::Event(-1)),
+    (false, &["ArrowRight", "ArrowUp"], Scrub::Event(1)),
+    (true, &["ArrowLeft", "ArrowDown"], Scrub::Time(-1)),
+    (true, &["ArrowRight", "ArrowUp"], Scrub::Time(1)),
+    (false, &["PageDown"], Scrub::Significant(-1)),
+    (false, &["PageUp"], Scrub::Significant(1)),
+    (false, &["Home"], Scrub::Start),
+    (false, &["End"], Scrub::End),
+];
+
+/// What the key asks for, if it is one of the scrubber's. Shift matters to arrows only.
 pub fn scrub_of_key(key: &str, shift: bool) -> Option<Scrub> {
-    Some(match (key, shift) {
-        ("ArrowRight" | "ArrowUp", false) => Scrub::Event(1),
-        ("ArrowLeft" | "ArrowDown", false) => Scrub::Event(-1),
-        ("ArrowRight" | "ArrowUp", true) => Scrub::Time(1),
-        ("ArrowLeft" | "ArrowDown", true) => Scrub::Time(-1),
-        ("PageUp", _) => Scrub::Significant(1),
-        ("PageDown", _) => Scrub::Significant(-1),
-        ("Home", _) => Scrub::Start,
-        ("End", _) => Scrub::End,
-        _ => return None,
-    })
+    let shift = shift && key.starts_with("Arrow");
+    KEYS.iter().find(|(with, names, _)| *with == shift && names.contains(&key)).map(|(_, _, scrub)| *scrub)
 }

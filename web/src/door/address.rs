@@ -50,6 +50,14 @@ pub fn push(hash: &str) -> Result<(), String> {
     write(hash, |history, url| history.push_state_with_url(&JsValue::NULL, "", Some(url)))
 }
 
+/// Goes to `hash` (without `#`) as a link does: the page hears of it.
+pub fn go(hash: &str) {
+    if let Some(window) = window() {
+        // A refusal leaves the page where it is, as a link that leads nowhere does.
+        let _ = window.location().set_hash(hash);
+    }
+}
+
 fn write(hash: &str, how: impl Fn(&web_sys::History, &str) -> Result<(), JsValue>) -> Result<(), String> {
     let Some(window) = window() else { return Ok(()) };
     // The path is repeated, because "#…" alone would be resolved against the page's <base>.

@@ -67,3 +67,48 @@ pub fn reveal_id(id: &str) {
         element.scroll_into_view();
     }
 }
+
+/// Scrolls what holds the element with this id no further than needed to see it.
+pub fn reveal_nearest(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Does what a click on the element with this id does, with the focus on it where it can have it; false where it is
+/// not there.
+pub fn press_id(id: &str) -> bool {
+    let Some(element) = document().and_then(|document| document.get_element_by_id(id)) else { return false };
+    give(&element);
+    element.dyn_into::<HtmlElement>().is_ok_and(|element| {
+        element.click();
+        true
+    })
+}
+
+/// Unfolds whatever the element with this id is folded away in, and gives it the focus.
+pub fn unfold_id(id: &str) {
+    let Some(element) = document().and_then(|document| document.get_element_by_id(id)) else { return };
+    let mut around = element.closest("details").ok().flatten();
+    while let Some(details) = around {
+        let _ = details.set_attribute("open", "");
+        around = details.parent_element().and_then(|parent| parent.closest("details").ok().flatten());
+    }
+    give(&element);
+}
+
+/// The ids and texts of all elements that fit the selector and have an id, in their order.
+pub fn labelled(selector: &str) -> Vec<(String, String)> {
+    let Some(found) = document().and_then(|document| document.query_selector_all(selector).ok()) else {
+        return Vec::new();
+    };
+    let elements = (0..found.length()).filter_map(|index| found.get(index)?.dyn_into::<Element>().ok());
+    // The name is the first text: what follows it is a count.
+    let named = elements.map(|element| {
+        let name = element.first_child().and_then(|text| text.text_content()).unwrap_or_default();
+        (element.id(), name)
+    });
+    named.filter(|(id, _)| !id.is_empty()).collect()
+}

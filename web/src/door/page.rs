@@ -63,3 +63,10 @@ pub fn set_language(language: &str) {
         let _ = root.set_attribute("lang", language);
     }
 }
+
+/// Whether the machine is of the kind whose keyboards have ⌘, and whose Ctrl and a letter belong to the text field.
+pub fn has_command_key() -> bool {
+    window()
+        .and_then(|window| window.navigator().platform().ok())
+        .is_some_and(|name| name.starts_with("Mac") || name.starts_with("iP"))
+}

@@ -2,7 +2,7 @@
 
 use super::number::{counted, moment, whole};
 use super::shell_notes::{grade, link, problem};
-use crate::shell::{DetailText, DockText, EmbedText, NoteText, PanelText, ShareText, ShellText};
+use crate::shell::{DetailText, DockText, EmbedText, FinderText, NoteText, PanelText, ShareText, ShellText};
 
 pub(super) const TEXT: ShellText = ShellText {
     readouts: "Messwerte",
@@ -35,26 +35,52 @@ pub(super) const TEXT: ShellText = ShellText {
     detail: DETAIL,
     sharing: SHARE,
     notes: NOTES,
-    keys: &[
-        ("Leertaste, K", "abspielen oder anhalten"),
-        ("← →", "auf dem Regler: ein Ereignis zurück oder vor"),
-        ("Umschalt + ← →", "auf dem Regler: eine Zehntelsekunde zurück oder vor"),
-        ("Bild auf, Bild ab", "auf dem Regler: nächstes oder voriges wichtiges Ereignis"),
-        ("Pos 1, Ende", "auf dem Regler: Anfang oder Ende des Laufs"),
-        ("J, L", "voriges oder nächstes wichtiges Ereignis"),
-        (", .", "ein Ereignis zurück oder vor"),
-        ("T", "einen Zeitpunkt eingeben: 12,4 oder #812"),
-        ("A, B", "Marke A oder Marke B hier setzen"),
-        ("F", "hier einen Fehler einspielen"),
-        ("C", "Vergleich an oder aus"),
-        ("Strg + Z, Strg + Umschalt + Z", "rückgängig, wiederholen"),
-        ("S", "diesen Moment teilen"),
-        ("?", "diese Liste"),
-    ],
+    finder: FINDER,
     keys_title: "Tasten",
     letter_keys: "Einzelne Buchstaben als Tasten",
     verbosity: "Screenreadern mitteilen",
     verbosities: ["nichts", "wichtige Ereignisse", "jedes Ereignis beim Schritt"],
+};
+
+const FINDER: FinderText = FinderText {
+    open: "Befehle",
+    query: "Befehl, Einstellung, Beispiel oder Seite suchen",
+    found: |n| format!("{} gefunden", whole(n)),
+    none: |query| format!("Nichts heißt „{query}“."),
+    recent: "zuletzt",
+    page: "Seite",
+    action: "Aktion",
+    tab: "Reiter",
+    no_effect: "Bleibt bei dem, was jetzt gewählt ist, ohne Wirkung.",
+    no_run: "Der Lauf ist noch nicht berechnet.",
+    no_undo: "Noch ist nichts geändert.",
+    no_redo: "Nichts ist rückgängig gemacht.",
+    no_change: "Alles ist wie im Beispiel.",
+    play_pause: "Abspielen oder anhalten",
+    time: "Zeitpunkt eingeben: 12,4 oder #812",
+    break_here: "Hier etwas stören",
+    compare: "Vergleich an oder aus",
+    theme: "Nächste Farben: hell, dunkel, wie das System",
+    on_scrubber: "Auf dem Regler",
+    time_back: "Ein kleines Stück Zeit zurück",
+    time_on: "Ein kleines Stück Zeit vor",
+    to_start: "Anfang des Laufs",
+    to_end: "Ende des Laufs",
+    cap: |name| match name {
+        " " => "Leertaste",
+        "ArrowLeft" => "←",
+        "ArrowRight" => "→",
+        "ArrowUp" => "↑",
+        "ArrowDown" => "↓",
+        "PageUp" => "Bild auf",
+        "PageDown" => "Bild ab",
+        "Home" => "Pos 1",
+        "End" => "Ende",
+        "Shift" => "Umschalt",
+        "Control" => "Strg",
+        "Meta" => "⌘",
+        _ => name,
+    },
 };
 
 const PANEL: PanelText = PanelText {

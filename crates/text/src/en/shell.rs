@@ -2,7 +2,7 @@
 
 use super::number::{counted, moment, whole};
 use super::shell_notes::{grade, link, problem};
-use crate::shell::{DetailText, DockText, EmbedText, NoteText, PanelText, ShareText, ShellText};
+use crate::shell::{DetailText, DockText, EmbedText, FinderText, NoteText, PanelText, ShareText, ShellText};
 
 pub(super) const TEXT: ShellText = ShellText {
     readouts: "Readouts",
@@ -28,26 +28,49 @@ pub(super) const TEXT: ShellText = ShellText {
     detail: DETAIL,
     sharing: SHARE,
     notes: NOTES,
-    keys: &[
-        ("Space, K", "play or pause"),
-        ("← →", "on the scrubber: one event back or on"),
-        ("Shift + ← →", "on the scrubber: a tenth of a second back or on"),
-        ("Page Up, Page Down", "on the scrubber: next or previous significant event"),
-        ("Home, End", "on the scrubber: start or end of the run"),
-        ("J, L", "previous or next significant event"),
-        (", .", "one event back or on"),
-        ("T", "type a time: 12.4 or #812"),
-        ("A, B", "set mark A or mark B here"),
-        ("F", "break the service here"),
-        ("C", "compare on or off"),
-        ("Ctrl + Z, Ctrl + Shift + Z", "undo, redo"),
-        ("S", "share this moment"),
-        ("?", "this list"),
-    ],
+    finder: FINDER,
     keys_title: "Keys",
     letter_keys: "Single-letter keys",
     verbosity: "Tell screen readers",
     verbosities: ["nothing", "key events", "every event while stepping"],
+};
+
+const FINDER: FinderText = FinderText {
+    open: "Commands",
+    query: "Find a command, setting, preset or page",
+    found: |n| format!("{} found", whole(n)),
+    none: |query| format!("Nothing is called “{query}”."),
+    recent: "lately",
+    page: "page",
+    action: "action",
+    tab: "tab",
+    no_effect: "Has no effect with what is chosen now.",
+    no_run: "The run is not computed yet.",
+    no_undo: "Nothing was changed yet.",
+    no_redo: "Nothing was undone.",
+    no_change: "Nothing differs from the preset.",
+    play_pause: "Play or pause",
+    time: "Type a time: 12.4 or #812",
+    break_here: "Break something here",
+    compare: "Compare, or not",
+    theme: "Next theme: light, dark, as the system",
+    on_scrubber: "On the scrubber",
+    time_back: "A small step of time back",
+    time_on: "A small step of time on",
+    to_start: "Start of the run",
+    to_end: "End of the run",
+    cap: |name| match name {
+        " " => "Space",
+        "ArrowLeft" => "←",
+        "ArrowRight" => "→",
+        "ArrowUp" => "↑",
+        "ArrowDown" => "↓",
+        "PageUp" => "Page Up",
+        "PageDown" => "Page Down",
+        "Control" => "Ctrl",
+        "Meta" => "⌘",
+        _ => name,
+    },
 };
 
 const PANEL: PanelText = PanelText {

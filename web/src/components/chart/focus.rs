@@ -69,7 +69,7 @@ pub(super) fn ChartFocus(props: &ChartFocusProps) -> Html {
     };
     html! {
         <>
-            <svg ref={node} class="layer chart-focus" data-pick={props.on_pick.is_some().then_some("true")} tabindex="0" role="slider"
+            <svg ref={node} class="layer chart-focus" data-keys="self" data-pick={props.on_pick.is_some().then_some("true")} tabindex="0" role="slider"
                 width={props.scale.width_px.to_string()} height={props.scale.height_px.to_string()} aria-label={props.label.clone()}
                 aria-valuemin="0" aria-valuemax={last.to_string()} aria-valuenow={at.to_string()} aria-valuetext={text.clone()}
                 {onpointermove} {onclick} {onkeydown}

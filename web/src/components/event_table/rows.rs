@@ -132,7 +132,7 @@ fn row(props: &EventRowsProps, place: u32, index: u32, state: RowState) -> Html 
     html! {
         <tr key={place} id={row_id(props, place)} aria-rowindex={(place + 2).to_string()}
             aria-current={state.current.then_some("true")} aria-selected={if state.active { "true" } else { "false" }}
-            data-significant={row.significant.then_some("true")} data-caused={state.caused.then_some("true")}
+            data-keys="around" data-significant={row.significant.then_some("true")} data-caused={state.caused.then_some("true")}
             onclick={props.on_seek.reform(move |_| index)}>
             <td>{ &row.time }</td>
             <td>{ &row.number }</td>

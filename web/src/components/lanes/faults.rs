@@ -132,7 +132,7 @@ pub fn FaultLane(props: &FaultLaneProps) -> Html {
     };
     html! {
         <svg ref={node} class="lane fault-lane" role="group" aria-label={props.label.clone()} width={props.scale.width_px.to_string()}
-            height={height.to_string()} {onpointermove} {onpointerup} {onpointercancel}>
+            height={height.to_string()} data-keys="within" {onpointermove} {onpointerup} {onpointercancel}>
             <desc id={keys_id.clone()}>{ &props.words.keys }</desc>
             <defs>{ for Tone::ALL.map(|tone| pattern(&props.id, tone)) }</defs>
             { lane_label(&props.label, 17.0) }
@@ -182,7 +182,7 @@ fn draw(props: &FaultLaneProps, edit: &Edit, keys_id: &str, index: usize, span: 
         }
     };
     html! {
-        <g key={index} class="bar" data-tone={tone} tabindex="0" role="slider" aria-label={bar.text.clone()} aria-valuemin="0"
+        <g key={index} class="bar" data-keys="self" data-tone={tone} tabindex="0" role="slider" aria-label={bar.text.clone()} aria-valuemin="0"
             aria-valuemax={seconds(scale.end_us)} aria-valuenow={seconds(span.at_us)} aria-valuetext={bar.span_text.clone()}
             aria-describedby={keys_id.to_owned()} {onkeydown} {onkeyup} {onblur} {ondblclick}>
             <title>{ &bar.text }{ ", " }{ &bar.span_text }</title>
@@ -191,12 +191,12 @@ fn draw(props: &FaultLaneProps, edit: &Edit, keys_id: &str, index: usize, span: 
             if text_px(&bar.text) + 2.0 * GRIP_PX + 4.0 <= width {
                 <text x={format!("{:.1}", from + width / 2.0)} y={(y + 16.0).to_string()} text-anchor="middle">{ &bar.text }</text>
             }
-            <g onpointerdown={grab(Grip::Move)}>{ rect("hit", None, hit, reach) }</g>
+            <g data-keys="around" onpointerdown={grab(Grip::Move)}>{ rect("hit", None, hit, reach) }</g>
             if width >= 3.0 * GRIP_PX {
-                <g onpointerdown={grab(Grip::Start)}>{ rect("grip", None, from, GRIP_PX) }</g>
+                <g data-keys="around" onpointerdown={grab(Grip::Start)}>{ rect("grip", None, from, GRIP_PX) }</g>
             }
             // A short bar can still be drawn out at its end.
-            <g onpointerdown={grab(Grip::End)}>{ rect("grip", None, if width >= 3.0 * GRIP_PX { to - GRIP_PX } else { from + width }, GRIP_PX) }</g>
+            <g data-keys="around" onpointerdown={grab(Grip::End)}>{ rect("grip", None, if width >= 3.0 * GRIP_PX { to - GRIP_PX } else { from + width }, GRIP_PX) }</g>
         </g>
     }
 }

@@ -17,12 +17,14 @@ use self::detail::Detail;
 use self::lanes::LaneFrame;
 use self::panel::Panel;
 use self::stage::{Stage, StageRun, StageWorld};
+use crate::components::finder::Command;
 use crate::door::size;
-use crate::pages::lab::fault_dialog::FaultDialog;
+use crate::pages::lab::fault_dialog::{BreakAct, FaultDialog, USUAL_LENGTH_S, offers};
 use crate::pages::lab::page::{Face, Frame};
-use crate::pages::lab::session::{self, SessionRef};
+use crate::pages::lab::session::{self, Session, SessionRef};
 use circuit_breaker::readout::at_cursor;
 use lab::CircuitBreaker;
+use text::Text;
 use yew::prelude::*;
 
 /// What is seen at the cursor of a run of the breaker.
@@ -48,12 +50,31 @@ impl Face for CircuitBreaker {
         html! { <Detail key="detail" session={frame.session.clone()} seen={frame.seen.clone()} compared={frame.compared.clone()} on_say={frame.on_say.clone()} /> }
     }
 
+    fn named(frame: &Frame<Self>, text: &'static Text) -> Vec<Command> {
+        let session = &frame.session.0;
+        let panel = &text.shell.panel;
+        let locked = (*session.exercising || session.embed.locks("do")).then_some(AttrValue::Static(panel.locked));
+        let on_act = break_acts(session, Callback::noop());
+        let named = |(id, name, act): (String, String, BreakAct)| {
+            Command::new(id, text.shell.finder.action, name, on_act.reform(move |()| act)).refused(locked.clone())
+        };
+        let mut all: Vec<Command> = offers((USUAL_LENGTH_S * 1e3) as u64, text).map(named).collect();
+        let nothing = (!is_broken(session)).then_some(AttrValue::Static(panel.nothing_to_repair));
+        let repair = named(("break-repair".to_string(), panel.repair.to_string(), BreakAct::Repair));
+        all.push(Command { refused: repair.refused.clone().or(nothing), ..repair });
+        all
+    }
+
     fn break_dialog(session: &SessionRef<Self>, open: bool, on_close: Callback<()>) -> Html {
-        let now = session.0.playback.at;
-        let broken = session.0.scenario().faults.iter().any(|fault| fault.is_active(now));
+        let (now, broken) = (session.0.playback.at, is_broken(&session.0));
         let on_act = break_acts(&session.0, on_close.clone());
         html! { <FaultDialog {open} {now} {broken} {on_act} {on_close} /> }
     }
+}
+
+/// Whether anything is broken at the cursor.
+fn is_broken(session: &Session<CircuitBreaker>) -> bool {
+    session.scenario().faults.iter().any(|fault| fault.is_active(session.playback.at))
 }
 
 #[derive(Properties, PartialEq)]

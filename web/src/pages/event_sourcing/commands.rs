@@ -3,11 +3,13 @@
 use super::acts::{Outcome, at_end, came_of, now_ms};
 use super::stage::{account_choices, on_account};
 use super::{Seen, View};
+use crate::components::finder;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::{Notice, Severity};
 use crate::components::select::{Choice, Select};
 use crate::language::use_text;
-use crate::pages::lab::session::SessionRef;
+use crate::pages::lab::named::button;
+use crate::pages::lab::session::{Session, SessionRef};
 use crate::playback::PlaybackAction;
 use event_sourcing::fact::MAX_CENTS;
 use event_sourcing::scenario::MAX_ACCOUNTS;
@@ -48,6 +50,36 @@ enum Button {
     Close,
 }
 
+/// The tab of the panel that these are in.
+pub const TAB: &str = "panel-tab-commands";
+
+/// The buttons, each with its id and what it is called.
+fn buttons(of_file: bool, text: &'static Text) -> impl Iterator<Item = (&'static str, &'static str, Button)> {
+    let words = &text.event_sourcing.words;
+    let all = [
+        ("deposit", words.deposit, Button::Deposit),
+        ("withdraw", words.withdraw, Button::Withdraw),
+        ("transfer", words.transfer, Button::Transfer),
+        ("interest", words.interest, Button::Interest),
+        ("correct", words.correct, Button::Correct),
+        ("close", words.close, Button::Close),
+        ("open", words.open, Button::Open),
+    ];
+    all.into_iter().filter(move |(.., button)| !of_file || *button != Button::Open)
+}
+
+fn is_locked(session: &Session<EventSourcing>) -> bool {
+    *session.exercising || session.embed.locks("do")
+}
+
+/// The buttons by their names.
+pub fn named(session: &Session<EventSourcing>, seen: &Seen, text: &'static Text) -> Vec<finder::Command> {
+    let locked = is_locked(session).then_some(AttrValue::Static(text.shell.panel.locked));
+    let all = buttons(seen.run.scenario.opened().is_some(), text).map(|(id, label, _)| (id, label));
+    let all = all.chain([("step-clock", text.event_sourcing.words.step_clock)]);
+    all.map(|(id, label)| button(TAB, id, label, locked.clone(), text)).collect()
+}
+
 const DAY_MS: u64 = 86_400_000;
 
 /// The commands tab.
@@ -65,7 +97,7 @@ pub fn Commands(props: &CommandsProps) -> Html {
     let stream = props.view.account;
     let end = at_end(seen);
     let of_file = seen.run.scenario.opened().is_some();
-    let locked = *session.exercising || session.embed.locks("do");
+    let locked = is_locked(session);
     let act = {
         let (session, seen, view, on_say) = (session.clone(), seen.clone(), props.view.clone(), props.on_say.clone());
         let (amount, amount_error, to, days_late, outcome) =
@@ -107,7 +139,7 @@ pub fn Commands(props: &CommandsProps) -> Html {
             outcome.set(Some((said.into(), good)));
         }
     };
-    let button = |id: &'static str, label: &'static str, button: Button| {
+    let button = |(id, label, button): (&'static str, &'static str, Button)| {
         let act = act.clone();
         let onclick = Callback::from(move |_: MouseEvent| act(button));
         html! { <button type="button" class="btn" {id} disabled={locked} {onclick}>{ label }</button> }
@@ -165,13 +197,7 @@ pub fn Commands(props: &CommandsProps) -> Html {
                 }
             </div>
             <div class="command-buttons">
-                { button("deposit", words.deposit, Button::Deposit) }
-                { button("withdraw", words.withdraw, Button::Withdraw) }
-                { button("transfer", words.transfer, Button::Transfer) }
-                { button("interest", words.interest, Button::Interest) }
-                { button("correct", words.correct, Button::Correct) }
-                { button("close", words.close, Button::Close) }
-                if !of_file { { button("open", words.open, Button::Open) } }
+                { for buttons(of_file, text).map(button) }
             </div>
             <div class="field"><label for="transfer-to">{ words.to }</label><Select id="transfer-to" choices={accounts} value={to.to_string()} on_change={on_to} /></div>
             <div class="field">

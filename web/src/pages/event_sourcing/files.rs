@@ -147,7 +147,7 @@ pub fn Files(props: &FilesProps) -> Html {
     let locked = *props.session.0.exercising || props.session.0.embed.locks("do");
     let shown = state.borrow();
     html! {
-        <div class="fields files" ondragover={on_drag} ondrop={on_drop}>
+        <div class="fields files" data-keys="#import" ondragover={on_drag} ondrop={on_drop}>
             if let Some(asset) = &scenario.asset {
                 if asset.data.is_none() {
                     <p class="others" id="wants-file">{ (words.wants_file)(&asset.name, asset.events, &asset.digest) }</p>

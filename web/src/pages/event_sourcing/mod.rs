@@ -25,10 +25,13 @@ use self::detail::Detail;
 use self::lanes::LaneFrame;
 use self::panel::Panel;
 use self::stage::Stage;
+use crate::components::finder::Command;
+use crate::pages::lab::named::button;
 use crate::pages::lab::page::{Face, Frame};
 use crate::pages::lab::session;
 use event_sourcing::StreamId;
 use lab::EventSourcing;
+use text::Text;
 use yew::prelude::*;
 
 /// What is seen at the cursor of a run of this lab.
@@ -59,6 +62,17 @@ impl Face for EventSourcing {
     fn panel(frame: &Frame<Self>) -> Html {
         html! { <Panel key="panel" session={frame.session.clone()} seen={frame.seen.clone()} view={frame.view.clone()}
         on_transport={frame.on_transport.clone()} on_say={frame.on_say.clone()} /> }
+    }
+
+    const BREAKS_IN: Option<&'static str> = Some(commands::TAB);
+
+    fn named(frame: &Frame<Self>, text: &'static Text) -> Vec<Command> {
+        let session = &frame.session.0;
+        let mut all = commands::named(session, &frame.seen, text);
+        let words = &text.event_sourcing.words;
+        all.push(button("panel-tab-projections", "rebuild", words.rebuild, None, text));
+        all.push(button("panel-tab-files", "export", words.export, None, text));
+        all
     }
 
     fn lanes(frame: &Frame<Self>) -> Html {

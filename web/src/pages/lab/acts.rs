@@ -1,11 +1,12 @@
 //! What every lab page does with a visit: what is seen, where it goes, what buttons and keys do, what hosts are told.
 
+use super::deeds::Deed;
 use super::session::{Seen, Session};
 use super::story::StoryAct;
 use crate::api::{Api, to_js, use_api};
 use crate::components::phase::Phase;
-use crate::components::transport::Transport;
-use crate::door::{address, chance, focus};
+use crate::components::transport::{Mark, Transport};
+use crate::door::{address, chance, clipboard, focus};
 use crate::history::HistoryAction;
 use crate::pattern::Pattern;
 use crate::playback::PlaybackAction;
@@ -107,13 +108,69 @@ fn by_name(readouts: &'static [Readout], value: &dyn Fn(&str) -> Option<f64>) ->
     readouts.iter().map(|readout| (readout.id, value(readout.id))).collect()
 }
 
-/// Compares with the usual run, or with none.
-pub fn toggle_compare<P: Pattern>(session: &Rc<Session<P>>) -> Callback<()> {
-    let session = session.clone();
-    Callback::from(move |()| {
-        let usual = Compare::Variant(P::usual_variant(session.scenario()));
-        session.set_compare.set(Some(if session.compare == Compare::Off { usual } else { Compare::Off }));
+/// What keys, buttons and the finder do things with.
+pub struct Done<P: Pattern> {
+    /// The visit.
+    pub session: Rc<Session<P>>,
+    /// The buttons of the dock.
+    pub transport: Callback<Transport>,
+    /// The buttons of the head.
+    pub on_story: Callback<StoryAct>,
+    /// Opens what breaks things.
+    pub on_break: Callback<()>,
+    /// Opens the link.
+    pub on_share: Callback<()>,
+    /// Opens the code for other people's pages.
+    pub on_embed: Callback<()>,
+    /// Told what came of copying.
+    pub on_say: Callback<AttrValue>,
+    /// The link to this moment, as a fragment.
+    pub link: String,
+    /// The words.
+    pub text: &'static Text,
+}
+
+/// Does what keys and the finder ask for in a lab.
+pub fn on_deed<P: Pattern>(with: Done<P>) -> Callback<Deed> {
+    Callback::from(move |deed| {
+        let Done { session, transport, on_story, .. } = &with;
+        match deed {
+            Deed::PlayPause if session.playback.playing => transport.emit(Transport::Pause),
+            Deed::PlayPause => transport.emit(Transport::Play),
+            Deed::PreviousSignificant => transport.emit(Transport::PreviousSignificant),
+            Deed::NextSignificant => transport.emit(Transport::NextSignificant),
+            Deed::StepBack => transport.emit(Transport::StepBack),
+            Deed::StepForward => transport.emit(Transport::StepForward),
+            Deed::MarkA => transport.emit(Transport::Set(Mark::A)),
+            Deed::MarkB => transport.emit(Transport::Set(Mark::B)),
+            Deed::Time => {
+                focus::focus_id("transport-time");
+            }
+            Deed::Break => with.on_break.emit(()),
+            Deed::Compare => {
+                let usual = Compare::Variant(P::usual_variant(session.scenario()));
+                session.set_compare.set(Some(if session.compare == Compare::Off { usual } else { Compare::Off }));
+            }
+            Deed::Undo => on_story.emit(StoryAct::Undo),
+            Deed::Redo => on_story.emit(StoryAct::Redo),
+            Deed::Reset => on_story.emit(StoryAct::Reset),
+            Deed::NewSeed => on_story.emit(StoryAct::NewSeed),
+            Deed::Share => with.on_share.emit(()),
+            Deed::CopyLink => copy(format!("{}{}", address::base(), with.link), with.on_say.clone(), with.text),
+            Deed::Embed => with.on_embed.emit(()),
+            // The head of the page does these.
+            Deed::Theme | Deed::Help | Deed::Find => {}
+        }
     })
+}
+
+/// Copies the link, and says what came of it.
+fn copy(link: String, on_say: Callback<AttrValue>, text: &'static Text) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let words = &text.shell.sharing;
+        let said = if clipboard::write_text(&link).await.is_ok() { words.copied } else { words.refused };
+        on_say.emit(said.into());
+    });
 }
 
 /// What the buttons of the dock and the keys do.

@@ -5,6 +5,7 @@ use super::embed_dialog::EmbedDialog;
 use super::header::{Header, Here};
 use super::share::Share;
 use super::story::{Story, StoryAct};
+use crate::components::finder::Command;
 use crate::components::select::Choice;
 use crate::door::address;
 use crate::shared::Shared;
@@ -41,6 +42,8 @@ pub struct Chrome<'a> {
     pub changed: bool,
     /// Told of the head's buttons.
     pub on_story: Callback<StoryAct>,
+    /// What the lab adds to what can be found by name.
+    pub of_lab: Callback<(), Vec<Command>>,
     /// The link to this moment, as a fragment.
     pub link: String,
     /// The digest of the run; empty while there is none.
@@ -70,7 +73,7 @@ pub fn page(
     } else {
         html! { <Header here={Here::Lab(chrome.lab)} preferences={desk.preferences} on_preferences={desk.on_preferences.clone()}
         on_share={desk.share.on_open.clone()} help_open={desk.help.open}
-        on_embed={desk.embed.on_open.clone()} on_help={desk.on_help.clone()} /> }
+        on_embed={desk.embed.on_open.clone()} on_help={desk.on_help.clone()} of_lab={Some(chrome.of_lab)} /> }
     };
     html! {
         <>

@@ -5,6 +5,7 @@ use crate::components::dialog::Dialog;
 use crate::components::field::{FieldAbout, FieldState, FieldWords, NumberEdit, NumberField};
 use crate::language::use_text;
 use sim::{FaultKind, Time};
+use text::Text;
 use yew::prelude::*;
 
 /// What somebody does to the service.
@@ -32,9 +33,17 @@ pub struct FaultDialogProps {
 }
 
 /// How long a fault lasts when nobody says otherwise, in seconds.
-const USUAL_LENGTH_S: f64 = 10.0;
+pub const USUAL_LENGTH_S: f64 = 10.0;
 /// The longest that can be chosen here, in seconds.
 const LONGEST_S: f64 = 600.0;
+
+/// The ways to break the service for so long, each with the id of its button and what it is called.
+pub fn offers(length_ms: u64, text: &'static Text) -> impl Iterator<Item = (String, String, BreakAct)> {
+    let offer = move |kind: &FaultKind| {
+        (format!("break-{}", kind_id(kind)), (text.circuit_breaker.fault)(kind), BreakAct::Break(*kind, length_ms))
+    };
+    KINDS.iter().map(offer)
+}
 
 /// The ways to break the service.
 #[component]
@@ -58,13 +67,8 @@ pub fn FaultDialog(props: &FaultDialogProps) -> Html {
         <Dialog id="break" title={(panel.break_now)(props.now)} close={text.shell.close} open={props.open}
             on_close={props.on_close.clone()}>
             <div class="break-list">
-                { for KINDS.iter().map(|kind| {
-                    let act = BreakAct::Break(*kind, length_ms);
-                    html! {
-                        <button type="button" class="btn" id={format!("break-{}", kind_id(kind))} onclick={props.on_act.reform(move |_| act)}>
-                            { (text.circuit_breaker.fault)(kind) }
-                        </button>
-                    }
+                { for offers(length_ms, text).map(|(id, name, act)| html! {
+                    <button type="button" class="btn" {id} onclick={props.on_act.reform(move |_| act)}>{ name }</button>
                 }) }
             </div>
             <NumberField numbers={text.numbers} {about} state={FieldState::default()} {words} value={*length_s} min={0.1} max={LONGEST_S} step={0.5}

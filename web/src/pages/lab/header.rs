@@ -1,6 +1,10 @@
 //! The head of every page: the product, the labs, sharing, theme, help.
 
+use super::deeds::{self, Deed};
+use super::find::Find;
+use super::keys::use_page_keys;
 use crate::components::dialog::Dialog;
+use crate::components::finder::Command;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::select::Choice;
 use crate::components::select::Select;
@@ -103,6 +107,9 @@ pub struct HeaderProps {
     pub help_open: bool,
     /// Opens or closes it.
     pub on_help: Callback<bool>,
+    /// What a lab adds to what can be found, asked when somebody looks.
+    #[prop_or_default]
+    pub of_lab: Option<Callback<(), Vec<Command>>>,
 }
 
 /// The head of every page.
@@ -112,12 +119,18 @@ pub fn Header(props: &HeaderProps) -> Html {
     let all = spoken.language.text();
     let text = &all.shell;
     let HeaderProps { preferences, on_preferences, .. } = props;
-    let next_theme = {
+    let finding = use_state(|| false);
+    let on_deed = {
         let (preferences, on_preferences) = (*preferences, on_preferences.clone());
-        Callback::from(move |_: MouseEvent| {
-            let theme = preferences.theme.next();
-            theme::apply(theme);
-            on_preferences.emit(Preferences { theme, ..preferences });
+        let (finding, on_help) = (finding.setter(), props.on_help.clone());
+        Callback::from(move |deed: Deed| match deed {
+            Deed::Theme => {
+                let theme = preferences.theme.next();
+                theme::apply(theme);
+                on_preferences.emit(Preferences { theme, ..preferences });
+            }
+            Deed::Find => finding.set(true),
+            _ => on_help.emit(true),
         })
     };
     let languages: Rc<[Choice]> =
@@ -130,6 +143,9 @@ pub fn Header(props: &HeaderProps) -> Html {
             set.emit(chosen);
         })
     };
+    use_page_keys(preferences.letter_keys, on_deed.clone());
+    let on_find_close = use_callback(finding.setter(), |(), finding| finding.set(false));
+    let find_name = format!("{} ({})", text.finder.open, Deed::Find.keys(all));
     let theme_name = (text.theme)(preferences.theme.as_str());
     html! {
         <>
@@ -148,12 +164,16 @@ pub fn Header(props: &HeaderProps) -> Html {
                     <a class="authors-link" href={format!("#{}", for_authors::PATH)} aria-current={(props.here == Here::Authors).then_some("page")}>{ all.for_authors.title }</a>
                 </nav>
                 <div class="tools">
+                    <button type="button" class="icon ghost" id="find-button" aria-haspopup="dialog" aria-keyshortcuts="Control+K Meta+K"
+                        aria-label={find_name.clone()} title={find_name} onclick={on_deed.reform(|_: MouseEvent| Deed::Find)}>
+                        <Icon glyph={Glyph::Find} />
+                    </button>
                     if matches!(props.here, Here::Lab(_)) {
                     <button type="button" class="btn primary" id="share-button" onclick={props.on_share.reform(|_| ())}>{ text.share }<span class="more">{ " " }{ text.share_object }</span></button>
                     <button type="button" class="btn" id="embed-button" onclick={props.on_embed.reform(|_| ())}>{ text.embed.open }</button>
                     }
                     <Select id="language" label={text.language} choices={languages} value={spoken.language.tag()} on_change={on_language} />
-                    <button type="button" class="icon ghost" id="theme-button" aria-label={theme_name.clone()} title={theme_name} onclick={next_theme}>
+                    <button type="button" class="icon ghost" id="theme-button" aria-label={theme_name.clone()} title={theme_name} onclick={on_deed.reform(|_: MouseEvent| Deed::Theme)}>
                         <Icon glyph={Glyph::Theme} />
                     </button>
                     <button type="button" class="icon ghost" id="help-button" aria-label={text.help} title={text.help}
@@ -164,8 +184,9 @@ pub fn Header(props: &HeaderProps) -> Html {
             </header>
             <Dialog id="help" title={text.keys_title} close={text.close} open={props.help_open}
                 on_close={props.on_help.reform(|()| false)}>
-                { help(props, text) }
+                { help(props, all) }
             </Dialog>
+            <Find here={props.here} open={*finding} on_close={on_find_close} of_lab={props.of_lab.clone()} {on_deed} />
         </>
     }
 }
@@ -178,7 +199,10 @@ fn skip() -> Callback<MouseEvent> {
     })
 }
 
-fn help(props: &HeaderProps, text: &'static text::ShellText) -> Html {
+fn help(props: &HeaderProps, all_text: &'static text::Text) -> Html {
+    let text = &all_text.shell;
+    let [keys, scrubber] = deeds::listed(all_text);
+    let row = |(keys, what): &(String, String)| html! { <div><dt><kbd>{ keys }</kbd></dt><dd>{ what }</dd></div> };
     let preferences = props.preferences;
     let on_letters = props
         .on_preferences
@@ -198,7 +222,11 @@ fn help(props: &HeaderProps, text: &'static text::ShellText) -> Html {
     html! {
         <>
             <dl class="keys">
-                { for text.keys.iter().map(|(keys, what)| html! { <div><dt><kbd>{ *keys }</kbd></dt><dd>{ *what }</dd></div> }) }
+                { for keys.iter().map(row) }
+            </dl>
+            <h3>{ text.finder.on_scrubber }</h3>
+            <dl class="keys">
+                { for scrubber.iter().map(row) }
             </dl>
             <p class="row">
                 <label><input type="checkbox" id="letter-keys" checked={preferences.letter_keys} onclick={on_letters} />{ " " }{ text.letter_keys }</label>

@@ -1,22 +1,24 @@
 //! The page of a lab: the frame that all labs share, with the parts that a lab brings.
 
-use super::acts::{lab_state, story_acts, toggle_compare, transport, use_arrival, use_lab_api, use_seen};
+use super::acts::{Done, lab_state, on_deed, story_acts, transport, use_arrival, use_lab_api, use_seen};
 use super::choices::choices;
 use super::chrome::{self, Chrome, arrange};
+use super::deeds::Deed;
 use super::desk::{use_desk, use_rest};
 use super::header::Verbosity;
 use super::host::use_host;
 use super::keeping::use_keeping;
-use super::keys::{KeyActs, use_lab_keys};
+use super::keys::use_lab_keys;
 use super::lab_dock::LabDock;
+use super::named;
 use super::notices::Notices;
 use super::session::{Seen, Session, SessionRef, use_session};
 use super::strip::Strip;
 use super::voice::Voice;
+use crate::components::finder::Command;
 use crate::components::status::{Message, Status};
 use crate::components::transport::Transport;
 use crate::door::page;
-use crate::history::HistoryAction;
 use crate::language::use_text;
 use crate::pattern::Pattern;
 use crate::shared::Shared;
@@ -61,6 +63,12 @@ pub trait Face: Voice {
     /// The tabs under the dock.
     fn detail(frame: &Frame<Self>) -> Html;
 
+    /// What its buttons do, for those who look for it by name: made of the lists that the buttons are made of.
+    fn named(frame: &Frame<Self>, text: &'static Text) -> Vec<Command>;
+
+    /// The tab of the panel in which things are broken, where that is no dialog.
+    const BREAKS_IN: Option<&'static str> = None;
+
     /// The dialog in which things are broken, where the lab has one.
     fn break_dialog(_: &SessionRef<Self>, _open: bool, _on_close: Callback<()>) -> Html {
         Html::default()
@@ -102,38 +110,51 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
     let transport = transport(&session);
     let told = seen.as_ref().filter(|_| embedded).map(|seen| lab_state::<P>(session.preset, session.scenario(), seen));
     use_host(&session, seen.as_ref(), told, &transport, &props.on_open);
-    use_lab_keys(
-        session.playback.playing,
-        KeyActs {
-            transport: transport.clone(),
-            on_break: desk.breaks.on_open.clone(),
-            on_share: desk.share.on_open.clone(),
-            on_help: desk.help.on_open.clone(),
-            on_compare: toggle_compare(&session),
-            on_history: {
-                let history = session.history.dispatcher();
-                Callback::from(move |redo| {
-                    history.dispatch(if redo { HistoryAction::Redo } else { HistoryAction::Undo })
-                })
-            },
-            letters: desk.preferences.letter_keys,
-        },
-    );
     // What only passes acts on stays the same from frame to frame, so that head and story are not drawn again while only
     // the cursor moves.
     let newest = use_mut_ref(|| session.clone());
     *newest.borrow_mut() = session.clone();
-    let on_story =
+    let newest_frame = use_mut_ref(|| None::<Rc<Frame<P>>>);
+    let on_story = {
+        let newest = newest.clone();
         use_callback((props.on_open.clone(), desk.seed_error.clone(), text), move |act, (on_open, seed_error, _)| {
             let session = newest.borrow().clone();
             story_acts(&session, on_open, seed_error, text).emit(act);
-        });
+        })
+    };
+    let link = session.link(seen.as_ref().map(|seen| &*seen.run)).to_string();
+    let does = on_deed(Done {
+        session: session.clone(),
+        transport: transport.clone(),
+        on_story: on_story.clone(),
+        on_break: breaks_by::<P>(&desk.breaks.on_open),
+        on_share: desk.share.on_open.clone(),
+        on_embed: desk.embed.on_open.clone(),
+        on_say: desk.on_say.clone(),
+        link: link.clone(),
+        text,
+    });
+    use_lab_keys(desk.preferences.letter_keys, does.clone());
+    let newest_deed = use_mut_ref(|| does.clone());
+    *newest_deed.borrow_mut() = does;
+    let of_lab = {
+        let frame = newest_frame.clone();
+        use_callback(text, move |(), text| {
+            let frame = frame.borrow().clone();
+            let newest_deed = newest_deed.clone();
+            let does = Callback::from(move |deed| {
+                let does = newest_deed.borrow().clone();
+                does.emit(deed);
+            });
+            named_in::<P>(&newest.borrow(), frame.as_deref(), &does, text)
+        })
+    };
     let presets = use_memo(text, |_| {
         choices(P::presets().iter().map(|preset| (P::preset_id(*preset), P::preset_text(text, *preset).name)))
     });
     let session_ref = SessionRef(session.clone());
     let parts = seen.as_ref().map(|seen| {
-        let frame = Frame {
+        let frame = Rc::new(Frame {
             session: session_ref.clone(),
             seen: seen.clone(),
             compared: compared.clone(),
@@ -143,7 +164,8 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
             opened: desk.opened,
             view: view.clone(),
             on_open_done: desk.on_open_done.clone(),
-        };
+        });
+        *newest_frame.borrow_mut() = Some(frame.clone());
         arrange(desk.narrow || embedded, parts(&frame, text))
     });
     let chrome = Chrome {
@@ -160,7 +182,8 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
         can_undo: (session.history.can_undo(), session.history.can_redo()),
         changed: **session.scenario() != *session.base,
         on_story,
-        link: session.link(seen.as_ref().map(|seen| &*seen.run)).to_string(),
+        of_lab,
+        link,
         digest: seen.as_ref().map_or(String::new(), |seen| seen.run.digest.to_string()),
         page_node,
     };
@@ -172,6 +195,26 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
     };
     let breaks = P::break_dialog(&session_ref, desk.breaks.open, desk.breaks.on_close.clone());
     chrome::page(chrome, text, notices, html! { { for parts } }, announcer, breaks)
+}
+
+/// Opens the dialog in which things are broken, or the tab.
+fn breaks_by<P: Face>(dialog: &Callback<()>) -> Callback<()> {
+    P::BREAKS_IN.map_or_else(|| dialog.clone(), |tab| named::press([AttrValue::Static(tab)]))
+}
+
+/// All that can be found by name in this lab, the nearest first.
+fn named_in<P: Face>(
+    session: &Session<P>,
+    frame: Option<&Frame<P>>,
+    on_deed: &Callback<Deed>,
+    text: &'static Text,
+) -> Vec<Command> {
+    let mut all = named::deeds(session, on_deed, text);
+    all.extend(frame.into_iter().flat_map(|frame| P::named(frame, text)));
+    all.extend(named::tabs(text));
+    all.extend(named::exports(text));
+    all.extend(named::settings(session, text));
+    all
 }
 
 /// The parts that this page shows, in the order of a wide one.

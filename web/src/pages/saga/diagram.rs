@@ -146,7 +146,7 @@ pub fn Diagram(props: &PartProps) -> Html {
                 <p class="empty">{ words.begin_empty }</p>
             }
             <svg ref={svg.clone()} role="group" aria-label={words.diagram} width={width.to_string()} height={layout.total.to_string()}
-                {onpointermove} {onpointerup} {onpointercancel}>
+                data-keys="within" {onpointermove} {onpointerup} {onpointercancel}>
                 <defs>
                     <marker id="saga-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
                         <path d="M0 0 8 4 0 8z" fill="context-stroke" />
@@ -306,7 +306,7 @@ fn draw_box(
         false => state.text.clone(),
     };
     html! {
-        <g class="half" id={id_of(half)} role="button" tabindex="0" aria-label={label.clone()} {onkeydown} {onpointerdown}
+        <g class="half" data-keys="self" id={id_of(half)} role="button" tabindex="0" aria-label={label.clone()} {onkeydown} {onpointerdown}
             aria-pressed={if look.chosen { "true" } else { "false" }} data-tone={tone.as_str()} data-side={if half.side == Side::Action { "action" } else { "compensation" }}
             data-missing={missing.then_some("true")} data-lifted={look.lifted.then_some("true")}
             transform={format!("translate({x:.1} {y:.1})")}>

@@ -101,7 +101,7 @@ pub fn Document(props: &PartProps) -> Html {
     };
     let troubles = read.as_ref().as_ref().err();
     html! {
-        <div class="document" {ondrop} {ondragover}>
+        <div class="document" data-keys="#open-saga" {ondrop} {ondragover}>
             <label for="document">{ words.document }</label>
             <textarea id="document" rows="16" spellcheck="false" autocomplete="off" value={shown} {oninput} {onkeydown} readonly={!may_edit}
                 aria-invalid={troubles.is_some().then_some("true")} aria-describedby="document-troubles" />

@@ -1,5 +1,6 @@
 //! The saga lab: its builder, stage, lanes, audit and sentences, put into the frame that all labs share.
 
+mod actions;
 mod acts;
 mod attempts;
 mod audit;
@@ -25,10 +26,12 @@ use self::detail::Detail;
 use self::lanes::LaneFrame;
 use self::panel::Panel;
 use self::stage::Stage;
+use crate::components::finder::Command;
 use crate::pages::lab::page::{Face, Frame};
 use crate::pages::lab::session::{self, SessionRef};
 use lab::Saga;
 use saga::{Done, Scenario, Side};
+use text::Text;
 use yew::prelude::*;
 
 /// What is seen at the cursor of a run of this lab.
@@ -121,6 +124,12 @@ impl Face for Saga {
 
     fn panel(frame: &Frame<Self>) -> Html {
         html! { <Panel key="panel" part={PartProps::of(frame)} on_transport={frame.on_transport.clone()} /> }
+    }
+
+    const BREAKS_IN: Option<&'static str> = Some("panel-tab-step");
+
+    fn named(frame: &Frame<Self>, text: &'static Text) -> Vec<Command> {
+        actions::named(&PartProps::of(frame), text)
     }
 
     fn lanes(frame: &Frame<Self>) -> Html {

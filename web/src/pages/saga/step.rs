@@ -24,6 +24,17 @@ const OUTCOMES: [Outcome; 6] =
     [Outcome::Ok, Outcome::FailedBefore, Outcome::FailedAfter, Outcome::LostBefore, Outcome::LostAfter, Outcome::Late];
 const CRASHES: [Fate; 3] = [Fate::CrashBefore, Fate::CrashAfterEffect, Fate::CrashAfterLog];
 
+/// What can be made to happen to the calls of a half, each with its button.
+pub fn fates(side: Side) -> impl Iterator<Item = Fate> {
+    let outcomes = OUTCOMES.into_iter().filter(move |outcome| side == Side::Action || *outcome != Outcome::Late);
+    outcomes.map(Fate::Ends).chain(CRASHES)
+}
+
+/// The id of the button of a fate.
+pub fn fate_id(fate: Fate) -> String {
+    format!("fate-{}", fate.name())
+}
+
 /// The step tab.
 #[component]
 pub fn StepTab(props: &PartProps) -> Html {
@@ -354,7 +365,7 @@ fn Failing(props: &FailingProps) -> Html {
         let (session, which) = (session.clone(), *which);
         let onclick = Callback::from(move |_: MouseEvent| session.set_fate(of_saga, half, which, fate));
         html! {
-            <button key={fate.name()} type="button" data-fate={fate.name()} aria-pressed={if pressed { "true" } else { "false" }} disabled={!may} {onclick}>
+            <button key={fate.name()} type="button" id={fate_id(fate)} data-fate={fate.name()} aria-pressed={if pressed { "true" } else { "false" }} disabled={!may} {onclick}>
                 { (text.saga.fate)(fate) }
             </button>
         }
@@ -373,7 +384,7 @@ fn Failing(props: &FailingProps) -> Html {
         Which::From(_) => "every".to_string(),
         Which::Only(nth) => nth.to_string(),
     };
-    let outcomes = OUTCOMES.into_iter().filter(|outcome| half.side == Side::Action || *outcome != Outcome::Late);
+    let (outcomes, crashes): (Vec<Fate>, Vec<Fate>) = fates(half.side).partition(|fate| matches!(fate, Fate::Ends(_)));
     html! {
         <section class="failing" aria-labelledby="make-it-fail">
             <div class="row">
@@ -383,9 +394,9 @@ fn Failing(props: &FailingProps) -> Html {
                     <Select id="of-which" label={words.of_which} choices={choices([("0", words.first_saga), ("1", words.second)])} value={of_saga.to_string()} on_change={on_of} disabled={!may} />
                 }
             </div>
-            <div class="opt" role="group" aria-labelledby="make-it-fail">{ for outcomes.map(|outcome| button(Fate::Ends(outcome))) }</div>
+            <div class="opt" role="group" aria-labelledby="make-it-fail">{ for outcomes.into_iter().map(button) }</div>
             <h2 id="crashes">{ words.crashes }</h2>
-            <div class="opt crashes" role="group" aria-labelledby="crashes">{ for CRASHES.map(button) }</div>
+            <div class="opt crashes" role="group" aria-labelledby="crashes">{ for crashes.into_iter().map(button) }</div>
             if !may {
                 <p class="quiet">{ words.locked }</p>
             }

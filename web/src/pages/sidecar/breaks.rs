@@ -1,7 +1,11 @@
 //! The tab in which things are done to the pod, at the cursor, and the list of what is done.
 
 use super::PartProps;
+use crate::components::finder::Command;
 use crate::components::phase::Phase;
+use crate::pages::lab::named::button;
+use crate::pages::lab::session::Session;
+use lab::Sidecar;
 use sidecar::pod_settings::Home;
 use sidecar::scenario::Target;
 use sidecar::{Done, Scenario};
@@ -10,6 +14,8 @@ use text::Text;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+/// The tab of the panel that these are in.
+pub const TAB: &str = "panel-tab-break";
 const TWENTY_S: u64 = 20_000;
 
 /// What can be done, each with a name for its button and what it is called.
@@ -45,6 +51,13 @@ fn offers(scenario: &Scenario, at_ms: u64, text: &'static Text) -> Vec<(String, 
         all.push((id.to_string(), name.to_string(), done));
     }
     all
+}
+
+/// The buttons by their names.
+pub fn named(session: &Session<Sidecar>, text: &'static Text) -> Vec<Command> {
+    let locked = (!session.may_break()).then_some(AttrValue::Static(text.sidecar.words.locked));
+    let all = offers(session.scenario(), session.now_ms(), text).into_iter();
+    all.map(|(id, name, _)| button(TAB, format!("do-{id}"), name, locked.clone(), text)).collect()
 }
 
 /// The tab.

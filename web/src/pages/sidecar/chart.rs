@@ -154,7 +154,7 @@ pub fn CostChart(props: &CostChartProps) -> Html {
             }
         };
         html! {
-            <g class={classes!("handle", class)} role="slider" tabindex="0" aria-label={label} aria-valuemin="1" aria-valuemax={end.to_string()}
+            <g class={classes!("handle", class)} data-keys="self" role="slider" tabindex="0" aria-label={label} aria-valuemin="1" aria-valuemax={end.to_string()}
                 aria-valuenow={format!("{:.0}", at)} aria-valuetext={said} aria-orientation="horizontal" aria-disabled={(!may).then_some("true")} {onpointerdown} {onkeydown}>
                 <rect class="grip" x={format!("{:.1}", left - 14.0)} y={if which == Handle::BreakEven { "14" } else { "128" }} width="28" height={if which == Handle::BreakEven { "60" } else { "40" }} />
                 <path class="line" d={format!("M{left:.1} {TOP_PX}V{low}")} />
@@ -178,7 +178,7 @@ pub fn CostChart(props: &CostChartProps) -> Html {
                 <h3>{ words.cost_chart }</h3>
                 <ul class="legend">{ for lines.iter().map(|(tone, name, _)| html! { <li data-tone={*tone} data-kind="line">{ *name }</li> }) }</ul>
             </figcaption>
-            <div ref={node.clone()} class="picture" {onpointermove} {onpointerup} {onpointercancel}>
+            <div ref={node.clone()} class="picture" data-keys="within" {onpointermove} {onpointerup} {onpointercancel}>
                 <svg width={format!("{width:.0}")} height={HEIGHT_PX.to_string()} role="group" aria-label={words.cost_chart}>
                     <path class="axis" d={format!("M{LEFT_PX} {TOP_PX}V{0}H{1:.1}", HEIGHT_PX - BOTTOM_PX, width - RIGHT_PX)} />
                     { tick(0.25) }{ tick(0.5) }{ tick(0.75) }{ tick(1.0) }

@@ -1,10 +1,14 @@
 //! The pod tab: helpers, what is noticed, and the pod as YAML, in step with the settings, to be copied and pasted.
 
 use super::PartProps;
+use crate::components::finder::Command;
 use crate::components::phase::Phase;
 use crate::door::clipboard;
 use crate::draft::use_draft;
 use crate::language::use_text;
+use crate::pages::lab::named::button;
+use crate::pages::lab::session::Session;
+use lab::Sidecar;
 use sidecar::lint::Lint;
 use sidecar::memory::{cpu_request_m, memory_request};
 use sidecar::pod_settings::Helpers;
@@ -123,27 +127,45 @@ pub fn Document(props: &DocumentProps) -> Html {
     }
 }
 
+/// The two ways in which helpers stand in the pod, each with its button.
+fn ways(text: &'static Text) -> [(Helpers, &'static str, String); 2] {
+    let words = &text.sidecar.words;
+    let way = |helpers: Helpers, name| (helpers, name, format!("helpers-{}", helpers.name()));
+    [way(Helpers::Native, words.native), way(Helpers::Classic, words.classic)]
+}
+
+/// The buttons by their names.
+pub fn named(session: &Session<Sidecar>, text: &'static Text) -> Vec<Command> {
+    let words = &text.sidecar.words;
+    let tab = "panel-tab-pod";
+    let locked = (!session.may_change("pod.helpers")).then_some(AttrValue::Static(words.locked));
+    let way = |(_, name, id): (Helpers, &'static str, String)| {
+        button(tab, id, format!("{}: {name}", words.helpers), locked.clone(), text)
+    };
+    let copy = button(tab, "copy-pod", format!("{} YAML", words.copy), None, text);
+    ways(text).map(way).into_iter().chain([copy]).collect()
+}
+
 /// How helpers stand in the pod: two buttons of which one holds.
 fn helpers(part: &PartProps, text: &'static Text) -> Html {
     let words = &text.sidecar.words;
     let session = &part.session.0;
     let disabled = !session.may_change("pod.helpers");
     let now = session.scenario().helpers();
-    let button = |helpers: Helpers, name: &'static str| {
+    let button = |(helpers, name, id): (Helpers, &'static str, String)| {
         let session = session.clone();
         let onclick = Callback::from(move |_: MouseEvent| {
             session.set("pod.helpers", Value::Choice(helpers.name()), Phase::Commit);
         });
         html! {
-            <button type="button" id={format!("helpers-{}", helpers.name())} aria-pressed={if now == helpers { "true" } else { "false" }} {disabled} {onclick}>{ name }</button>
+            <button type="button" {id} aria-pressed={if now == helpers { "true" } else { "false" }} {disabled} {onclick}>{ name }</button>
         }
     };
     html! {
         <div class="row">
             <span class="label">{ words.helpers }</span>
             <div class="segments" role="group" aria-label={words.helpers}>
-                { button(Helpers::Native, words.native) }
-                { button(Helpers::Classic, words.classic) }
+                { for ways(text).map(button) }
             </div>
         </div>
     }

@@ -21,9 +21,11 @@ use self::detail::Detail;
 use self::lanes::LaneFrame;
 use self::panel::Panel;
 use self::stage::Stage;
+use crate::components::finder::Command;
 use crate::pages::lab::page::{Face, Frame};
 use crate::pages::lab::session::{self, SessionRef};
 use lab::Sidecar;
+use text::Text;
 use yew::prelude::*;
 
 /// What is seen at the cursor of a run of this lab.
@@ -74,6 +76,15 @@ impl Face for Sidecar {
 
     fn panel(frame: &Frame<Self>) -> Html {
         html! { <Panel key="panel" part={PartProps::of(frame)} on_transport={frame.on_transport.clone()} /> }
+    }
+
+    const BREAKS_IN: Option<&'static str> = Some(breaks::TAB);
+
+    fn named(frame: &Frame<Self>, text: &'static Text) -> Vec<Command> {
+        let session = &frame.session.0;
+        let mut all = breaks::named(session, text);
+        all.extend(document::named(session, text));
+        all
     }
 
     fn lanes(frame: &Frame<Self>) -> Html {

@@ -116,7 +116,7 @@ fn container_box(
     let (second, third) = if layout.narrow { (37.0, 54.0) } else { (40.0, h - 10.0) };
     let aria = format!("{name}, {about}: {life}{why}; {memory}{ports}");
     html! {
-        <g key={at} class="container" data-tone={tone_of(view.life).as_str()} data-life={life} role="button" tabindex="0" aria-label={aria} onclick={click} onkeydown={keys}>
+        <g key={at} class="container" data-keys="self" data-tone={tone_of(view.life).as_str()} data-life={life} role="button" tabindex="0" aria-label={aria} onclick={click} onkeydown={keys}>
             <rect class="box" x={x.to_string()} y={y.to_string()} width={w.to_string()} height={h.to_string()} rx="8" />
             <text x={(x + 12.0).to_string()} y={(y + 20.0).to_string()}>
                 <tspan class="strong">{ fit(name, w - 20.0) }</tspan>

@@ -1,12 +1,14 @@
 //! The migration board: every route a card, with what can be done to it at the cursor.
 
 use super::{PartProps, View, done};
+use crate::components::finder::Command;
+use crate::pages::lab::named::button;
 use crate::pages::lab::voice::Voice;
 use lab::StranglerFig;
 use sim::Span;
 use strangler_fig::projection::RouteView;
 use strangler_fig::scenario::MAX_DONE;
-use strangler_fig::{Act, Refusal, Stage};
+use strangler_fig::{Act, Place, Refusal, Stage};
 use text::Text;
 use text::strangler_fig::route_name;
 use web_sys::HtmlInputElement;
@@ -16,6 +18,58 @@ use yew::prelude::*;
 const OUTAGE_MS: u64 = 6 * 3_600_000;
 /// A refusal is told on its card for so long.
 pub const TOLD_FOR: Span = Span::from_secs(3_600);
+
+/// The tab of the panel that these are in.
+pub const TAB: &str = "panel-tab-routes";
+
+/// What can be done to a route as it stands.
+struct Ways {
+    /// The place that it can be promoted to.
+    promote: Option<Place>,
+    /// The stage that it can be rolled back to.
+    back: Option<Stage>,
+    /// Whether its service can be taken down.
+    down: bool,
+}
+
+impl Ways {
+    fn of(view: &RouteView) -> Ways {
+        Ways {
+            promote: view.place.next(),
+            back: match view.place.stage {
+                Stage::Monolith | Stage::Deleted => None,
+                Stage::Shadow => Some(Stage::Monolith),
+                Stage::Canary | Stage::All | Stage::WritesMoved => Some(Stage::Shadow),
+            },
+            down: view.place.runs_service() && view.outages == 0,
+        }
+    }
+}
+
+/// The buttons by their names.
+pub fn named(part: &PartProps, text: &'static Text) -> Vec<Command> {
+    let fig = &text.strangler_fig;
+    let words = &fig.words;
+    let plan = &part.seen.run.scenario.plan;
+    let locked = (!part.session.0.may_act()).then_some(AttrValue::Static(text.shell.panel.locked));
+    let button = |id: String, label: String| button(TAB, id, label, locked.clone(), text);
+    let mut all = Vec::new();
+    for (index, view) in part.seen.world.routes.iter().enumerate().take(plan.capabilities.len()) {
+        let name = route_name(plan, index as u8);
+        let ways = Ways::of(view);
+        all.extend(
+            ways.promote.map(|to| {
+                button(format!("promote-{index}"), format!("{name}: {}", (words.promote_to)(&(fig.place)(to))))
+            }),
+        );
+        all.extend(
+            ways.back.map(|_| button(format!("roll-back-{index}"), format!("{name}: {}", words.roll_back_short))),
+        );
+        all.extend(ways.down.then(|| button(format!("down-{index}"), format!("{name}: {}", words.down_short))));
+    }
+    all.push(button("retire".to_string(), words.retire.to_string()));
+    all
+}
 
 /// The cards.
 pub fn board(part: &PartProps, text: &'static Text) -> Html {
@@ -91,14 +145,9 @@ fn card(part: &PartProps, text: &'static Text, index: usize, view: &RouteView) -
     };
     let name = route_name(plan, route);
     let locked = !part.session.0.may_act();
-    let next = view.place.next();
+    let ways = Ways::of(view);
     let bad = view.open_bug().is_some() || view.outages > 0;
-    let promote = next.map(|next| (fig.place)(next));
-    let back_to = match view.place.stage {
-        Stage::Monolith | Stage::Deleted => None,
-        Stage::Shadow => Some((fig.stage)(Stage::Monolith)),
-        Stage::Canary | Stage::All | Stage::WritesMoved => Some((fig.stage)(Stage::Shadow)),
-    };
+    let (promote, back_to) = (ways.promote.map(fig.place), ways.back.map(fig.stage));
     let loses = view.past_no_return && view.rows_ahead > 0;
     let on_back = match loses {
         true => {
@@ -126,15 +175,15 @@ fn card(part: &PartProps, text: &'static Text, index: usize, view: &RouteView) -
             }
             <div class="row">
                 if let Some(place) = promote {
-                    <button type="button" class="btn small promote" disabled={locked} onclick={acting(part, text, Act::Promote { route })}
+                    <button type="button" class="btn small promote" id={format!("promote-{index}")} disabled={locked} onclick={acting(part, text, Act::Promote { route })}
                         title={(words.promote)(name)}>{ (words.promote_to)(&place) }<span class="visually-hidden">{ format!(": {name}") }</span></button>
                 }
                 if let Some(place) = back_to {
-                    <button type="button" class="btn small roll-back" disabled={locked} onclick={on_back}
+                    <button type="button" class="btn small roll-back" id={format!("roll-back-{index}")} disabled={locked} onclick={on_back}
                         title={format!("{} ({place})", (words.roll_back)(name))}>{ words.roll_back_short }<span class="visually-hidden">{ format!(": {name}") }</span></button>
                 }
-                if view.place.runs_service() && view.outages == 0 {
-                    <button type="button" class="btn small ghost down" disabled={locked} onclick={acting(part, text, Act::Outage { route, length_ms: OUTAGE_MS })}
+                if ways.down {
+                    <button type="button" class="btn small ghost down" id={format!("down-{index}")} disabled={locked} onclick={acting(part, text, Act::Outage { route, length_ms: OUTAGE_MS })}
                         title={(words.down)(name)}>{ words.down_short }<span class="visually-hidden">{ format!(": {name}") }</span></button>
                 }
             </div>

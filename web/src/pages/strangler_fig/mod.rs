@@ -18,10 +18,13 @@ mod stage;
 mod trying;
 mod voice;
 
+use crate::components::finder::Command;
+use crate::pages::lab::named::button;
 use crate::pages::lab::page::{Face, Frame};
 use crate::pages::lab::session::{self, SessionRef};
 use lab::StranglerFig;
 use strangler_fig::{Cohort, Method};
+use text::Text;
 use yew::prelude::*;
 
 /// What is seen at the cursor of a run of this lab.
@@ -105,6 +108,15 @@ impl Face for StranglerFig {
 
     fn panel(frame: &Frame<Self>) -> Html {
         html! { <panel::Panel key="panel" part={PartProps::of(frame)} on_transport={frame.on_transport.clone()} /> }
+    }
+
+    const BREAKS_IN: Option<&'static str> = Some(board::TAB);
+
+    fn named(frame: &Frame<Self>, text: &'static Text) -> Vec<Command> {
+        let part = PartProps::of(frame);
+        let mut all = board::named(&part, text);
+        all.push(button("detail-tab-risk", "run-tries", text.strangler_fig.words.run_tries, None, text));
+        all
     }
 
     fn lanes(frame: &Frame<Self>) -> Html {

@@ -68,7 +68,7 @@ pub fn draw(props: &StageProps, layout: &Layout, text: &'static Text) -> Html {
         })
     };
     html! {
-        <g class="service" id="stage-service" role="button" tabindex="0" aria-haspopup="dialog" data-sick={sick.then_some("true")}
+        <g class="service" data-keys="self" id="stage-service" role="button" tabindex="0" aria-haspopup="dialog" data-sick={sick.then_some("true")}
             aria-label={format!("{}: {health}. {}", words.service, words.click)} {onclick} {onkeydown}
             transform={format!("translate({} {})", px(card.x), px(card.y))}>
             <title>{ format!("{health}; {}", load(props, text)) }</title>
