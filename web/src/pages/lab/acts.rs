@@ -124,8 +124,6 @@ pub struct Done<P: Pattern> {
     pub on_embed: Callback<()>,
     /// Told what came of copying.
     pub on_say: Callback<AttrValue>,
-    /// The link to this moment, as a fragment.
-    pub link: String,
     /// The words.
     pub text: &'static Text,
 }
@@ -156,7 +154,10 @@ pub fn on_deed<P: Pattern>(with: Done<P>) -> Callback<Deed> {
             Deed::Reset => on_story.emit(StoryAct::Reset),
             Deed::NewSeed => on_story.emit(StoryAct::NewSeed),
             Deed::Share => with.on_share.emit(()),
-            Deed::CopyLink => copy(format!("{}{}", address::base(), with.link), with.on_say.clone(), with.text),
+            Deed::CopyLink => {
+                let link = session.link(session.run.ready.as_ref().map(|run| &**run));
+                copy(format!("{}{link}", address::base()), with.on_say.clone(), with.text);
+            }
             Deed::Embed => with.on_embed.emit(()),
             // The head of the page does these.
             Deed::Theme | Deed::Help | Deed::Find => {}

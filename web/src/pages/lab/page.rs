@@ -122,7 +122,6 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
             story_acts(&session, on_open, seed_error, text).emit(act);
         })
     };
-    let link = session.link(seen.as_ref().map(|seen| &*seen.run)).to_string();
     let does = on_deed(Done {
         session: session.clone(),
         transport: transport.clone(),
@@ -131,7 +130,6 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
         on_share: desk.share.on_open.clone(),
         on_embed: desk.embed.on_open.clone(),
         on_say: desk.on_say.clone(),
-        link: link.clone(),
         text,
     });
     use_lab_keys(desk.preferences.letter_keys, does.clone());
@@ -168,6 +166,9 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
         *newest_frame.borrow_mut() = Some(frame.clone());
         arrange(desk.narrow || embedded, parts(&frame, text))
     });
+    // Written only where it can be seen: it may hold a packed document, and the cursor moves with every frame.
+    let link = (embedded || desk.share.open || desk.embed.open)
+        .then(|| session.link(seen.as_ref().map(|seen| &*seen.run)).to_string());
     let chrome = Chrome {
         desk: &desk,
         lab: P::ID,
@@ -183,7 +184,7 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
         changed: **session.scenario() != *session.base,
         on_story,
         of_lab,
-        link,
+        link: link.unwrap_or_default(),
         digest: seen.as_ref().map_or(String::new(), |seen| seen.run.digest.to_string()),
         page_node,
     };
