@@ -18,6 +18,7 @@ pub enum Glyph {
     Share,
     Embed,
     Theme,
+    Language,
     Help,
     Close,
     Add,
@@ -53,6 +54,7 @@ impl Glyph {
             | Glyph::Reset
             | Glyph::Share
             | Glyph::Embed
+            | Glyph::Language
             | Glyph::Close
             | Glyph::Add
             | Glyph::Remove
@@ -81,6 +83,9 @@ impl Glyph {
             Glyph::Share => "M8 10V1.5M4.5 5 8 1.5 11.5 5M3 8.5V14h10V8.5",
             Glyph::Embed => "M5 4 1.5 8 5 12M11 4l3.5 4L11 12",
             Glyph::Theme => "M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 1 0 0-13",
+            Glyph::Language => {
+                "M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 1 0 0-13M1.5 8h13M8 1.5c-3.6 3.6-3.6 9.4 0 13M8 1.5c3.6 3.6 3.6 9.4 0 13"
+            }
             Glyph::Help => "M5.2 5.6A2.8 2.8 0 1 1 8 8.4v1.4",
             Glyph::Close => "M3.5 3.5l9 9M12.5 3.5l-9 9",
             Glyph::Add => "M8 2.5v11M2.5 8h11",
