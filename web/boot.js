@@ -3,6 +3,25 @@
 
 const app = document.getElementById("app");
 
+// The language of the page is not known before it is there; what is said without it is in the browser's.
+const SAID = {
+  en: {
+    noWasm: [
+      "Halfopen needs WebAssembly, which this browser does not offer or has switched off.",
+      "A current Firefox, Chrome, Edge or Safari has it; some strict security modes turn it off and can make an exception for this page.",
+    ],
+    notLoaded: "Halfopen could not be loaded. Please reload the page; if that does not help, its files may be incomplete.",
+  },
+  de: {
+    noWasm: [
+      "Halfopen braucht WebAssembly, das dieser Browser nicht hat oder abgeschaltet hat.",
+      "Ein aktueller Firefox, Chrome, Edge oder Safari hat es; manche strengen Sicherheitsmodi schalten es ab und erlauben eine Ausnahme für diese Seite.",
+    ],
+    notLoaded: "Halfopen konnte nicht geladen werden. Bitte die Seite neu laden; wenn das nicht hilft, sind ihre Dateien vielleicht unvollständig.",
+  },
+};
+const said = SAID[navigator.language.slice(0, 2)] ?? SAID.en;
+
 // As text, never as markup: part of it may come from an error.
 function say(what, detail) {
   const alert = document.createElement("div");
@@ -17,10 +36,7 @@ function say(what, detail) {
 
 async function start() {
   if (typeof WebAssembly !== "object") {
-    say(
-      "Halfopen needs WebAssembly, which this browser does not offer or has switched off.",
-      "A current Firefox, Chrome, Edge or Safari has it; some strict security modes turn it off and can make an exception for this page.",
-    );
+    say(...said.noWasm);
     return;
   }
   const { js, wasm } = document.querySelector('meta[name="app"]').dataset;
@@ -30,7 +46,7 @@ async function start() {
     // What the run takes up, in bytes, for the console and for `cargo xtask bench`; the buffer changes as it grows.
     window.halfopenMemory = () => memory.buffer.byteLength;
   } catch (error) {
-    say("Halfopen could not be loaded. Please reload the page; if that does not help, its files may be incomplete.", String(error));
+    say(said.notLoaded, String(error));
     throw error; // so that the console has the whole story
   }
 }

@@ -19,6 +19,7 @@ pub enum Glyph {
     Embed,
     Theme,
     Find,
+    Language,
     Help,
     Close,
     Add,
@@ -54,6 +55,7 @@ impl Glyph {
             | Glyph::Reset
             | Glyph::Share
             | Glyph::Embed
+            | Glyph::Language
             | Glyph::Close
             | Glyph::Add
             | Glyph::Remove
@@ -84,6 +86,9 @@ impl Glyph {
             Glyph::Embed => "M5 4 1.5 8 5 12M11 4l3.5 4L11 12",
             Glyph::Theme => "M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 1 0 0-13",
             Glyph::Find => "M7 2a5 5 0 1 0 0 10 5 5 0 1 0 0-10M10.6 10.6 14.5 14.5",
+            Glyph::Language => {
+                "M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 1 0 0-13M1.5 8h13M8 1.5c-3.6 3.6-3.6 9.4 0 13M8 1.5c3.6 3.6 3.6 9.4 0 13"
+            }
             Glyph::Help => "M5.2 5.6A2.8 2.8 0 1 1 8 8.4v1.4",
             Glyph::Close => "M3.5 3.5l9 9M12.5 3.5l-9 9",
             Glyph::Add => "M8 2.5v11M2.5 8h11",

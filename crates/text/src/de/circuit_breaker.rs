@@ -108,7 +108,7 @@ const LANES: LaneText = LaneText {
     state: "Zustand",
     compared: "Vergleich",
     faults: "Störungen",
-    events: "Ereignisse",
+    events: "Verkehr",
     none: "kein Breaker",
     ok: "ok",
     fallback: "Fallback",

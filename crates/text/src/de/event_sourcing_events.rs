@@ -18,7 +18,7 @@ pub(super) fn kind(named: Named<'_>, fact: Fact) -> String {
     match fact {
         Fact::Opened { .. } | Fact::OpenedV1 { .. } => "eröffnet".to_string(),
         Fact::Deposited { .. } => "Einzahlung".to_string(),
-        Fact::Withdrawn { .. } => "Auszahlung".to_string(),
+        Fact::Withdrawn { .. } => "Abhebung".to_string(),
         Fact::TransferredOut { .. } => "überwiesen".to_string(),
         Fact::TransferredIn { .. } => "erhalten".to_string(),
         Fact::TransferReturned { .. } => "Geld zurück".to_string(),

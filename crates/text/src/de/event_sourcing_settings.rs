@@ -97,7 +97,7 @@ pub(super) fn setting(id: &str) -> Option<SettingText> {
         ),
         "traffic.accounts" => ("Konten", "Wie viele es gibt.", "Aggregate, Streams"),
         "traffic.commands_per_day" => ("Befehle am Tag", "Für alle Konten zusammen, zu zufälligen Zeiten.", ""),
-        "traffic.withdraw_percent" => ("Auszahlungen", "Anteil an den Befehlen.", ""),
+        "traffic.withdraw_percent" => ("Abhebungen", "Anteil an den Befehlen.", ""),
         "traffic.transfer_percent" => ("Überweisungen", "Anteil an den Befehlen; der Rest sind Einzahlungen.", ""),
         "traffic.mean_cents" => {
             ("Mittlerer Betrag", "Beträge liegen gleichmäßig zwischen nichts und dem Doppelten.", "")

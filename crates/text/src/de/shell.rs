@@ -10,7 +10,7 @@ pub(super) const TEXT: ShellText = ShellText {
     skip: "Zum Labor springen",
     labs: "Labore",
     share: "Teilen",
-    share_object: "(dieser Moment)",
+    share_object: "als Link",
     embed: EMBED,
     theme: |on| {
         let on = match on {

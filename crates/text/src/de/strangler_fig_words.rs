@@ -18,7 +18,7 @@ pub(super) const WORDS: Words = Words {
     down: |name| format!("Den Dienst von {name} für 6 h ausfallen lassen"),
     down_short: "6 h Ausfall",
     retire: "Monolithen abschalten",
-    retired: |when| format!("Der Monolith wurde abgeschaltet: {when}."),
+    retired: |when| format!("Am {when} wurde der Monolith abgeschaltet."),
     confirm_lose: |name, rows| {
         format!(
             "{name} ist jenseits des Point of no Return. Ein Rollback verliert jetzt {}, nur der Dienst hat sie.",
@@ -27,7 +27,7 @@ pub(super) const WORDS: Words = Words {
     },
     confirm: "Trotzdem Rollback",
     cancel: "So lassen",
-    at: |moment| format!("Alles hier wirkt am Cursor: {moment}."),
+    at: |moment| format!("Alles hier wirkt bei {moment}, am Cursor."),
     will_happen: |what, moment| format!("{moment}: {what}."),
     too_many: |most| format!("Mehr als {most} Eingriffe von Hand. Einige rückgängig machen oder zurücksetzen."),
     done_by_hand: "Von Hand getan",

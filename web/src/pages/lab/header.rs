@@ -172,7 +172,10 @@ pub fn Header(props: &HeaderProps) -> Html {
                     <button type="button" class="btn primary" id="share-button" onclick={props.on_share.reform(|_| ())}>{ text.share }<span class="more">{ " " }{ text.share_object }</span></button>
                     <button type="button" class="btn" id="embed-button" onclick={props.on_embed.reform(|_| ())}>{ text.embed.open }</button>
                     }
-                    <Select id="language" label={text.language} choices={languages} value={spoken.language.tag()} on_change={on_language} />
+                    <span class="language" title={text.language}>
+                        <Icon glyph={Glyph::Language} />
+                        <Select id="language" label={text.language} choices={languages} value={spoken.language.tag()} on_change={on_language} />
+                    </span>
                     <button type="button" class="icon ghost" id="theme-button" aria-label={theme_name.clone()} title={theme_name} onclick={on_deed.reform(|_: MouseEvent| Deed::Theme)}>
                         <Icon glyph={Glyph::Theme} />
                     </button>

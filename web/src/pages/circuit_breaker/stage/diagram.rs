@@ -158,10 +158,14 @@ fn node(node: Node, state: State, (x, y): (f64, f64), view: &View, text: &'stati
     };
     // Two words stand in two lines, so that they fit the circle.
     let lines: Vec<&str> = name.split_inclusive(['-', ' ']).map(str::trim_end).collect();
+    // A circle, or as wide as its longest line asks for.
+    let radius = if lit { LIT } else { DARK };
+    let longest = lines.iter().map(|line| Weight::Plain.width(line)).fold(0.0, f64::max);
+    let half = radius.max(longest / 2.0 + 8.0);
     let top = y + 4.0 - (lines.len() as f64 - 1.0) * 6.5;
     html! {
         <g class="state" data-state={tone} data-lit={lit.then_some("true")}>
-            <circle cx={px(x)} cy={px(y)} r={px(if lit { LIT } else { DARK })} />
+            <rect x={px(x - half)} y={px(y - radius)} width={px(half * 2.0)} height={px(radius * 2.0)} rx={px(radius)} />
             { for lines.iter().enumerate().map(|(i, line)| html! {
                 <text class="mid middle" x={px(x)} y={px(top + i as f64 * 13.0)}>{ *line }</text>
             }) }
