@@ -1,6 +1,8 @@
 //! The page of a lab: the frame that all labs share, with the parts that a lab brings.
 
-use super::acts::{Done, lab_state, on_deed, story_acts, transport, use_arrival, use_lab_api, use_seen};
+use super::acts::{
+    Hands, lab_state, on_deed, story_acts, toggle_compare, transport, use_arrival, use_lab_api, use_seen,
+};
 use super::choices::choices;
 use super::chrome::{self, Chrome, arrange};
 use super::deeds::Deed;
@@ -122,9 +124,10 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
             story_acts(&session, on_open, seed_error, text).emit(act);
         })
     };
-    let link = session.link(seen.as_ref().map(|seen| &*seen.run)).to_string();
-    let does = on_deed(Done {
-        session: session.clone(),
+    let link = AttrValue::from(session.link(seen.as_ref().map(|seen| &*seen.run)).to_string());
+    let does = on_deed(Hands {
+        playing: session.playback.playing,
+        on_compare: toggle_compare(&session),
         transport: transport.clone(),
         on_story: on_story.clone(),
         on_break: breaks_by::<P>(&desk.breaks.on_open),
