@@ -203,6 +203,8 @@ pub struct Words {
     pub known_at: &'static str,
     pub true_at: &'static str,
     pub plane: &'static str,
+    /// The column of its table that tells what counts in the answer.
+    pub in_answer: &'static str,
     pub writers: &'static str,
     pub writers_text: &'static str,
     pub no_conflicts: &'static str,

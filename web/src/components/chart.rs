@@ -2,11 +2,13 @@
 //!
 //! The picture is drawn once; cursor and reading are layers over it. Values are read by pointing, by arrow keys, and in a table.
 
+pub mod as_table;
 mod focus;
 mod plot;
 mod scale;
 mod table;
 
+pub use as_table::AsTable;
 pub use scale::ChartScale;
 
 use std::rc::Rc;

@@ -182,6 +182,7 @@ const WORDS: Words = Words {
     known_at: "Nach Stand vom (Tag)",
     true_at: "wahr am (Tag)",
     plane: "Ereignisse nach Erfassung und Gültigkeit",
+    in_answer: "zählt",
     writers: "Schreiber",
     writers_text: "Jeder Schreiber lädt einen Zustand, denkt nach und hängt an. Hat inzwischen ein anderer angehängt, passt die erwartete Version nicht: ein Konflikt, und er beginnt von vorn. Ohne erwartete Version hängt er an, was er auf einem Zustand entschied, der nicht mehr stimmt.",
     no_conflicts: "Bisher kam kein Schreiber einem anderen in die Quere.",

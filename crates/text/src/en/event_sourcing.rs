@@ -173,6 +173,7 @@ const WORDS: Words = Words {
     known_at: "As known at (day)",
     true_at: "as true at (day)",
     plane: "Events by recorded and valid time",
+    in_answer: "counts",
     writers: "Writers",
     writers_text: "Each writer loads a state, thinks, and appends. If another appended meanwhile, the expected version does not fit: a conflict, and it starts again. Without an expected version it appends what it decided on a state that is no longer true.",
     no_conflicts: "No writer got in another's way so far.",

@@ -2,6 +2,7 @@
 
 use super::acts::now_ms;
 use super::{Seen, View};
+use crate::components::chart::AsTable;
 use crate::door::size::use_width;
 use crate::language::use_text;
 use event_sourcing::{Query, StreamId};
@@ -20,6 +21,8 @@ pub struct TwoTimesProps {
 
 /// The most events that are drawn, the newest.
 const MOST: u32 = 2_000;
+/// The most events in the table, the newest.
+const TABLE_ROWS: u32 = 200;
 const HEIGHT: f64 = 260.0;
 const LEFT: f64 = 76.0;
 const BOTTOM: f64 = 26.0;
@@ -64,8 +67,31 @@ pub fn TwoTimes(props: &TwoTimesProps) -> Html {
             </div>
             <p id="bitemporal-answer" role="status"><b>{ (text.event_sourcing.answer)(named, &found) }</b></p>
             <div ref={node}>{ plane(props, stream, (known_ms, valid_ms), (start_ms, end_ms), width, text) }</div>
+            { table(props, stream, (known_ms, valid_ms), text) }
         </div>
     }
+}
+
+/// The newest events with both their times.
+fn table(props: &TwoTimesProps, stream: StreamId, (known_ms, valid_ms): (u64, u64), text: &'static Text) -> Html {
+    let es = &text.event_sourcing;
+    let run = props.seen.run.clone();
+    let rows = Callback::from(move |()| {
+        let named = run.aside.named();
+        let last = named.store.version(stream);
+        let row = |record: &event_sourcing::Record| {
+            let counts = record.recorded_ms <= known_ms && record.valid_ms <= valid_ms;
+            let sign = if counts { "✓" } else { "–" };
+            vec![(es.event)(named, record), (es.date)(record.recorded_ms), (es.date)(record.valid_ms), sign.to_string()]
+        };
+        let mut rows: Vec<Vec<String>> =
+            named.store.events(stream, last.saturating_sub(TABLE_ROWS), last).map(row).collect();
+        rows.reverse();
+        rows
+    });
+    let columns =
+        [text.shell.detail.what, es.words.recorded, es.words.valid, es.words.in_answer].map(AttrValue::Static);
+    html! { <AsTable title={es.words.plane} as_table={text.shell.detail.as_table} columns={columns.to_vec()} {rows} /> }
 }
 
 fn plane(

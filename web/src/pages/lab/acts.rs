@@ -12,6 +12,7 @@ use crate::pattern::Pattern;
 use crate::playback::PlaybackAction;
 use crate::recorded::Recorded;
 use crate::shared::Shared;
+use gloo_timers::callback::Timeout;
 use lab::{Compare, LabState, Moment, parse_moment};
 use sim::setting::Allowed;
 use sim::{MAX_SEED, Problem, Readout, Unit};
@@ -108,14 +109,25 @@ fn by_name(readouts: &'static [Readout], value: &dyn Fn(&str) -> Option<f64>) ->
     readouts.iter().map(|readout| (readout.id, value(readout.id))).collect()
 }
 
-/// What keys, buttons and the finder do things with.
-pub struct Done<P: Pattern> {
-    /// The visit.
-    pub session: Rc<Session<P>>,
+/// Compares with the usual run, or with none.
+pub fn toggle_compare<P: Pattern>(session: &Rc<Session<P>>) -> Callback<()> {
+    let session = session.clone();
+    Callback::from(move |()| {
+        let usual = Compare::Variant(P::usual_variant(session.scenario()));
+        session.set_compare.set(Some(if session.compare == Compare::Off { usual } else { Compare::Off }));
+    })
+}
+
+/// What keys, buttons and the finder do things with. Not generic, so that it is compiled once for all labs.
+pub struct Hands {
+    /// Whether the run plays.
+    pub playing: bool,
     /// The buttons of the dock.
     pub transport: Callback<Transport>,
     /// The buttons of the head.
     pub on_story: Callback<StoryAct>,
+    /// Compares or not.
+    pub on_compare: Callback<()>,
     /// Opens what breaks things.
     pub on_break: Callback<()>,
     /// Opens the link.
@@ -124,16 +136,18 @@ pub struct Done<P: Pattern> {
     pub on_embed: Callback<()>,
     /// Told what came of copying.
     pub on_say: Callback<AttrValue>,
+    /// Writes the link to this moment, as a fragment.
+    pub link: Callback<(), String>,
     /// The words.
     pub text: &'static Text,
 }
 
 /// Does what keys and the finder ask for in a lab.
-pub fn on_deed<P: Pattern>(with: Done<P>) -> Callback<Deed> {
+pub fn on_deed(hands: Hands) -> Callback<Deed> {
     Callback::from(move |deed| {
-        let Done { session, transport, on_story, .. } = &with;
+        let Hands { transport, on_story, .. } = &hands;
         match deed {
-            Deed::PlayPause if session.playback.playing => transport.emit(Transport::Pause),
+            Deed::PlayPause if hands.playing => transport.emit(Transport::Pause),
             Deed::PlayPause => transport.emit(Transport::Play),
             Deed::PreviousSignificant => transport.emit(Transport::PreviousSignificant),
             Deed::NextSignificant => transport.emit(Transport::NextSignificant),
@@ -144,21 +158,17 @@ pub fn on_deed<P: Pattern>(with: Done<P>) -> Callback<Deed> {
             Deed::Time => {
                 focus::focus_id("transport-time");
             }
-            Deed::Break => with.on_break.emit(()),
-            Deed::Compare => {
-                let usual = Compare::Variant(P::usual_variant(session.scenario()));
-                session.set_compare.set(Some(if session.compare == Compare::Off { usual } else { Compare::Off }));
-            }
+            Deed::Break => hands.on_break.emit(()),
+            Deed::Compare => hands.on_compare.emit(()),
             Deed::Undo => on_story.emit(StoryAct::Undo),
             Deed::Redo => on_story.emit(StoryAct::Redo),
             Deed::Reset => on_story.emit(StoryAct::Reset),
             Deed::NewSeed => on_story.emit(StoryAct::NewSeed),
-            Deed::Share => with.on_share.emit(()),
+            Deed::Share => hands.on_share.emit(()),
             Deed::CopyLink => {
-                let link = session.link(session.run.ready.as_ref().map(|run| &**run));
-                copy(format!("{}{link}", address::base()), with.on_say.clone(), with.text);
+                copy(format!("{}{}", address::base(), hands.link.emit(())), hands.on_say.clone(), hands.text)
             }
-            Deed::Embed => with.on_embed.emit(()),
+            Deed::Embed => hands.on_embed.emit(()),
             // The head of the page does these.
             Deed::Theme | Deed::Help | Deed::Find => {}
         }
@@ -229,7 +239,11 @@ pub fn story_acts<P: Pattern>(
                 if let Some(preset) = P::preset_named(&id) {
                     let link = format!("/{}/{}", P::ID.id(), P::preset_id(preset));
                     open_link(&link, &on_open);
-                    focus::focus_id("preset");
+                    // The page that opens is another one, with another list of presets.
+                    Timeout::new(0, || {
+                        focus::focus_id("preset");
+                    })
+                    .forget();
                 }
             }
             StoryAct::Seed(typed) => match typed.trim().parse::<u64>() {

@@ -45,7 +45,7 @@ pub struct Chrome<'a> {
     /// What the lab adds to what can be found by name.
     pub of_lab: Callback<(), Vec<Command>>,
     /// The link to this moment, as a fragment.
-    pub link: String,
+    pub link: AttrValue,
     /// The digest of the run; empty while there is none.
     pub digest: String,
     /// The element of the page.
@@ -93,7 +93,7 @@ pub fn page(
                 digest={chrome.digest} />
             if !embedded {
                 <EmbedDialog exercise={chrome.exercise} open={desk.embed.open} title={format!("{}: {title}", chrome.lab_name)} base={address::base()}
-                    link={if desk.embed.open { AttrValue::from(link.clone()) } else { AttrValue::Static("") }} on_close={desk.embed.on_close.clone()} />
+                    link={if desk.embed.open { link.clone() } else { AttrValue::Static("") }} on_close={desk.embed.on_close.clone()} />
             }
         </>
     }

@@ -2,12 +2,13 @@
 
 use super::deeds::Deed;
 use super::session::Session;
+use super::settings::SettingsOf;
 use super::voice::Voice;
 use crate::components::finder::Command;
 use crate::door::{address, focus};
 use crate::pattern::Pattern;
 use gloo_timers::callback::Timeout;
-use lab::Lab;
+use lab::{Lab, LabId};
 use text::Text;
 use yew::prelude::*;
 
@@ -50,19 +51,29 @@ pub fn button(
 
 /// What keys and buttons do in every lab.
 pub fn deeds<P: Pattern>(session: &Session<P>, on_deed: &Callback<Deed>, text: &'static Text) -> Vec<Command> {
-    let finder = &text.shell.finder;
+    let undo = (session.history.can_undo(), session.history.can_redo());
     let changed = **session.scenario() != *session.base;
+    in_lab(undo, changed, session.run.ready.is_some(), on_deed, text)
+}
+
+fn in_lab(
+    (can_undo, can_redo): (bool, bool),
+    changed: bool,
+    ready: bool,
+    on_deed: &Callback<Deed>,
+    text: &'static Text,
+) -> Vec<Command> {
+    let finder = &text.shell.finder;
     let refused = |deed| match deed {
-        Deed::Undo => (!session.history.can_undo()).then_some(finder.no_undo),
-        Deed::Redo => (!session.history.can_redo()).then_some(finder.no_redo),
+        Deed::Undo => (!can_undo).then_some(finder.no_undo),
+        Deed::Redo => (!can_redo).then_some(finder.no_redo),
         Deed::Reset => (!changed).then_some(finder.no_change),
-        Deed::NewSeed => session.embed.locks("seed").then_some(text.shell.panel.locked),
-        deed => (deed.needs_run() && session.run.ready.is_none()).then_some(finder.no_run),
+        deed => (deed.needs_run() && !ready).then_some(finder.no_run),
     };
     of_deeds(&Deed::OF_LAB, &refused, on_deed, text)
 }
 
-/// The same for any deeds. Not generic, so that it is compiled once for all labs.
+/// The same for any deeds.
 pub fn of_deeds(
     deeds: &[Deed],
     refused: &dyn Fn(Deed) -> Option<&'static str>,
@@ -93,18 +104,32 @@ pub fn tabs(text: &'static Text) -> Vec<Command> {
 
 /// The settings, each with the way to its field.
 pub fn settings<P: Voice>(session: &Session<P>, text: &'static Text) -> Vec<Command> {
-    let of = P::settings_of();
+    let SettingsOf { about, group, applies, .. } = P::settings_of();
     let scenario = session.scenario();
+    let mut ids = <P as Lab>::settings().iter().map(|one| one.id);
+    all_settings(&mut ids, (*about, *group), &|id| applies(id, scenario), &|id| session.may_change(id), text)
+}
+
+type About = fn(&'static Text, &str) -> Option<(&'static str, &'static str, &'static str)>;
+
+/// Not generic, so that it is compiled once for all labs.
+fn all_settings(
+    ids: &mut dyn Iterator<Item = &'static str>,
+    (about, group): (About, fn(&'static Text, &str) -> &'static str),
+    applies: &dyn Fn(&str) -> bool,
+    may_change: &dyn Fn(&str) -> bool,
+    text: &'static Text,
+) -> Vec<Command> {
     let setting = |id: &'static str| {
-        let (label, _, names) = (of.about)(text, id)?;
-        let group = (of.group)(text, id.split('.').next().unwrap_or_default());
-        let why = match (of.applies)(id, scenario) {
+        let (label, _, names) = about(text, id)?;
+        let why = match applies(id) {
             false => Some(text.shell.finder.no_effect),
-            true => (!session.may_change(id)).then_some(text.shell.panel.locked),
+            true => (!may_change(id)).then_some(text.shell.panel.locked),
         };
+        let group = group(text, id.split('.').next().unwrap_or_default());
         Some(to_setting(id, label, format!("{} · {group}", text.shell.panel.settings), names, why))
     };
-    <P as Lab>::settings().iter().filter_map(|one| setting(one.id)).collect()
+    ids.filter_map(setting).collect()
 }
 
 fn to_setting(id: &'static str, label: &'static str, kind: String, names: &str, why: Option<&'static str>) -> Command {
@@ -117,12 +142,17 @@ fn to_setting(id: &'static str, label: &'static str, kind: String, names: &str, 
 
 /// The presets of a lab, each with the way to it.
 pub fn presets<P: Voice>(text: &'static Text) -> Vec<Command> {
-    let kind = format!("{} · {}", text.shell.preset, P::name(text));
-    let preset = |preset: &P::Preset| {
-        let hash = format!("/{}/{}", P::ID.id(), P::preset_id(*preset));
-        to_page(hash, kind.clone(), P::preset_text(text, *preset).name.to_string())
-    };
-    P::presets().iter().map(preset).collect()
+    let mut all = P::presets().iter().map(|preset| (P::preset_id(*preset), P::preset_text(text, *preset).name));
+    all_presets(&mut all, P::ID, text)
+}
+
+fn all_presets(
+    all: &mut dyn Iterator<Item = (&'static str, &'static str)>,
+    lab: LabId,
+    text: &'static Text,
+) -> Vec<Command> {
+    let kind = format!("{} · {}", text.shell.preset, text.lab(lab));
+    all.map(|(id, name)| to_page(format!("/{}/{id}", lab.id()), kind.clone(), name.to_string())).collect()
 }
 
 /// The way to an address, given as a fragment.

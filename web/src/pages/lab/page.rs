@@ -1,6 +1,8 @@
 //! The page of a lab: the frame that all labs share, with the parts that a lab brings.
 
-use super::acts::{Done, lab_state, on_deed, story_acts, transport, use_arrival, use_lab_api, use_seen};
+use super::acts::{
+    Hands, lab_state, on_deed, story_acts, toggle_compare, transport, use_arrival, use_lab_api, use_seen,
+};
 use super::choices::choices;
 use super::chrome::{self, Chrome, arrange};
 use super::deeds::Deed;
@@ -122,14 +124,20 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
             story_acts(&session, on_open, seed_error, text).emit(act);
         })
     };
-    let does = on_deed(Done {
-        session: session.clone(),
+    let link_now = {
+        let session = session.clone();
+        Callback::from(move |()| session.link(session.run.ready.as_ref().map(|run| &**run)).to_string())
+    };
+    let does = on_deed(Hands {
+        playing: session.playback.playing,
+        on_compare: toggle_compare(&session),
         transport: transport.clone(),
         on_story: on_story.clone(),
         on_break: breaks_by::<P>(&desk.breaks.on_open),
         on_share: desk.share.on_open.clone(),
         on_embed: desk.embed.on_open.clone(),
         on_say: desk.on_say.clone(),
+        link: link_now,
         text,
     });
     use_lab_keys(desk.preferences.letter_keys, does.clone());
@@ -184,7 +192,7 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
         changed: **session.scenario() != *session.base,
         on_story,
         of_lab,
-        link: link.unwrap_or_default(),
+        link: link.unwrap_or_default().into(),
         digest: seen.as_ref().map_or(String::new(), |seen| seen.run.digest.to_string()),
         page_node,
     };

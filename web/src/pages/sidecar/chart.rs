@@ -1,5 +1,6 @@
 //! The cost of a month against the number of pods, with a break-even that can be dragged, by pointer and by keyboard.
 
+use crate::components::chart::AsTable;
 use crate::components::phase::Phase;
 use crate::door::pointer;
 use crate::door::size::use_width;
@@ -29,6 +30,8 @@ const TOP_PX: f64 = 12.0;
 const BOTTOM_PX: f64 = 26.0;
 /// Points of each line: straight ones need few.
 const POINTS: u32 = 41;
+/// About so many rows of its table.
+const TABLE_ROWS: usize = 10;
 /// The ends that the axis of pods may have.
 const ENDS: [u32; 11] = [10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000];
 
@@ -172,6 +175,21 @@ pub fn CostChart(props: &CostChartProps) -> Html {
         ("ok", words.library, |p| p.library),
         ("slow", words.node_agent, |p| p.node),
     ];
+    let rows = {
+        let points = points.clone();
+        Callback::from(move |()| {
+            let every = (points.len() / TABLE_ROWS).max(1);
+            let row = |p: &ChartPoint| {
+                vec![
+                    text.numbers.whole(u64::from(p.pods)),
+                    text.numbers.money(p.sidecar),
+                    text.numbers.money(p.library),
+                    text.numbers.money(p.node),
+                ]
+            };
+            points.iter().step_by(every).map(row).collect::<Vec<_>>()
+        })
+    };
     html! {
         <figure class="cost-chart">
             <figcaption>
@@ -191,6 +209,8 @@ pub fn CostChart(props: &CostChartProps) -> Html {
                     }
                 </svg>
             </div>
+            <AsTable title={words.cost_chart} as_table={text.shell.detail.as_table} {rows}
+                columns={vec![words.cost_axis.into(), words.sidecars.into(), words.library.into(), words.node_agent.into()]} />
             <p class="said" id="break-even-said">
                 if let Some(at) = break_even { { words.break_even }{ ": " }{ (words.break_even_at)(&text.numbers.short(at.round()), &text.numbers.short(cost.upgrade_hours)) } } else { { words.no_break_even } }
             </p>

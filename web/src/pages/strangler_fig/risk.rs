@@ -2,6 +2,7 @@
 
 use super::PartProps;
 use super::trying::use_trying;
+use crate::components::chart::AsTable;
 use crate::components::progress::Progress;
 use crate::components::select::Select;
 use crate::door::size::use_width;
@@ -116,6 +117,18 @@ fn histogram(outcome: &Outcome, width: f64, text: &'static Text) -> Html {
         d.push_str(&format!("V{HEIGHT}z"));
         d
     };
+    let bins = [outcome.big_bang.histogram.clone(), outcome.slices.histogram.clone()];
+    let rows = Callback::from(move |()| {
+        let row = |bin: usize| {
+            let from = if bin + 1 == BINS {
+                "×4 +".to_string()
+            } else {
+                format!("×{}", text.numbers.short(bin as f64 / 10.0))
+            };
+            vec![from, text.numbers.whole(u64::from(bins[0][bin])), text.numbers.whole(u64::from(bins[1][bin]))]
+        };
+        (0..BINS).map(row).collect::<Vec<_>>()
+    });
     html! {
         <figure class="histogram">
             <figcaption>{ words.histogram }
@@ -135,6 +148,8 @@ fn histogram(outcome: &Outcome, width: f64, text: &'static Text) -> Html {
                     html! { <text x={format!("{x:.1}")} y={format!("{:.1}", HEIGHT + 13.0)} text-anchor={anchor}>{ name }</text> }
                 }) }
             </svg>
+            <AsTable title={words.histogram} as_table={text.shell.detail.as_table} {rows}
+                columns={vec![words.cost_of_plan.into(), words.big_bang.into(), words.slices.into()]} />
         </figure>
     }
 }
