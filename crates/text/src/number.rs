@@ -65,8 +65,8 @@ pub fn money(cents: i64) -> String {
 /// A number and, apart from it, its unit, for where the two are set in different sizes.
 pub fn parted(n: f64, unit: Unit) -> (String, &'static str) {
     match unit {
-        // The sign of money stands before it.
-        Unit::Cents => (money(n as i64), ""),
+        // The signs of money and of a factor stand before it.
+        Unit::Cents | Unit::Factor => (with_unit(n, unit), ""),
         _ => (short(n), sign(unit)),
     }
 }
@@ -145,6 +145,11 @@ mod tests {
     fn numbers_are_short_and_exact_where_they_are_whole() {
         let shown = [0.0, 5.0, 0.25, 12.34, 99.96, 1234.5, -0.5, f64::NAN].map(short);
         assert_eq!(shown, ["0", "5", "0.25", "12.3", "100", "1,235", "−0.5", "–"]);
+    }
+
+    #[test]
+    fn a_factor_reads_the_same_everywhere() {
+        assert_eq!((with_unit(15.0, Unit::Factor), parted(15.0, Unit::Factor)), ("×15".into(), ("×15".into(), "")));
     }
 
     #[test]
