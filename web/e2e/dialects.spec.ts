@@ -1,7 +1,7 @@
 // Other breakers: choosing one, and all of them on the same traffic; each by pointer and by keyboard alone.
 
 import type { Page } from "@playwright/test";
-import { anotherRun, field, open, state, tabTo } from "./lab";
+import { anotherRun, field, open, predict, state, tabTo } from "./lab";
 import { expect, test } from "./support";
 
 const DIALECT = "breaker.dialect";
@@ -70,6 +70,7 @@ test.describe("same traffic, every breaker: bands over one timeline, and a choic
 
 test("in an exercise the breaker of the exercise stays", async ({ page }) => {
   const before = await open(page, "noisy-but-healthy?x=noisy-but-healthy&t=60");
+  await predict(page);
   await page.locator("#detail").getByRole("tab", { name: "Every breaker" }).click();
   await expect(page.locator("#band-gobreaker")).toBeDisabled();
   expect((await state(page)).digest).toBe(before.digest);

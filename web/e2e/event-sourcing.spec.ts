@@ -2,7 +2,7 @@
 
 import { readFile, writeFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { anotherRun, open as openLink, seek, state, tabTo } from "./lab";
+import { anotherRun, open as openLink, predict, seek, state, tabTo } from "./lab";
 import { expect, expectAccessible, test } from "./support";
 
 const open = (page: Page, link: string) => openLink(page, `#/event-sourcing/${link}`);
@@ -181,6 +181,7 @@ test("two times: what became known late counts only where it was known", async (
 
 test("the exercise of the mistake: the start fails, the two settings pass", async ({ page }) => {
   await open(page, "out-of-order?x=order-and-idempotency");
+  await predict(page);
   await expect(page.locator(".verdict")).not.toHaveAttribute("data-state", "passed", { timeout: 20_000 });
   await panel(page, "Settings");
   for (const id of ["projection.deduplicate", "projection.in_order"]) await page.locator(`[id='${id}']`).check();

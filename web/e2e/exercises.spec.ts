@@ -1,7 +1,7 @@
 // Exercises: a lab lists its own, and what somebody reached in one is kept in this browser, but not in an embed.
 
 import type { Page } from "@playwright/test";
-import { field, open } from "./lab";
+import { field, LAB, open, predict, state } from "./lab";
 import { expect, expectAccessible, test } from "./support";
 
 const EXERCISE = "noisy-but-healthy?x=noisy-but-healthy";
@@ -33,7 +33,7 @@ test("a prediction, hints and a pass outlive the visit, until somebody begins an
   await page.goto("about:blank");
   await open(page, "brown-out");
   await guide(page);
-  const line = page.locator(".exercises li").filter({ hasText: "The breaker that cries wolf" });
+  const line = page.locator(".exercises li").filter({ hasText: "Three calls in a hundred" });
   await expect(line).toContainText("passed");
   await expect(page.locator(".exercises li")).toHaveCount(2);
   await expectAccessible(page, "#panel");
@@ -46,9 +46,13 @@ test("a prediction, hints and a pass outlive the visit, until somebody begins an
 test("the second exercise is solved by keyboard from the list", async ({ page }) => {
   await open(page, "outage-and-recovery");
   await guide(page);
-  await page.getByRole("link", { name: "The storm that outlives its cause" }).focus();
+  await page.getByRole("link", { name: "Ten bad seconds" }).focus();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { name: /The storm that outlives its cause/ })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Ten bad seconds" })).toBeVisible();
+  await page.locator("input[name=prediction]").first().focus();
+  await page.keyboard.press("Space");
+  await page.locator("#commit-prediction").focus();
+  await page.keyboard.press("Enter");
   await expect(page.locator(".verdict")).toHaveAttribute("data-state", "failed", { timeout: 20_000 });
   await page.locator("#panel").getByRole("tab", { name: "Settings" }).click();
   const budget = page.locator('[id="retry.budget_enabled"]');
@@ -59,6 +63,44 @@ test("the second exercise is solved by keyboard from the list", async ({ page })
   await guide(page);
   await expect(page.locator(".verdict")).toHaveAttribute("data-state", "passed", { timeout: 20_000 });
   await expect(page.getByText("metastable failure")).toBeVisible();
+});
+
+test("nothing answers the question before the prediction: the run stands at its start, keys and scripts do not move it", async ({ page }) => {
+  // With motion, so that the run would play.
+  await page.goto(`${LAB}${EXERCISE}`);
+  await expect(page.locator(".cover")).toContainText("until you have predicted");
+  const hidden = ["#scrubber", ".readouts", ".moments", "#detail", "#preset", "#hint"];
+  for (const selector of hidden) await expect(page.locator(selector), selector).toHaveCount(0);
+  for (const key of ["k", "l", ".", "End"]) await page.keyboard.press(key);
+  await page.evaluate(() => (window as never as { halfopen: { seek(t: string): void } }).halfopen.seek("60"));
+  expect(await state(page)).toMatchObject({ t: 0 });
+  await page.locator("#panel").getByRole("tab", { name: "Settings" }).click();
+  await expect(field(page, "breaker.failure_rate_threshold")).toBeDisabled();
+  await guide(page);
+  await page.evaluate(() => (window as never as { halfopen: { seek(t: string): void } }).halfopen.seek("0"));
+  await page.getByText("Two or three times.").click();
+  await page.locator("#commit-prediction").click();
+  // Then it plays, with the choice marked in words.
+  await expect.poll(async () => (await state(page)).t).toBeGreaterThan(0);
+  await expect(page.locator(".option[data-chosen]")).toContainText("Two or three times. your prediction");
+  await expect(page.locator("#run-exercise")).toBeFocused();
+  for (const selector of hidden) await expect(page.locator(selector).first(), selector).toBeVisible();
+  // What there is to see is about the question.
+  const moments = await page.locator(".moments li").allInnerTexts();
+  expect(moments.length).toBeGreaterThan(3);
+  for (const moment of moments) expect(moment).toContain("breaker opened");
+  await page.locator("#exercise-anew").click();
+  await expect(page.locator(".cover")).toBeVisible();
+  expect(await state(page)).toMatchObject({ t: 0 });
+});
+
+test("a link to a moment of an exercise opens there once the prediction is made", async ({ page }) => {
+  await open(page, `${EXERCISE}&t=60`);
+  expect(await state(page)).toMatchObject({ t: 0 });
+  await predict(page);
+  expect(await state(page)).toMatchObject({ t: 60 });
+  await page.reload();
+  await expect(page.locator("#scrubber")).toHaveAttribute("aria-valuetext", /^60.0 s/);
 });
 
 test("an embed keeps nothing, and leads nowhere else", async ({ page, baseURL }) => {

@@ -1,6 +1,6 @@
 // What people come for, each by pointer and by keyboard alone.
 
-import { anotherRun, field, LAB, logBefore, open, seek, state, tabTo } from "./lab";
+import { anotherRun, field, LAB, logBefore, open, predict, seek, state, tabTo } from "./lab";
 import { readFile } from "node:fs/promises";
 import { expect, started, test } from "./support";
 
@@ -355,7 +355,8 @@ test.describe("an exercise in a file of the site", () => {
     Object.assign(exercise, { name: "mine", title: { en: "An exercise of ours" }, settings: { "caller.threads": 16 }, solution: undefined });
     await page.route(file, (route) => route.fulfill({ json: exercise }));
     await open(page, "noisy-but-healthy?x=file:mine");
-    await expect(page.getByRole("heading", { name: "An exercise of ours" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "An exercise of ours" }).first()).toBeVisible();
+    await predict(page);
     await expect(page.locator(".verdict")).toBeVisible({ timeout: 20_000 });
     await page.locator("#panel").getByRole("tab", { name: "Settings" }).click();
     await expect(page.locator('[id="breaker.failure_rate_threshold"]')).toBeEnabled();

@@ -17,8 +17,15 @@ export async function open(page: Page, link: string): Promise<State> {
   await page.emulateMedia({ reducedMotion: "reduce" });
   await page.goto(link.startsWith("#") ? link : LAB + link);
   await started(page);
-  await expect(page.locator("#scrubber")).toBeVisible();
+  await expect(page.locator("#scrubber, .cover").first()).toBeVisible();
   return state(page);
+}
+
+/** Commits to the first answer of an exercise's question, so that the run and all that is about it are there. */
+export async function predict(page: Page): Promise<void> {
+  await page.locator("input[name=prediction]").first().check();
+  await page.locator("#commit-prediction").click();
+  await expect(page.locator("#scrubber")).toBeVisible();
 }
 
 /** Where the lab stands. */

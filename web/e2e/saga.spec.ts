@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { anotherRun, open as openLink, state, tabTo } from "./lab";
+import { anotherRun, open as openLink, predict, state, tabTo } from "./lab";
 import { expect, expectAccessible, test } from "./support";
 
 const open = (page: Page, link: string) => openLink(page, `#/saga/${link}`);
@@ -345,6 +345,7 @@ test("the durable log opens in the event-sourcing lab", async ({ page }) => {
 
 test("the exercise: its start fails, and the repair that its lesson names passes", async ({ page }) => {
   await open(page, "missing-compensation?x=missing-compensation");
+  await predict(page);
   await expect(page.locator(".verdict")).toBeVisible({ timeout: 20_000 });
   await expect(page.locator(".verdict")).not.toContainText("Passed");
   await page.locator(box(2, "compensation")).click();

@@ -1,7 +1,7 @@
 // What people come for in the sidecar lab, by pointer and by keyboard alone.
 
 import type { Page } from "@playwright/test";
-import { anotherRun, open as openLink, state, tabTo } from "./lab";
+import { anotherRun, open as openLink, predict, state, tabTo } from "./lab";
 import { expect, expectAccessible, test } from "./support";
 
 const open = (page: Page, link: string) => openLink(page, `#/sidecar/${link}`);
@@ -209,6 +209,7 @@ test("what is done is dragged in the lanes, and moved by its field", async ({ pa
 test("the exercise of the mistake is failed at first and passed by a library and an agent", async ({ page }) => {
   test.setTimeout(60_000);
   await open(page, "six-sidecars?x=too-many-sidecars");
+  await predict(page);
   await expect(page.locator(".verdict")).toBeVisible({ timeout: 20_000 });
   await panel(page, "Settings");
   for (const [helper, home] of [["proxy", "library"], ["logs", "node"], ["metrics", "library"], ["tracing", "library"], ["config", "none"], ["secrets", "library"]]) {
@@ -216,6 +217,22 @@ test("the exercise of the mistake is failed at first and passed by a library and
   }
   await panel(page, "Guide");
   await expect(page.locator("#panel")).toContainText("A sidecar is paid for once per pod", { timeout: 30_000 });
+});
+
+test("a pod that is taken over is called so, and what of it was ignored stays listed", async ({ page }) => {
+  await open(page, "default-pod");
+  await panel(page, "Pod");
+  await page.locator("#pod-yaml").fill("");
+  await expect(page.locator("#pod-troubles")).toContainText("Line 1: there is nothing here; expected is a Pod");
+  await page.locator("#pod-yaml").fill("kind: Service\nspec: { ports: [] }\n");
+  await expect(page.locator("#pod-troubles")).toContainText("Line 1: kind: “Service” holds no pod; expected is a Pod");
+  await page.locator("#pod-yaml").fill("kind: Pod\nmetadata: { name: web, labels: { a: b } }\nspec:\n  containers:\n  - name: web\n");
+  await page.locator("#take-pod").click();
+  await expect(page.locator("#pod-troubles")).toContainText("1 field of the text taken over was ignored: line 2: metadata.labels");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your pod");
+  await expect(page.locator(".story")).toContainText("Changed from “Start and stop in the right order”");
+  await page.locator("#reset").click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Start and stop in the right order");
 });
 
 test("nothing is cut at 320 px", async ({ page }) => {

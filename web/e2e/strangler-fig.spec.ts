@@ -1,7 +1,7 @@
 // What people come for in the strangler-fig lab, by pointer and by keyboard alone.
 
 import type { Page } from "@playwright/test";
-import { anotherRun, field, logBefore, open as openLink, seek, state, tabTo } from "./lab";
+import { anotherRun, field, logBefore, open as openLink, predict, seek, state, tabTo } from "./lab";
 import { expect, expectAccessible, test } from "./support";
 
 const open = (page: Page, link: string) => openLink(page, `#/strangler-fig/${link}`);
@@ -320,6 +320,7 @@ test.describe("big bang compared", () => {
 test("the exercise of the mistake: the start fails, the known way passes", async ({ page }) => {
   test.setTimeout(90_000);
   await open(page, "big-bang?x=one-night");
+  await predict(page);
   await expect(page.locator(".verdict")).toHaveAttribute("data-state", /failed|missed|not/, { timeout: 40_000 });
   await panel(page, "Settings");
   await field(page, "pace.mode").selectOption("route_by_route");

@@ -3,7 +3,7 @@
 use crate::pattern::Pattern;
 use sim::log::DigestHasher;
 use sim::simulation::{Stop, Whole};
-use sim::{Digest, EntryId, Log, Problem, Run, Spans, Time, Timeline};
+use sim::{Digest, EntryId, Log, Problem, Projection, Run, Spans, Time, Timeline};
 use std::hash::Hash;
 use std::rc::Rc;
 
@@ -43,6 +43,23 @@ impl<P: Pattern> Recorded<P> {
             let before = self.significant.partition_point(|index| (*index as usize) + 1 < cursor);
             before.checked_sub(1).map(|last| self.significant[last] as usize)
         }
+    }
+
+    /// The indices of the first entries at which one of these readouts changes, at most so many.
+    pub fn changes(&self, readouts: &[String], most: usize) -> Vec<usize> {
+        let mut world = self.state_at(0);
+        let values = |world: &P::World, now: Time| -> Vec<Option<f64>> {
+            readouts.iter().map(|id| P::at_cursor(id, world, now)).collect()
+        };
+        let mut before = values(&world, Time::ZERO);
+        let changed = self.log.entries().iter().enumerate().filter_map(|(index, entry)| {
+            world.apply(entry);
+            let now = values(&world, entry.at);
+            let changed = now != before;
+            before = now;
+            changed.then_some(index)
+        });
+        changed.take(most).collect()
     }
 
     /// The indices of all significant entries.
@@ -187,6 +204,17 @@ mod tests {
             let recorded = record(preset);
             let (log, stop) = circuit_breaker::run(&preset.scenario()).expect("valid");
             assert_eq!((recorded.digest, recorded.stop), (log.digest(), stop), "{preset:?}");
+        }
+    }
+
+    #[test]
+    fn the_changes_of_a_readout_are_the_entries_that_change_it() {
+        let recorded = record(Preset::NoisyButHealthy);
+        let opened = |cursor| CircuitBreaker::at_cursor("breaker.opened", &recorded.state_at(cursor), Time::ZERO);
+        let changes = recorded.changes(&["breaker.opened".to_string()], 4);
+        assert_eq!(changes.len(), 4);
+        for (nth, index) in changes.into_iter().enumerate() {
+            assert_eq!((opened(index), opened(index + 1)), (Some(nth as f64), Some(nth as f64 + 1.0)));
         }
     }
 

@@ -76,9 +76,35 @@ async fn without_a_breaker_the_stage_says_so() {
 #[tokio::test(flavor = "current_thread")]
 async fn an_exercise_opens_with_its_task_and_goals() {
     let html = page("#/circuit-breaker/noisy-but-healthy?x=noisy-but-healthy").await;
-    has(&html, "The breaker that cries wolf");
-    has(&html, "breaker.false_opens == 0");
+    has(&html, "Three calls in a hundred");
     has(&html, "commit-prediction");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn before_the_prediction_only_the_start_is_shown() {
+    for exercise in lab::Exercise::built_in() {
+        let name = &exercise.name;
+        // The link's moment is for afterwards.
+        let html = page(&format!("#/{}/{}?x={name}&t=30", exercise.lab, exercise.preset)).await;
+        has(&html, "commit-prediction");
+        has(&html, "The run waits at its start");
+        for hidden in [
+            "id=\"scrubber\"",
+            "class=\"readouts\"",
+            "class=\"moments\"",
+            "id=\"detail\"",
+            "id=\"hint\"",
+            "id=\"preset\"",
+            "id=\"query\"",
+        ] {
+            assert!(!html.contains(hidden), "{name}: {hidden} is there");
+        }
+        for goal in &exercise.goals {
+            assert!(!html.contains(&goal.goal), "{name}: {}", goal.goal);
+        }
+        let later = exercise.task.get("en").expect("English").all().get(1).expect("what to repair");
+        assert!(!html.contains(later.as_str()), "{name}: {later}");
+    }
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -101,7 +127,7 @@ async fn the_page_for_authors_shows_every_section_and_every_name() {
 #[tokio::test(flavor = "current_thread")]
 async fn the_guide_lists_the_exercises_of_its_lab() {
     let html = page("#/circuit-breaker/retry-storm?x=retry-budget").await;
-    has(&html, "The storm that outlives its cause");
+    has(&html, "Ten bad seconds");
     let html = page("#/circuit-breaker/brown-out").await;
     assert!(!html.contains("commit-prediction"), "no exercise is on");
 }
@@ -332,4 +358,20 @@ async fn a_plan_from_a_link_is_drawn_as_text_and_a_broken_one_is_told() {
     assert!(!html.contains("<b>bold"), "a path is never markup");
     let html = page("#/strangler-fig/first-route?design=nonsense").await;
     has(&html, "class=\"stage fig-stage\"");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_pod_or_a_saga_of_ones_own_is_not_called_by_the_preset() {
+    let html = page("#/sidecar/default-pod").await;
+    has(&html, "Start and stop in the right order</h1>");
+    // A pod with one container, and a saga with one step, as links have them.
+    let pod = serde_json::json!("kind: Pod\nmetadata: { name: web }\nspec:\n  containers:\n  - name: web\n");
+    let trip = serde_json::from_str(&saga::format::write(&saga::ReadyMade::Trip.saga())).expect("JSON");
+    let designs = [("sidecar", "default-pod", "Your pod", pod), ("saga", "missing-compensation", "Trip", trip)];
+    for (lab, preset, own, design) in designs {
+        let packed = lab::pack::pack(&design).expect("short");
+        let html = page(&format!("#/{lab}/{preset}?design={packed}")).await;
+        has(&html, &format!("{own}</h1>"));
+        has(&html, "Changed from “");
+    }
 }

@@ -185,6 +185,36 @@ kind: Service
 }
 
 #[test]
+fn a_text_without_a_pod_is_told_what_it_is_and_where() {
+    for nothing in ["", " \n\n", "# kind: Pod\n"] {
+        check(
+            nothing,
+            &expect![[r#"
+                1:  () Empty
+            "#]],
+        );
+    }
+    check(
+        "apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec:\n  ports: [{ port: 80 }]\n",
+        &expect![[r#"
+            2: kind (Service) NoPod
+        "#]],
+    );
+    check(
+        "apiVersion: v1\nkind: ConfigMap\ndata: { a: b }\n",
+        &expect![[r#"
+            2: kind (ConfigMap) NoPod
+        "#]],
+    );
+    check(
+        "# of another tool\nservices:\n  web: { image: nginx }\n",
+        &expect![[r#"
+            2:  (services) NoPod
+        "#]],
+    );
+}
+
+#[test]
 fn errors_carry_line_and_field() {
     check(
         "kind: Pod\nspec:\n  terminationGracePeriodSeconds: soon\n  containers:\n  - name: App_1\n    restartPolicy: Sometimes\n    ports:\n    - containerPort: 99999\n    volumeMounts:\n    - name: nowhere\n      readOnly: 1\n    resources:\n      limits: { memory: lots }\n",
@@ -203,6 +233,12 @@ fn errors_carry_line_and_field() {
         &expect![[r#"
         5: spec.containers[1].name (a) Twice
         6: spec.containers[2].name () Missing
+    "#]],
+    );
+    check(
+        "kind: Pod\nmetadata: { name: a }\n",
+        &expect![[r#"
+        1: spec () Missing
     "#]],
     );
     check(

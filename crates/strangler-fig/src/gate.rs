@@ -5,6 +5,11 @@ pub fn samples(rate_per_s: f64, weight_percent: u8, window_s: f64) -> f64 {
     rate_per_s * f64::from(weight_percent) / 100.0 * window_s
 }
 
+/// How many requests a gate has when it decides: what a window holds, or as many as it needs at least, on which it waits.
+pub fn judged(rate_per_s: f64, weight_percent: u8, window_s: f64, min_samples: u32) -> f64 {
+    samples(rate_per_s, weight_percent, window_s).max(f64::from(min_samples))
+}
+
 /// The power of a gate: the probability that `n` requests show more than `limit_percent` errors when the true rate is
 /// `true_percent`. 0 for an empty window.
 pub fn power(n: u64, true_percent: f64, limit_percent: f64) -> f64 {
@@ -56,6 +61,12 @@ mod tests {
         assert!((seen - 0.058_52).abs() < 1e-4, "{seen}");
         // And a day of it can.
         assert!(power(8_640, 1.0, 0.5) > 0.999);
+    }
+
+    #[test]
+    fn a_gate_never_decides_on_fewer_requests_than_it_needs() {
+        assert_eq!(judged(2.0, 5, 60.0, 2_000), 2_000.0);
+        assert_eq!(judged(100.0, 50, 60.0, 2_000), 3_000.0);
     }
 
     #[test]

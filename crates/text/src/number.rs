@@ -108,8 +108,8 @@ impl Numbers {
     /// A number and, apart from it, its unit, for where the two are set in different sizes.
     pub fn parted(&self, n: f64, unit: Unit) -> (String, &'static str) {
         match unit {
-            // The sign of money is part of it.
-            Unit::Cents => (self.money(n as i64), ""),
+            // The signs of money and of a factor are part of it.
+            Unit::Cents | Unit::Factor => (self.with_unit(n, unit), ""),
             _ => (self.short(n), sign(unit)),
         }
     }
@@ -272,6 +272,14 @@ mod tests {
         assert_eq!(english, ["0", "5", "0.25", "12.3", "100", "1,235", "−0.5", "–"]);
         let german = shown.map(|n| GERMAN.short(n));
         assert_eq!(german, ["0", "5", "0,25", "12,3", "100", "1235", "−0,5", "–"]);
+    }
+
+    #[test]
+    fn a_factor_reads_the_same_everywhere() {
+        assert_eq!(
+            (ENGLISH.with_unit(15.0, Unit::Factor), ENGLISH.parted(15.0, Unit::Factor)),
+            ("×15".into(), ("×15".into(), ""))
+        );
     }
 
     #[test]

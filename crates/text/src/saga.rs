@@ -139,6 +139,8 @@ pub struct Words {
     pub new_step: &'static str,
     pub ready_made: &'static str,
     pub begin_with: &'static str,
+    /// What a saga without a name is called.
+    pub your_saga: &'static str,
     pub empty: &'static str,
     pub palette: &'static str,
     pub service_of: fn(&str) -> String,

@@ -112,6 +112,8 @@ pub struct PanelText {
     pub nothing_to_repair: &'static str,
     /// The guide: what this preset is about.
     pub look_for: &'static str,
+    /// What is said of a design of one's own in place of the preset's story, by the preset's name.
+    pub changed_from: fn(&str) -> String,
     /// The guide: moments of this run.
     pub moments: &'static str,
     /// The guide: what to try.
@@ -124,6 +126,10 @@ pub struct PanelText {
     pub leave_exercise: &'static str,
     /// Step one.
     pub predict: &'static str,
+    /// Why nothing but the start is shown before the prediction.
+    pub held: &'static str,
+    /// Marks the answer that somebody chose.
+    pub your_choice: &'static str,
     /// Commits the prediction.
     pub commit: &'static str,
     /// The prediction was right.
@@ -134,6 +140,8 @@ pub struct PanelText {
     pub run_it: &'static str,
     /// Step three.
     pub see: &'static str,
+    /// What the exercise would show did not happen.
+    pub nothing_to_see: &'static str,
     /// Step four.
     pub repair_it: &'static str,
     /// The goals.

@@ -118,6 +118,7 @@ pub struct SidecarText {
 #[expect(missing_docs, reason = "each names the part of the page of its name")]
 pub struct Words {
     pub pod_tab: &'static str,
+    pub your_pod: &'static str,
     pub break_tab: &'static str,
     pub cost_tab: &'static str,
     pub traffic_tab: &'static str,
@@ -173,6 +174,7 @@ pub struct Words {
     pub copy: &'static str,
     pub copied: &'static str,
     pub ignored: fn(usize) -> String,
+    pub were_ignored: fn(usize) -> String,
     pub ignored_line: fn(usize, &str) -> String,
     pub pod_request: fn(u64, u64) -> String,
     pub break_hint: &'static str,

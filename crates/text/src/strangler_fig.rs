@@ -175,7 +175,8 @@ pub struct Words {
     pub disagree: &'static str,
     pub in_force: &'static str,
     pub rules: &'static str,
-    pub unreachable: fn(usize) -> String,
+    /// By the places, from 0, of the rules that hide it.
+    pub unreachable: fn(&[usize]) -> String,
     pub up: fn(usize) -> String,
     pub kind_of: fn(usize) -> String,
     pub goes_to: fn(&str) -> String,

@@ -186,7 +186,7 @@ struct TimeFieldProps {
     on_seek_text: Callback<String, Result<(), AttrValue>>,
 }
 
-/// The time as a field: Enter goes there, Escape puts the time at the cursor back.
+/// The time as a field: Enter goes there; Escape, or leaving it empty, puts the time at the cursor back.
 #[component]
 fn TimeField(props: &TimeFieldProps) -> Html {
     let draft = use_state(|| None::<AttrValue>);
@@ -212,8 +212,15 @@ fn TimeField(props: &TimeFieldProps) -> Html {
         }
     };
     let onblur = {
-        let go = go.clone();
-        Callback::from(move |_: FocusEvent| go())
+        let (go, draft, error) = (go.clone(), draft.clone(), error.setter());
+        // Who left the field empty wants to go nowhere.
+        Callback::from(move |_: FocusEvent| match draft.as_ref() {
+            Some(text) if text.trim().is_empty() => {
+                draft.set(None);
+                error.set(None);
+            }
+            Some(_) | None => go(),
+        })
     };
     let onkeydown = {
         let (draft, error) = (draft.setter(), error.setter());

@@ -97,6 +97,10 @@ impl Exercise {
             errors.goal::<L>(&format!("goals.{}.goal", i + 1), &goal.goal);
             errors.english(&format!("goals.{}.text", i + 1), &goal.text);
         }
+        errors.count("see", self.see.len() as u64, 0..=MOST);
+        for (i, id) in self.see.iter().enumerate().filter(|(_, id)| L::readout(id).is_none()) {
+            errors.add(&format!("see.{}", i + 1), Wrong::UnknownReadout(short(id)));
+        }
         let Some(predict) = &self.predict else { return };
         errors.english("predict.question", &predict.question);
         errors.count("predict.options", predict.options.len() as u64, 2..=MOST);

@@ -34,6 +34,8 @@ pub enum Wrong {
     UnknownPreset(String),
     /// The lab has no such setting.
     UnknownSetting(String),
+    /// The lab has no such readout.
+    UnknownReadout(String),
     /// The value of a setting, or a number of a fault, is not allowed.
     BadValue(Problem),
     /// It is not of the form `down:payment@10s+5s`.
@@ -59,6 +61,7 @@ impl fmt::Display for ExerciseError {
             Wrong::UnknownLab(name) => write!(f, "“{name}” is no lab"),
             Wrong::UnknownPreset(name) => write!(f, "“{name}” is no preset of the lab"),
             Wrong::UnknownSetting(name) => write!(f, "“{name}” is no setting of the lab"),
+            Wrong::UnknownReadout(name) => write!(f, "“{name}” is no readout of the lab"),
             Wrong::BadValue(problem) => write!(f, "“{}” is not allowed", problem.got),
             Wrong::BadThingDone(text) => write!(f, "“{text}” is not of the form down:payment@10s+5s"),
             Wrong::BadDesign(why) => f.write_str(why),

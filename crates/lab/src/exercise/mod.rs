@@ -146,6 +146,10 @@ pub struct Exercise {
     /// What may be predicted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub predict: Option<Predict>,
+    /// What the list of moments shows beside the prediction: readouts whose changes in the run are worth a look; empty
+    /// means whatever is significant.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub see: Vec<String>,
     /// Hints, from gentle to plain.
     #[serde(default)]
     pub hints: Vec<Prose>,

@@ -64,6 +64,10 @@ pub enum TroubleKind {
     Twice,
     /// It must be there.
     Missing,
+    /// There is nothing in the text but space and comments.
+    Empty,
+    /// The document is of a kind, or has a first field, that holds no pod.
+    NoPod,
     /// It is of another type.
     Type {
         /// What is expected.

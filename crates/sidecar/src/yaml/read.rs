@@ -29,7 +29,7 @@ pub fn read(text: &str) -> Result<Read, Vec<Trouble>> {
     let (root, next) = parse(text).map_err(|trouble| vec![trouble])?;
     let mut reader = Reader::default();
     let Some(root) = root else {
-        reader.tell(1, "", "", TroubleKind::Missing);
+        reader.tell(1, "", "", TroubleKind::Empty);
         return Err(reader.troubles);
     };
     let pod = reader.document(&root);
@@ -191,6 +191,9 @@ impl Reader {
         let mut fields = self.map(root, String::new())?;
         fields.asked.push("apiVersion");
         let kind = self.text(&mut fields, "kind").unwrap_or_else(|| "Pod".to_string());
+        let first = fields.fields.first().map_or(("", fields.line), |(name, line, _)| (name.as_str(), *line));
+        let (found, line) =
+            fields.fields.iter().find(|(name, ..)| name == "kind").map_or(first, |(_, line, _)| (&kind, *line));
         let workload = if kind == "Job" { Workload::Job } else { Workload::Service };
         // A CronJob has a Job's template round the pod's.
         let (levels, workload): (&[&'static str], Workload) = match kind.as_str() {
@@ -201,13 +204,19 @@ impl Reader {
         let mut name = self.name_in(&mut fields);
         for level in levels {
             let Some(spec) = fields.get("spec") else {
-                self.tell(fields.line, &fields.at("spec"), "", TroubleKind::Missing);
+                self.tell(line, "kind", found, TroubleKind::NoPod);
                 return None;
             };
             let path = fields.at("spec");
             let mut outer = self.map(spec, path)?;
             let Some(inner) = outer.get(level) else {
-                self.tell(outer.line, &outer.at(level), "", TroubleKind::Missing);
+                // A Service or a ConfigMap never has one; of what should have one it is said what is missing.
+                match kind.as_str() {
+                    "Deployment" | "StatefulSet" | "DaemonSet" | "ReplicaSet" | "Job" | "CronJob" => {
+                        self.tell(outer.line, &outer.at(level), "", TroubleKind::Missing);
+                    }
+                    _ => self.tell(line, "kind", found, TroubleKind::NoPod),
+                }
                 return None;
             };
             let path = outer.at(level);
@@ -218,7 +227,10 @@ impl Reader {
             name = self.name_in(&mut fields).or(name);
         }
         let Some(spec) = fields.get("spec") else {
-            self.tell(fields.line, &fields.at("spec"), "", TroubleKind::Missing);
+            match fields.path.is_empty() && kind == "Pod" && found != "Pod" {
+                true => self.tell(line, "", found, TroubleKind::NoPod),
+                false => self.tell(fields.line, &fields.at("spec"), "", TroubleKind::Missing),
+            }
             return None;
         };
         let path = fields.at("spec");

@@ -232,6 +232,7 @@ fn executions(written: &str, one: &str, many: &str) -> String {
 }
 
 const WORDS: Words = Words {
+    your_saga: "Eigene Saga",
     diagram: "Diagramm",
     list: "Liste",
     text: "Text",

@@ -84,6 +84,10 @@ const FINDER: FinderText = FinderText {
 };
 
 const PANEL: PanelText = PanelText {
+    changed_from: |preset| format!("Geändert gegenüber „{preset}“. Zurücksetzen bringt das Beispiel wieder."),
+    held: "Der Lauf wartet an seinem Anfang, bis vorhergesagt ist, wie er ausgeht. Dann spielt er ab, und Verlauf und Zahlen stehen hier.",
+    your_choice: "die eigene Vorhersage",
+    nothing_to_see: "Wonach gefragt ist, geschieht in diesem Lauf nicht.",
     name: "Einstellungen, Störungen und Anleitung",
     settings: "Einstellungen",
     faults: "Störungen",

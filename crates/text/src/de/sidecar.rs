@@ -189,6 +189,12 @@ fn trouble(trouble: &Trouble) -> String {
         TroubleKind::Syntax { column, said } => format!("Spalte {column}: {said}"),
         TroubleKind::TooMuch { most } => format!("{got} ist mehr, als gelesen wird; höchstens {most}"),
         TroubleKind::Twice => format!("{got} kommt doppelt vor").trim_start().to_string(),
+        TroubleKind::Empty => "hier steht nichts; erwartet wird ein Pod, wie ihn das Labor selbst schreibt".to_string(),
+        TroubleKind::NoPod => {
+            format!(
+                "„{got}“ enthält keinen Pod; erwartet wird ein Pod, oder ein Deployment, Job oder anderes Dokument mit dem Template eines Pods"
+            )
+        }
         TroubleKind::Missing => "muss vorhanden sein".to_string(),
         TroubleKind::Type { expected } => {
             let expected = match expected {
@@ -251,6 +257,11 @@ fn mb(bytes: u64) -> String {
 }
 
 const WORDS: Words = Words {
+    your_pod: "Eigener Pod",
+    were_ignored: |n| {
+        let (were, fields) = if n == 1 { ("wurde", "Feld") } else { ("wurden", "Felder") };
+        format!("Vom übernommenen Text {were} {} {fields} nicht beachtet:", whole(n as u64))
+    },
     pod_tab: "Pod",
     break_tab: "Stören",
     cost_tab: "Kosten",

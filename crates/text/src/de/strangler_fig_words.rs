@@ -68,7 +68,7 @@ pub(super) const WORDS: Words = Words {
     gate_holds: |weight, rate, window| format!("Bei {weight} von {}/s enthält ein Fenster von {window}", short(rate)),
     gate_power: |samples, rate, power| {
         format!(
-            "{} Anfragen. Eine Fehlerrate von {} % wird mit einer Wahrscheinlichkeit von {} gesehen.",
+            "{} Anfragen. Wenn das Gate entscheidet, wird eine Fehlerrate von {} % mit einer Wahrscheinlichkeit von {} gesehen.",
             short(samples),
             short(rate),
             percent(power)
@@ -77,7 +77,7 @@ pub(super) const WORDS: Words = Words {
     gate_too_few: |needed| format!("Zu wenige: Es beobachtet weiter bis {}.", whole(u64::from(needed))),
     true_rate: "Wahre Fehlerrate in %",
     power: "Trennschärfe",
-    samples: "Anfragen im Fenster",
+    samples: "Anfragen bei der Entscheidung",
     step: "Stufe",
     data_text: "Wem die Daten gehören, wie weit die beiden Seiten auseinander sind und was ein Rollback verlöre.",
     drifted: "Drift",
@@ -98,7 +98,13 @@ pub(super) const WORDS: Words = Words {
     disagree: "Die Ordnungen sind uneins: Zögen diese Regeln auf ein anderes Gateway um, ginge diese Anfrage woandershin.",
     in_force: "gilt hier",
     rules: "Regeln, der Reihe nach",
-    unreachable: |by| format!("keine Anfrage erreicht sie: Regel {by} nimmt alle"),
+    unreachable: |by| match by {
+        [alone] => format!("keine Anfrage erreicht sie: Regel {} nimmt alle", alone + 1),
+        several => {
+            let numbers: Vec<String> = several.iter().map(|place| (place + 1).to_string()).collect();
+            format!("keine Anfrage erreicht sie: die Regeln {} nehmen zusammen alle", numbers.join(", "))
+        }
+    },
     up: |rule| format!("Regel {rule} nach oben"),
     kind_of: |rule| format!("Art der Regel {rule}"),
     goes_to: |name| format!("→ {name}, je nach Stufe"),

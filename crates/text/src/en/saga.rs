@@ -214,6 +214,7 @@ const WORDS: Words = Words {
     add_parallel: "+ Parallel",
     new_step: "New step",
     ready_made: "Begin with …",
+    your_saga: "Your saga",
     begin_with: "A ready-made saga in place of this one",
     empty: "An empty page",
     palette: "What the new step does",

@@ -185,6 +185,12 @@ fn trouble(trouble: &Trouble) -> String {
         TroubleKind::TooMuch { most } => format!("{got} is more than is read; at most {most}"),
         TroubleKind::Twice => format!("{got} stands twice").trim_start().to_string(),
         TroubleKind::Missing => "must be there".to_string(),
+        TroubleKind::Empty => "there is nothing here; expected is a Pod, such as the lab writes by itself".to_string(),
+        TroubleKind::NoPod => {
+            format!(
+                "“{got}” holds no pod; expected is a Pod, or a Deployment, Job or other document with a template of one"
+            )
+        }
         TroubleKind::Type { expected } => {
             let expected = match expected {
                 Expected::Map => "fields with values",
@@ -244,6 +250,7 @@ fn mb(bytes: u64) -> String {
 
 const WORDS: Words = Words {
     pod_tab: "Pod",
+    your_pod: "Your pod",
     break_tab: "Break",
     cost_tab: "Cost",
     traffic_tab: "Counts",
@@ -301,6 +308,13 @@ const WORDS: Words = Words {
     as_it_is: "As it is",
     copy: "Copy",
     copied: "The YAML is on the clipboard.",
+    were_ignored: |n| {
+        format!(
+            "{} of the text taken over {} ignored:",
+            counted(n as u64, "field", "fields"),
+            if n == 1 { "was" } else { "were" }
+        )
+    },
     ignored: |n| format!("{} would be ignored:", counted(n as u64, "field", "fields")),
     ignored_line: |line, field| format!("line {line}: {field}"),
     pod_request: |memory, cpu| format!("The scheduler reserves {} and {cpu}m CPU for it.", mb(memory)),

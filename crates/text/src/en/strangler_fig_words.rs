@@ -68,7 +68,7 @@ pub(super) const WORDS: Words = Words {
     gate_holds: |weight, rate, window| format!("At {weight} of {}/s, a window of {window} holds", short(rate)),
     gate_power: |samples, rate, power| {
         format!(
-            "{} requests. An error rate of {} % is seen with a chance of {}.",
+            "{} requests. When the gate decides, an error rate of {} % is seen with a chance of {}.",
             short(samples),
             short(rate),
             percent(power)
@@ -77,7 +77,7 @@ pub(super) const WORDS: Words = Words {
     gate_too_few: |needed| format!("Too few: it looks on until it has {}.", whole(u64::from(needed))),
     true_rate: "True error rate in %",
     power: "Power",
-    samples: "Requests in the window",
+    samples: "Requests when it decides",
     step: "Stage",
     data_text: "Who owns the data, how far the two sides are apart, and what going back would lose.",
     drifted: "Drifted",
@@ -98,7 +98,13 @@ pub(super) const WORDS: Words = Words {
     disagree: "The orders disagree: moving these rules to another gateway changes where this request goes.",
     in_force: "in force here",
     rules: "Rules, in order",
-    unreachable: |by| format!("no request reaches it: rule {by} takes them all"),
+    unreachable: |by| match by {
+        [alone] => format!("no request reaches it: rule {} takes them all", alone + 1),
+        several => {
+            let numbers: Vec<String> = several.iter().map(|place| (place + 1).to_string()).collect();
+            format!("no request reaches it: rules {} take them all together", numbers.join(", "))
+        }
+    },
     up: |rule| format!("Move rule {rule} up"),
     kind_of: |rule| format!("Kind of rule {rule}"),
     goes_to: |name| format!("→ {name}, by stage"),

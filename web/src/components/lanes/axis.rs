@@ -79,6 +79,11 @@ pub fn ticks(scale: Scale, steps: &[u64], apart_px: f64) -> Vec<u64> {
     (first..=scale.end_us / step).map(|count| count * step).collect()
 }
 
+/// The middle of a tick's text: over the tick, or as near as it is whole.
+fn label_px(scale: Scale, at_us: u64, label: &str) -> f64 {
+    scale.x(at_us).min(scale.width_px - text_px(label) / 2.0)
+}
+
 /// See [`LaneAxis`].
 #[derive(Properties, PartialEq)]
 pub struct LaneAxisProps {
@@ -100,13 +105,29 @@ pub fn LaneAxis(props: &LaneAxisProps) -> Html {
         <svg class="lane-axis" width={scale.width_px.to_string()} height="100%" aria-hidden="true">
             { for ticks(scale, props.steps, apart_px).into_iter().map(|at_us| {
                 let x = format!("{:.1}", scale.x(at_us));
+                let label = props.format.emit(at_us);
+                let label_x = format!("{:.1}", label_px(scale, at_us, &label));
                 html! {
                     <>
                         <line class="grid" x1={x.clone()} x2={x.clone()} y1="18" y2="100%" />
-                        <text {x} y="12" text-anchor="middle">{ props.format.emit(at_us) }</text>
+                        <text x={label_x} y="12" text-anchor="middle">{ label }</text>
                     </>
                 }
             }) }
         </svg>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_text_ends_where_the_frame_ends() {
+        let scale = Scale::new(960, 0, 90 * D);
+        let label = "29 Aug 2026";
+        assert_eq!(label_px(scale, 45 * D, label), scale.x(45 * D));
+        let last = label_px(scale, 90 * D, label);
+        assert!(last + text_px(label) / 2.0 <= 960.0 && last < scale.x(90 * D), "{last}");
     }
 }

@@ -42,7 +42,8 @@ pub fn Stage(props: &StageProps) -> Html {
     let accounts = use_memo(props.seen.run.clone(), |run| account_choices(run));
     html! {
         <div class="stage es-stage" ref={node}>
-            <QueryBar session={props.session.clone()} seen={props.seen.clone()} account={props.view.account.0} />
+            // Before a prediction nobody asks what will be.
+            if !props.session.0.held { <QueryBar session={props.session.clone()} seen={props.seen.clone()} account={props.view.account.0} /> }
             { cards(props, (*accounts).clone(), width, text) }
             { aggregate(props, text) }
         </div>
@@ -84,7 +85,10 @@ fn cards(props: &StageProps, accounts: Rc<[Choice]>, width: u32, text: &'static 
     let ahead = if room > 4 { 2 } else { 1 };
     let first =
         version.saturating_sub(room - ahead - 1).max(1).min(store.version(stream).saturating_sub(room - 1).max(1));
-    let shown: Vec<&Record> = store.events(stream, first - 1, first + room - 1).collect();
+    let shown: Vec<&Record> = store
+        .events(stream, first - 1, first + room - 1)
+        .filter(|record| !props.session.0.held || record.version <= version)
+        .collect();
     html! {
         <div class="cards-row" role="group" aria-label={es.words.cards}>
             <div class="field">

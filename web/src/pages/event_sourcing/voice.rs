@@ -105,6 +105,10 @@ impl Voice for EventSourcing {
         (text.event_sourcing.preset)(preset)
     }
 
+    fn own_title(_: &'static Text, scenario: &Scenario, _: &Scenario) -> Option<String> {
+        scenario.opened().map(|asset| asset.name.clone())
+    }
+
     fn variant_name(text: &'static Text, variant: Variant) -> &'static str {
         (text.event_sourcing.variant)(variant)
     }

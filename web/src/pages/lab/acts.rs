@@ -26,7 +26,7 @@ use yew::prelude::*;
 pub fn use_seen<P: Pattern>(session: &Session<P>, run: Option<&Rc<Recorded<P>>>) -> Option<Seen<P>> {
     let run = run.cloned().map(Shared::from);
     let cursor = run.as_ref().map(|run| session.cursor_in(run));
-    let at = session.playback.at;
+    let at = session.seen_at();
     let seen = use_memo((run, cursor), |(run, cursor)| {
         let (run, cursor) = (run.clone()?, (*cursor)?);
         let world = Shared::new(run.state_at(cursor));
@@ -188,7 +188,8 @@ fn copy(link: String, on_say: Callback<AttrValue>, text: &'static Text) {
 pub fn transport<P: Pattern>(session: &Rc<Session<P>>) -> Callback<Transport> {
     let session = session.clone();
     Callback::from(move |act: Transport| {
-        let Some(run) = session.run.ready.clone() else { return };
+        // Keys and hosts ask, too; before the prediction nothing moves.
+        let Some(run) = session.run.ready.clone().filter(|_| !session.held) else { return };
         match act {
             Transport::PreviousSignificant => session.leap(&run, false),
             Transport::NextSignificant => session.leap(&run, true),

@@ -7,7 +7,7 @@ use super::share::Share;
 use super::story::{Story, StoryAct};
 use crate::components::finder::Command;
 use crate::components::select::Choice;
-use crate::door::address;
+use crate::door::{address, size};
 use crate::shared::Shared;
 use lab::{Exercise, LabId};
 use std::rc::Rc;
@@ -26,10 +26,12 @@ pub struct Chrome<'a> {
     pub embedded: bool,
     /// The exercise that is on.
     pub exercise: Option<Shared<Exercise>>,
-    /// The preset's name.
-    pub title: &'static str,
-    /// What the preset is about.
-    pub story: &'static str,
+    /// What the page is about.
+    pub title: AttrValue,
+    /// What there is to say of it.
+    pub story: AttrValue,
+    /// Whether the run waits for a prediction.
+    pub held: bool,
     /// The preset's id.
     pub preset: &'static str,
     /// All presets.
@@ -61,7 +63,7 @@ pub fn page(
     announcer: Html,
     breaks: Html,
 ) -> Html {
-    let Chrome { desk, embedded, title, ref link, .. } = chrome;
+    let Chrome { desk, embedded, ref title, ref link, .. } = chrome;
     let head = if embedded {
         let alone = format!("{}{link}", address::base());
         html! {
@@ -79,12 +81,14 @@ pub fn page(
         <>
             { head }
             <main id="main" tabindex="-1" ref={chrome.page_node} data-lab={chrome.lab.id()}>
+                <Head>
                 if !embedded {
-                <Story {title} story={chrome.story} presets={chrome.presets} preset={chrome.preset}
+                <Story title={title.clone()} story={chrome.story} held={chrome.held} presets={chrome.presets} preset={chrome.preset}
                     seed={chrome.seed} seed_error={(*desk.seed_error).clone()} can_undo={chrome.can_undo.0}
                     can_redo={chrome.can_undo.1} changed={chrome.changed} on_act={chrome.on_story} />
                 }
                 { notices }
+                </Head>
                 <div class="lab-page">{ parts }</div>
                 { announcer }
             </main>
@@ -99,11 +103,24 @@ pub fn page(
     }
 }
 
+#[derive(Properties, PartialEq)]
+struct HeadProps {
+    children: Html,
+}
+
+/// What stands over the parts. They are as high as the window leaves room under it.
+#[component]
+fn Head(props: &HeadProps) -> Html {
+    let node = use_node_ref();
+    size::use_height_property(&node, "--head-height");
+    html! { <div class="head" ref={node}>{ props.children.clone() }</div> }
+}
+
 /// The parts in the order in which they are read, which is also that of the focus.
 pub fn arrange(narrow: bool, [stage, panel, strip, dock, detail]: [Html; 5]) -> Html {
     if narrow {
         html! { <>{ stage }{ dock }{ strip }{ panel }{ detail }</> }
     } else {
-        html! { <><div class="lab" key="lab">{ stage }{ panel }</div>{ strip }{ dock }{ detail }</> }
+        html! { <><div class="lab" key="lab"><div class="bench" key="bench">{ stage }{ strip }{ dock }</div>{ panel }</div>{ detail }</> }
     }
 }

@@ -57,21 +57,26 @@ const STEP_US: f64 = 10_000.0;
 pub fn Dock(props: &DockProps) -> Html {
     let all = use_text();
     let text = &all.shell.dock;
-    let node = use_node_ref();
+    let (node, bar, lanes) = (use_node_ref(), use_node_ref(), use_node_ref());
     size::use_height_property(&node, "--dock-height");
+    size::use_height_property(&bar, "--bar-height");
+    size::use_height_property(&lanes, "--lanes-height");
     let words = use_memo(all, |all| words(&all.shell.dock));
     let speeds =
         use_memo(all, |all| choices(SPEEDS.map(|speed| (speed.to_string(), format!("{}×", all.numbers.short(speed))))));
     let Playback { at, playing, speed, .. } = props.playback;
     html! {
         <section class="dock" ref={node} aria-label={text.name}>
+            <div class="dock-bar" ref={bar}>
             <TransportBar words={(*words).clone()} {playing} time={props.time.clone()} position={props.position.clone()} speeds={(*speeds).clone()}
                 speed={speed.to_string()} mark_a={props.mark_a.clone()} mark_b={props.mark_b.clone()}
                 comparisons={props.comparisons.clone()} comparison={props.comparison.clone()}
                 on_act={props.on_transport.clone()} on_seek_text={props.on_seek_text.clone()} />
             <Scrubber id="scrubber" label={text.scrubber} value={at.as_micros() as f64} max={props.end.as_micros() as f64}
                 step={STEP_US} value_text={props.value_text.clone()} on_scrub={props.on_scrub.clone()} />
-            { props.children.clone() }
+            </div>
+            // They scroll where the window is too low for all of them.
+            <div class="lane-scroll" tabindex="0" role="group" aria-label={text.name}><div ref={lanes}>{ props.children.clone() }</div></div>
             <p class="say" data-matters={props.said_matters.then_some("true")}><b>{ &props.moment }</b><span>{ &props.said }</span></p>
         </section>
     }

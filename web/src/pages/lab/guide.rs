@@ -4,8 +4,9 @@ use super::exercises;
 use super::graded::Graded;
 use super::grading::{GradeHandle, use_grading};
 use super::lab_guide::Landmark;
-use super::reached::Reached;
+use super::reached::{Reached, ReachedHandle};
 use crate::components::progress::Progress;
+use crate::door::focus;
 use crate::embed::use_embed;
 use crate::language::{use_language, use_text};
 use crate::shared::Shared;
@@ -31,6 +32,8 @@ pub struct GuideProps {
     pub exercise: Option<Shared<Exercise>>,
     /// Whether it is on.
     pub exercising: bool,
+    /// How far somebody came in it.
+    pub reached: ReachedHandle,
     /// The scenario as it is.
     pub scenario: Graded,
     /// Told of a moment that somebody goes to.
@@ -56,7 +59,7 @@ pub fn Guide(props: &GuideProps) -> Html {
     {
         return html! {
             <ExerciseGuide key={exercise.name.clone()} exercise={exercise.clone()} scenario={props.scenario.clone()} moments={props.moments.clone()}
-                on_seek={props.on_seek.clone()} on_leave={props.on_exercise.reform(|()| false)} on_anew={props.on_exercise.reform(|()| true)} on_seed={props.on_seed.clone()}
+                reached={props.reached.clone()} on_seek={props.on_seek.clone()} on_leave={props.on_exercise.reform(|()| false)} on_anew={props.on_exercise.reform(|()| true)} on_seed={props.on_seed.clone()}
                 on_run={props.on_run.clone()} on_verdict={props.on_verdict.clone()} />
         };
     }
@@ -66,8 +69,10 @@ pub fn Guide(props: &GuideProps) -> Html {
             <p>{ &props.story }</p>
             <h2>{ panel.moments }</h2>
             { moments(&props.moments, &props.on_seek) }
-            <h2>{ panel.try_this }</h2>
-            <ul>{ for props.tries.iter().map(|what| html! { <li>{ *what }</li> }) }</ul>
+            if !props.tries.is_empty() {
+                <h2>{ panel.try_this }</h2>
+                <ul>{ for props.tries.iter().map(|what| html! { <li>{ *what }</li> }) }</ul>
+            }
             if let Some(exercise) = &props.exercise {
                 <h2>{ panel.exercise }{ ": " }{ prose(&exercise.title, "en").join(" ") }</h2>
                 <button type="button" class="btn primary" id="start-exercise" onclick={props.on_exercise.reform(|_| true)}>{ panel.start_exercise }</button>
@@ -93,6 +98,7 @@ struct ExerciseGuideProps {
     exercise: Shared<Exercise>,
     scenario: Graded,
     moments: Rc<[Landmark]>,
+    reached: ReachedHandle,
     on_seek: Callback<Time>,
     on_leave: Callback<()>,
     on_anew: Callback<()>,
@@ -106,52 +112,74 @@ fn ExerciseGuide(props: &ExerciseGuideProps) -> Html {
     let text = use_text();
     let panel = &text.shell.panel;
     let language = use_language().language.tag();
-    let say =
-        |of: &lab::Prose| html! { { for prose(of, language).iter().map(|paragraph| html! { <p>{ paragraph }</p> }) } };
-    let reached = use_state(|| Reached::kept(&props.exercise));
-    let keep = {
-        let (reached, exercise) = (reached.setter(), props.exercise.clone());
-        move |next: Reached| {
-            reached.set(next.keep(&exercise));
-        }
-    };
-    let grade = use_grading(&props.exercise, &props.scenario);
+    let exercise = &props.exercise;
+    let ReachedHandle { now: reached, on_reached } = props.reached.clone();
+    let grade = use_grading(exercise, &props.scenario);
     {
-        let (reached, keep) = (*reached, keep.clone());
+        let on_reached = on_reached.clone();
         use_effect_with((grade.verdict.clone(), props.on_verdict.clone()), move |(verdict, on_verdict)| {
             if let Some(verdict) = verdict {
                 on_verdict.emit(verdict.clone());
                 if reached.after(verdict) != reached {
-                    keep(reached.after(verdict));
+                    on_reached.emit(reached.after(verdict));
                 }
             }
         });
     }
-    let passed = grade.verdict.as_ref().is_some_and(|verdict| verdict.passed);
-    let next_hint = {
-        let (reached, keep) = (*reached, keep.clone());
-        Callback::from(move |_: MouseEvent| keep(Reached { hints: reached.hints + 1, ..reached }))
-    };
-    let on_choose = {
-        let (reached, keep) = (*reached, keep.clone());
-        Callback::from(move |answer| keep(Reached { predicted: Some(answer), ..reached }))
-    };
+    let on_choose = on_reached.reform(move |answer| {
+        // The panel is another one then, and its button comes with the next drawing.
+        gloo_timers::callback::Timeout::new(0, || {
+            focus::focus_id("run-exercise");
+        })
+        .forget();
+        Reached { predicted: Some(answer), ..reached }
+    });
     let anew = {
-        let (reached, exercise) = (reached.setter(), props.exercise.clone());
-        props.on_anew.reform(move |_: MouseEvent| reached.set(Reached::forget(&exercise)))
+        let (on_reached, on_anew) = (on_reached.clone(), props.on_anew.clone());
+        Callback::from(move |_: MouseEvent| {
+            on_reached.emit(Reached::default());
+            on_anew.emit(());
+        })
     };
-    let all_hints = &props.exercise.hints;
+    let awaits = reached.awaits(exercise);
+    let task = prose(&exercise.task, language);
+    // What went wrong and what is to be repaired would tell the answer.
+    let task = if awaits { task.get(..1).unwrap_or(task) } else { task };
     html! {
         <div class="guide" id="exercise">
-            <h2>{ panel.exercise }{ ": " }{ prose(&props.exercise.title, language).join(" ") }</h2>
-            { say(&props.exercise.task) }
-            <Prediction exercise={props.exercise.clone()} scenario={props.scenario.clone()} {language} chosen={reached.predicted} {on_choose} />
+            <h2>{ panel.exercise }{ ": " }{ prose(&exercise.title, language).join(" ") }</h2>
+            { for task.iter().map(|paragraph| html! { <p>{ paragraph }</p> }) }
+            <Prediction exercise={exercise.clone()} scenario={props.scenario.clone()} {language} chosen={reached.predicted} {on_choose} />
+            if awaits {
+                <p class="quiet">{ panel.held }</p>
+            } else {
+                { run_see_repair(props, &grade, language, text) }
+            }
+            if !awaits && reached != Reached::default() {
+                <button type="button" class="btn" id="exercise-anew" onclick={anew}>{ panel.anew }</button>
+            }
+            <button type="button" class="btn" id="leave-exercise" onclick={props.on_leave.reform(|_| ())}>{ panel.leave_exercise }</button>
+        </div>
+    }
+}
+
+/// What comes after the prediction.
+fn run_see_repair(props: &ExerciseGuideProps, grade: &GradeHandle, language: &str, text: &'static Text) -> Html {
+    let panel = &text.shell.panel;
+    let say =
+        |of: &lab::Prose| html! { { for prose(of, language).iter().map(|paragraph| html! { <p>{ paragraph }</p> }) } };
+    let ReachedHandle { now: reached, on_reached } = &props.reached;
+    let (reached, all_hints) = (*reached, &props.exercise.hints);
+    let next_hint = on_reached.reform(move |_: MouseEvent| Reached { hints: reached.hints + 1, ..reached });
+    let passed = grade.verdict.as_ref().is_some_and(|verdict| verdict.passed);
+    html! {
+        <>
             <h2>{ panel.run_it }</h2>
             <button type="button" class="btn" id="run-exercise" onclick={props.on_run.reform(|_| ())}>{ text.shell.dock.play }</button>
             <h2>{ panel.see }</h2>
-            { moments(&props.moments, &props.on_seek) }
+            if props.moments.is_empty() { <p class="quiet">{ panel.nothing_to_see }</p> } else { { moments(&props.moments, &props.on_seek) } }
             <h2>{ panel.repair_it }</h2>
-            { goals(props, &grade, language, text) }
+            { goals(props, grade, language, text) }
             { for all_hints.iter().take(reached.hints).map(|hint| html! { <div class="hint">{ say(hint) }</div> }) }
             if reached.hints < all_hints.len() {
                 <button type="button" class="btn" id="hint" onclick={next_hint}>{ (panel.hint)(reached.hints as u64 + 1, all_hints.len() as u64) }</button>
@@ -159,11 +187,7 @@ fn ExerciseGuide(props: &ExerciseGuideProps) -> Html {
             if passed {
                 <section class="lesson"><h2>{ panel.lesson }</h2>{ say(&props.exercise.lesson) }</section>
             }
-            if *reached != Reached::default() {
-                <button type="button" class="btn" id="exercise-anew" onclick={anew}>{ panel.anew }</button>
-            }
-            <button type="button" class="btn" id="leave-exercise" onclick={props.on_leave.reform(|_| ())}>{ panel.leave_exercise }</button>
-        </div>
+        </>
     }
 }
 
@@ -205,8 +229,9 @@ fn Prediction(props: &PredictionProps) -> Html {
                 { for (0..predict.options.len()).map(|option| {
                     let choose = { let draft = draft.setter(); Callback::from(move |_: Event| draft.set(Some(option))) };
                     html! {
-                        <label class="option">
-                            <input type="radio" name="prediction" checked={*draft == Some(option)} onchange={choose} />{ " " }{ said(option) }
+                        <label class="option" data-chosen={(props.chosen == Some(option)).then_some("true")}>
+                            <input type="radio" name="prediction" checked={*draft == Some(option)} onchange={choose} />
+                            <span>{ said(option) }if props.chosen == Some(option) { <b class="tag">{ panel.your_choice }</b> }</span>
                         </label>
                     }
                 }) }

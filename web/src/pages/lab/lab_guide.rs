@@ -2,6 +2,7 @@
 
 use super::graded::Graded;
 use super::guide::Guide;
+use super::heading::use_heading;
 use super::host::send_result;
 use super::session::{Seen, SessionRef};
 use super::voice::Voice;
@@ -47,16 +48,25 @@ pub fn LabGuide<P: Voice>(props: &LabGuideProps<P>) -> Html {
     let text = use_text();
     let session = &props.session.0;
     let about = P::preset_text(text, session.preset);
-    let moments = use_memo((props.seen.run.clone(), text), |(run, _)| -> Rc<[Landmark]> {
-        run.all_significant()
-            .iter()
-            .take(MOST_MOMENTS)
-            .filter_map(|index| run.log.entries().get(*index as usize))
-            .map(|entry| {
+    let heading = use_heading::<P>(session, text);
+    let exercise = session.exercise.clone().filter(|_| *session.exercising);
+    // Before the prediction nobody sees the list.
+    let hidden = session.held;
+    let moments =
+        use_memo((props.seen.run.clone(), exercise, hidden, text), |(run, exercise, hidden, _)| -> Rc<[Landmark]> {
+            let indices = match exercise {
+                _ if *hidden => Vec::new(),
+                Some(exercise) if !exercise.see.is_empty() => run.changes(&exercise.see, MOST_MOMENTS),
+                Some(_) | None => {
+                    run.all_significant().iter().take(MOST_MOMENTS).map(|index| *index as usize).collect()
+                }
+            };
+            let entries = indices.into_iter().filter_map(|index| run.log.entries().get(index));
+            let told = |entry: &sim::Entry<P::Event>| -> Landmark {
                 (entry.at, P::moment(text, &run.scenario, entry.at).into(), P::sentence(text, run, entry).into())
-            })
-            .collect()
-    });
+            };
+            entries.map(told).collect()
+        });
     // What callbacks need of the visit is read when they are called, so that they stay the same.
     let newest = use_mut_ref(|| props.session.clone());
     *newest.borrow_mut() = props.session.clone();
@@ -99,7 +109,7 @@ pub fn LabGuide<P: Voice>(props: &LabGuideProps<P>) -> Html {
         })
     };
     html! {
-        <Guide lab={P::ID} {on_verdict} story={about.story} tries={about.tries} moments={(*moments).clone()} exercise={session.exercise.clone()}
-            exercising={*session.exercising} scenario={Graded::new::<P>(session.scenario().clone().into())} {on_seek} {on_exercise} {on_seed} {on_run} />
+        <Guide lab={P::ID} {on_verdict} story={heading.story} tries={if heading.is_preset { about.tries } else { &[] }} moments={(*moments).clone()} exercise={session.exercise.clone()}
+            exercising={*session.exercising} reached={session.reached.clone()} scenario={Graded::new::<P>(session.scenario().clone().into())} {on_seek} {on_exercise} {on_seed} {on_run} />
     }
 }

@@ -61,12 +61,15 @@ pub fn LabSettings<P: Voice>(props: &LabSettingsProps<P>) -> Html {
     let session = &props.session.0;
     let rejected = use_state_eq(|| None::<Problem>);
     let exercise = session.exercise.clone().filter(|_| *session.exercising);
-    let allowed = use_memo((exercise, session.embed.clone()), |(exercise, embed)| -> Option<Rc<[String]>> {
-        let of_exercise = |id: &str| exercise.as_ref().is_none_or(|exercise| exercise.is_allowed(id));
-        let ids = <P as Lab>::settings().iter().map(|setting| setting.id);
-        let ids = ids.filter(|id| of_exercise(id) && !embed.locks(id));
-        (exercise.is_some() || embed.0.is_some()).then(|| ids.map(str::to_string).collect())
-    });
+    // Before the prediction, which is about the run as it is, nothing is changed.
+    let held = session.held;
+    let allowed =
+        use_memo((exercise, session.embed.clone(), held), |(exercise, embed, held)| -> Option<Rc<[String]>> {
+            let of_exercise = |id: &str| exercise.as_ref().is_none_or(|exercise| exercise.is_allowed(id));
+            let ids = <P as Lab>::settings().iter().map(|setting| setting.id);
+            let ids = ids.filter(|id| !held && of_exercise(id) && !embed.locks(id));
+            (exercise.is_some() || embed.0.is_some()).then(|| ids.map(str::to_string).collect())
+        });
     // The visit changes with every frame. What the callback needs of it is read when it is called, so that it stays the
     // same and the fields are not drawn again while only the cursor moves.
     let newest = use_mut_ref(|| props.session.clone());

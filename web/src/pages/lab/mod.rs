@@ -19,6 +19,8 @@ pub mod graded;
 pub mod grading;
 pub mod guide;
 pub mod header;
+pub mod heading;
+pub mod held;
 pub mod host;
 pub mod keeping;
 pub mod keys;

@@ -2,6 +2,8 @@
 
 use super::autosave;
 use super::session::SessionRef;
+use super::settings::labelled;
+use super::voice::Voice;
 use crate::components::notice::{Notice, Severity};
 use crate::components::progress::Progress;
 use crate::language::use_text;
@@ -48,7 +50,7 @@ struct ToldProps {
 
 /// All notices.
 #[component]
-pub fn Notices<P: Pattern>(props: &NoticesProps<P>) -> Html {
+pub fn Notices<P: Voice>(props: &NoticesProps<P>) -> Html {
     let session = &props.session.0;
     let arrived = &session.arrived;
     // Judged once, by the first run: afterwards the scenario is somebody's own.
@@ -68,6 +70,14 @@ pub fn Notices<P: Pattern>(props: &NoticesProps<P>) -> Html {
         (Some(_) | None, _) => None,
     };
     let link = use_memo(arrived.clone(), |arrived| -> Rc<[Note]> { arrived.notes.iter().take(12).cloned().collect() });
+    let text = use_text();
+    let problems = use_memo((session.run.problems.clone(), text), |(problems, _)| -> Rc<[Problem]> {
+        let about = P::settings_of().about;
+        let named = |problem: &Problem| {
+            about(text, &problem.field).map_or(problem.clone(), |(label, ..)| labelled(problem, label))
+        };
+        problems.iter().map(named).collect()
+    });
     // Offered when a visit begins with the preset as it is.
     let plain = use_memo((), |()| {
         let link = &arrived.link;
@@ -75,7 +85,7 @@ pub fn Notices<P: Pattern>(props: &NoticesProps<P>) -> Html {
         plain && session.embed.0.is_none()
     });
     html! {
-        <Told link={(*link).clone()} {identical} {cut} {unread} problems={session.run.problems.clone()} computing={session.run.computing}
+        <Told link={(*link).clone()} {identical} {cut} {unread} problems={(*problems).clone()} computing={session.run.computing}
             cancelled={session.run.cancelled} cancel={session.run.cancel.clone()} again={session.run.again.clone()}
             refused={props.refused.clone()} plain={*plain} lab={P::ID.id()} preset={P::preset_id(session.preset)}
             on_open={props.on_open.clone()} />

@@ -8,6 +8,8 @@ use super::chrome::{self, Chrome, arrange};
 use super::deeds::Deed;
 use super::desk::{use_desk, use_rest};
 use super::header::Verbosity;
+use super::heading::use_heading;
+use super::held::{self, HeldPanel};
 use super::host::use_host;
 use super::keeping::use_keeping;
 use super::keys::use_lab_keys;
@@ -100,8 +102,8 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
     let embedded = session.embed.0.is_some();
     let desk = use_desk(embedded);
     let view = use_state(P::View::default);
-    let preset_text = P::preset_text(text, session.preset);
-    use_effect_with(preset_text.name, |name| page::set_title(&format!("{name} · {}", text.shell.product)));
+    let heading = use_heading::<P>(&session, text);
+    use_effect_with(heading.title.clone(), |title| page::set_title(&format!("{title} · {}", text.shell.product)));
     use_keeping::<P>(&session, desk.on_refused.clone());
     let page_node = use_node_ref();
     use_rest(embedded, &session.playback, &page_node);
@@ -183,8 +185,9 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
         lab_name: P::name(text),
         embedded,
         exercise: session.exercise.clone().filter(|_| *session.exercising),
-        title: preset_text.name,
-        story: preset_text.story,
+        title: heading.title,
+        story: heading.story,
+        held: session.held,
         preset: P::preset_id(session.preset),
         presets: (*presets).clone(),
         seed: P::seed(session.scenario()),
@@ -233,6 +236,11 @@ fn parts<P: Face>(frame: &Frame<P>, text: &'static Text) -> [Html; 5] {
     let name = compare_name(&session.0, text);
     let shown = |part: Part, html: &dyn Fn() -> Html| if embed.shows(part) { html() } else { Html::default() };
     let has_panel = embed.shows(Part::Settings) || embed.shows(Part::Guide);
+    if session.0.held {
+        let panel = html! { <HeldPanel<P> key="held" session={session.clone()} seen={seen.clone()} on_transport={on_transport.clone()} /> };
+        let none = Html::default;
+        return [shown(Part::Stage, &|| P::stage(frame)), panel, none(), held::cover(text), none()];
+    }
     [
         shown(Part::Stage, &|| P::stage(frame)),
         if has_panel { P::panel(frame) } else { Html::default() },

@@ -2,10 +2,12 @@
 //! message with the result does that.
 
 use crate::door::{address, storage};
+use crate::shared::Shared;
 use lab::{Exercise, Verdict};
 use serde::{Deserialize, Serialize};
 use sim::log::DigestHasher;
 use std::hash::Hash;
+use yew::prelude::*;
 
 /// How far somebody came in an exercise.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -71,11 +73,50 @@ impl Reached {
         }
     }
 
+    /// Whether the exercise asks for a prediction that was not made yet.
+    pub fn awaits(self, exercise: &Exercise) -> bool {
+        exercise.predict.is_some() && self.predicted.is_none()
+    }
+
     /// The same after a verdict: what was reached once stays.
     pub fn after(self, verdict: &Verdict) -> Reached {
         let met = verdict.goals.iter().filter(|goal| goal.met_on == goal.of).count() as u64;
         Reached { goals: self.goals.max(met), passed: self.passed || verdict.passed, ..self }
     }
+}
+
+/// How far somebody came in the exercise at hand, and the way to come further.
+#[derive(Clone, PartialEq)]
+pub struct ReachedHandle {
+    /// How far.
+    pub now: Reached,
+    /// Comes further, and keeps it.
+    pub on_reached: Callback<Reached>,
+}
+
+/// How far somebody came in an exercise: as it was kept, until this visit goes on from there.
+#[hook]
+pub fn use_reached(exercise: Option<&Shared<Exercise>>) -> ReachedHandle {
+    let exercise = exercise.cloned();
+    let kept = use_memo(exercise.clone(), |exercise| {
+        exercise.as_ref().map_or(Reached::default(), |exercise| Reached::kept(exercise))
+    });
+    let here = use_state(|| None::<(Shared<Exercise>, Reached)>);
+    let now = match (&*here, &exercise) {
+        (Some((of, reached)), Some(exercise)) if of == exercise => *reached,
+        (Some(_) | None, _) => *kept,
+    };
+    let on_reached = use_callback((exercise, here.setter()), |reached: Reached, (exercise, here)| {
+        if let Some(exercise) = exercise {
+            // Nothing reached is what beginning anew asks for.
+            let now = match reached == Reached::default() {
+                true => Reached::forget(exercise),
+                false => reached.keep(exercise),
+            };
+            here.set(Some((exercise.clone(), now)));
+        }
+    });
+    ReachedHandle { now, on_reached }
 }
 
 /// The name alone does not tell two authors' exercises apart.

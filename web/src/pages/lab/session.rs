@@ -3,6 +3,7 @@
 
 use super::leaving;
 use super::marks::{Marks, Place};
+use super::reached::{ReachedHandle, use_reached};
 use crate::components::phase::Phase;
 use crate::door::{address, fetch, media};
 use crate::embed::{EmbedContext, use_embed};
@@ -14,7 +15,7 @@ use crate::recorded::Recorded;
 use crate::run::{RunHandle, use_run};
 use crate::shared::Shared;
 use lab::pack::MAX_UNPACKED;
-use lab::{Compare, Exercise, ExerciseRef, Link, Moment, Parsed};
+use lab::{Compare, Exercise, ExerciseRef, Link, Moment, Parsed, Part};
 use sim::Time;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -60,6 +61,10 @@ pub struct Session<P: Pattern> {
     pub exercise_error: Option<Rc<str>>,
     /// Whether it is on.
     pub exercising: UseStateHandle<bool>,
+    /// How far somebody came in it.
+    pub reached: ReachedHandle,
+    /// Whether the run waits at its start for a prediction. The cursor may be moved meanwhile, but nothing is seen of it.
+    pub held: bool,
     /// How the page is embedded.
     pub embed: EmbedContext,
     /// The language that links of this visit name, if they name one.
@@ -96,6 +101,9 @@ impl<P: Pattern> Session<P> {
     /// The number of applied entries at the cursor of a run. A step among entries of one moment holds only while it is
     /// at this moment in this run.
     pub fn cursor_in(&self, run: &Recorded<P>) -> usize {
+        if self.held {
+            return run.log.cursor_at(Time::ZERO);
+        }
         let Playback { at, entry, .. } = *self.playback;
         let stepped = entry.filter(|entry| {
             let last = entry.checked_sub(1).and_then(|index| run.log.entries().get(index));
@@ -109,16 +117,29 @@ impl<P: Pattern> Session<P> {
         &self.history.present
     }
 
-    /// Makes an edit, unless it changes what the page that embeds this one has locked.
+    /// The moment that is seen.
+    pub fn seen_at(&self) -> Time {
+        if self.held { Time::ZERO } else { self.playback.at }
+    }
+
+    /// Makes an edit, unless the run waits for a prediction about it as it is, or the edit changes what the page that
+    /// embeds this one has locked.
     pub fn edit(&self, scenario: P::Scenario, phase: Phase) {
+        if self.held {
+            return;
+        }
         if self.embed.0.as_ref().is_some_and(|embed| embed.forbids::<P>(self.scenario(), &scenario)) {
             return;
         }
         self.history.dispatch(HistoryAction::Edit(Rc::new(scenario), phase));
     }
 
-    /// Whether a setting may be changed: an exercise allows some only, and a page that embeds this one may lock some.
+    /// Whether a setting may be changed: an exercise allows some only, and none before the prediction; and a page that
+    /// embeds this one may lock some.
     pub fn may_change(&self, setting: &str) -> bool {
+        if self.held {
+            return false;
+        }
         let exercise = self.exercise.as_ref().filter(|_| *self.exercising);
         let allowed = exercise.is_none_or(|exercise| exercise.allowed.iter().any(|allowed| allowed == setting));
         allowed && !self.embed.locks(setting)
@@ -234,6 +255,16 @@ pub fn use_session<P: Pattern>(arrived: &Shared<Parsed<P>>) -> Session<P> {
         Some(Err(_)) | None => (*own).clone(),
     };
     let exercising = use_state(|| arrived.link.exercise.is_some());
+    let reached = use_reached(exercise.as_ref());
+    // Where the guide is not shown nobody could answer.
+    let held = *exercising
+        && embed.shows(Part::Guide)
+        && match (&arrived.link.exercise, &*fetched) {
+            // What it asks is not known yet.
+            (Some(ExerciseRef::File(_)), None) => true,
+            (Some(ExerciseRef::File(_)), Some(Err(_))) => false,
+            (Some(_), _) | (None, _) => exercise.as_ref().is_some_and(|exercise| reached.now.awaits(exercise)),
+        };
     let base = use_memo((P::preset_id(preset), *exercising, exercise.clone()), |(_, exercising, exercise)| {
         match (exercise, exercising) {
             (Some(exercise), true) => Shared::new(exercise.start::<P>()),
@@ -271,10 +302,13 @@ pub fn use_session<P: Pattern>(arrived: &Shared<Parsed<P>>) -> Session<P> {
             Some(Moment::Entry(_)) | None => Time::ZERO,
         },
         entry: None,
-        playing: begins_by_itself(&embed, link.moment.is_some()),
+        playing: !held && begins_by_itself(&embed, link.moment.is_some()),
         speed: 1.0,
     };
     let playback = use_playback(start, end, P::pace(&history.present));
+    let predicted = *exercising && reached.now.predicted.is_some();
+    let goes_on = *exercising && (predicted || begins_by_itself(&embed, link.moment.is_some()));
+    use_release(held, goes_on, end, &playback);
     let marks = use_state(|| left.0);
     Session {
         preset,
@@ -289,6 +323,8 @@ pub fn use_session<P: Pattern>(arrived: &Shared<Parsed<P>>) -> Session<P> {
         exercise,
         exercise_error: fetched.as_ref().and_then(|fetched| fetched.as_ref().err().cloned()),
         exercising,
+        reached,
+        held,
         embed,
         language: spoken.in_links.then(|| spoken.language.tag()),
         arrived: arrived.clone(),
@@ -324,6 +360,19 @@ fn use_exercise_file<P: Pattern>(
             }
             fetched.set(Some(exercise.map(Shared::new).map_err(Rc::from)));
         });
+    });
+}
+
+/// Plays the run as soon as it waits no longer, from its start; where a link named a moment, it stays there.
+#[hook]
+fn use_release(held: bool, goes_on: bool, end: Time, playback: &UseReducerHandle<Playback>) {
+    let was_held = use_mut_ref(|| held);
+    let playback = playback.clone();
+    use_effect_with(held, move |held| {
+        let released = was_held.replace(*held) && !held;
+        if released && goes_on && playback.at == Time::ZERO && !media::matches(media::REDUCED_MOTION) {
+            playback.dispatch(PlaybackAction::Play { end });
+        }
     });
 }
 

@@ -117,6 +117,11 @@ pub fn Settings<S: 'static>(props: &SettingsProps<S>) -> Html {
     }
 }
 
+/// The same under the setting's label: its dotted name is for links and files.
+pub fn labelled(problem: &Problem, label: &str) -> Problem {
+    Problem { field: label.to_string(), ..problem.clone() }
+}
+
 fn field<S>(props: &SettingsProps<S>, setting: &'static Setting<S>, text: &'static Text) -> Html {
     let id = setting.id;
     let (label, help, names) = (props.of.about)(text, id).unwrap_or((id, "", ""));
@@ -133,7 +138,7 @@ fn field<S>(props: &SettingsProps<S>, setting: &'static Setting<S>, text: &'stat
         .problems
         .iter()
         .find(|problem| problem.field == id)
-        .map(|problem| AttrValue::from((text.shell.notes.problem)(problem)));
+        .map(|problem| AttrValue::from((text.shell.notes.problem)(&labelled(problem, label))));
     let state = FieldState {
         on_reset: (value != base).then(|| Callback::from(move |()| reset(base, Phase::Commit))),
         error,
@@ -146,7 +151,7 @@ fn field<S>(props: &SettingsProps<S>, setting: &'static Setting<S>, text: &'stat
     match (setting.kind, value) {
         (Kind::Number { min, max, step, unit, .. }, Value::Number(value)) => {
             let invalid = Callback::from(move |got: AttrValue| {
-                AttrValue::from((text.shell.notes.problem)(&setting.problem(&got)))
+                AttrValue::from((text.shell.notes.problem)(&labelled(&setting.problem(&got), label)))
             });
             let on_change = Callback::from(move |edit: NumberEdit| emit(Value::Number(edit.value), edit.phase));
             let curve = if min > 0.0 && max / min >= 1_000.0 { Curve::Logarithmic } else { Curve::Linear };

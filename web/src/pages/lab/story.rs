@@ -31,6 +31,9 @@ pub struct StoryProps {
     pub title: AttrValue,
     /// What to look for.
     pub story: AttrValue,
+    /// Whether the run waits for a prediction: then nothing here is for changing.
+    #[prop_or_default]
+    pub held: bool,
     /// All presets.
     pub presets: Rc<[Choice]>,
     /// The one that is open.
@@ -61,6 +64,7 @@ pub fn Story(props: &StoryProps) -> Html {
         <div class="story">
             <h1>{ &props.title }</h1>
             <p>{ &props.story }</p>
+            if !props.held {
             <div class="pick">
                 <Select id="preset" label={text.preset} choices={props.presets.clone()} value={props.preset.clone()}
                     on_change={props.on_act.reform(StoryAct::Preset)} />
@@ -82,6 +86,7 @@ pub fn Story(props: &StoryProps) -> Html {
                 </button>
                 <button type="button" class="btn" id="reset" disabled={!props.changed} onclick={act(StoryAct::Reset)}>{ text.reset }</button>
             </div>
+            }
             if let Some(error) = &props.seed_error {
                 <p class="error" id="seed-error" role="alert">{ error }</p>
             }

@@ -55,6 +55,11 @@ pub trait Voice: Pattern {
     /// What Shift and an arrow move the cursor by.
     fn small_step() -> Span;
 
+    /// What a design is called that is another than its preset's; `None` where it is the preset's, or a lab has none.
+    fn own_title(_: &'static Text, _scenario: &Self::Scenario, _of_preset: &Self::Scenario) -> Option<String> {
+        None
+    }
+
     /// The entry that is told under the lanes: the last one that matters.
     fn latest(seen: &Seen<Self>) -> Option<usize> {
         seen.run.significant(seen.cursor + 1, false)

@@ -94,7 +94,7 @@ fn Adding(props: &PartProps) -> Html {
     let words = &text.saga.words;
     let what = use_state(|| 0_usize);
     let full = props.session.0.scenario().saga.steps.len() >= saga::definition::MAX_STEPS;
-    let names = PALETTE.iter().map(|(service, name, ..)| format!("{name} ({service})"));
+    let names = PALETTE.iter().map(|(_, name, ..)| (*name).to_string());
     let palette =
         choices(names.chain([words.new_step.to_string()]).enumerate().map(|(index, label)| (index.to_string(), label)));
     let on_change = {

@@ -77,6 +77,13 @@ impl Voice for Saga {
         (text.saga.preset)(preset)
     }
 
+    fn own_title(text: &'static Text, scenario: &Scenario, of_preset: &Scenario) -> Option<String> {
+        let (own, preset) = (&scenario.saga, &of_preset.saga);
+        let name = if own.name.is_empty() { text.saga.words.your_saga } else { &own.name };
+        // How it is undone is a setting of the preset.
+        ((&own.name, &own.steps) != (&preset.name, &preset.steps)).then(|| name.to_string())
+    }
+
     fn variant_name(text: &'static Text, variant: Variant) -> &'static str {
         (text.saga.variant)(variant)
     }

@@ -12,7 +12,7 @@ use lab::Sidecar;
 use sidecar::lint::Lint;
 use sidecar::memory::{cpu_request_m, memory_request};
 use sidecar::pod_settings::Helpers;
-use sidecar::yaml;
+use sidecar::yaml::{self, Read, Trouble};
 use sim::Value;
 use sim::setting::Choice;
 use std::rc::Rc;
@@ -41,6 +41,8 @@ pub fn Document(props: &DocumentProps) -> Html {
     let part = &props.part;
     let session = &part.session.0;
     let (draft, set_draft) = use_draft(&session.field_name("pod"));
+    // What the text ignored that was taken over last, for as long as its pod is there.
+    let taken = use_state(|| None::<Rc<Result<Read, Vec<Trouble>>>>);
     let pod = use_memo(session.scenario().clone(), |scenario| scenario.running_pod());
     let written = use_memo(pod.clone(), |pod| yaml::write(pod));
     let shown = (*draft).clone().unwrap_or_else(|| (*written).clone());
@@ -54,10 +56,11 @@ pub fn Document(props: &DocumentProps) -> Html {
         })
     };
     let take_over = {
-        let (draft, read, part) = (set_draft.clone(), read.clone(), part.clone());
+        let (draft, taken, read, part) = (set_draft.clone(), taken.setter(), read.clone(), part.clone());
         move || {
-            if let Ok(read) = &*read {
-                part.session.0.paste(read.pod.clone());
+            if let Ok(found) = &*read {
+                taken.set(Some(read.clone()));
+                part.session.0.paste(found.pod.clone());
                 draft.emit(None);
                 part.on_say.emit(words.taken_over.into());
             }
@@ -90,7 +93,13 @@ pub fn Document(props: &DocumentProps) -> Html {
         })
     };
     let troubles = read.as_ref().as_ref().err();
-    let ignored = read.as_ref().as_ref().map_or(&[][..], |read| &read.ignored[..]);
+    let before = taken.as_ref().and_then(|taken| taken.as_ref().as_ref().ok());
+    let before = before.filter(|taken| draft.is_none() && taken.pod == session.scenario().document);
+    let ignored = match before {
+        Some(taken) => &taken.ignored[..],
+        None => read.as_ref().as_ref().map_or(&[][..], |read| &read.ignored[..]),
+    };
+    let heading = if before.is_some() { words.were_ignored } else { words.ignored };
     html! {
         <div class="pod-tab">
             { helpers(part, text) }
@@ -111,7 +120,7 @@ pub fn Document(props: &DocumentProps) -> Html {
                     if let Some(troubles) = troubles {
                         <ul class="error">{ for troubles.iter().take(SHOWN).map(|trouble| html! { <li>{ (text.sidecar.trouble)(trouble) }</li> }) }</ul>
                     } else if !ignored.is_empty() {
-                        <p>{ (words.ignored)(ignored.len()) }</p>
+                        <p>{ heading(ignored.len()) }</p>
                         <ul class="quiet">{ for ignored.iter().take(SHOWN).map(|field| html! { <li>{ (words.ignored_line)(field.line, &field.field) }</li> }) }</ul>
                     } else {
                         <p class="quiet">{ words.document_hint }</p>

@@ -77,6 +77,10 @@ impl Voice for Sidecar {
         (text.sidecar.preset)(preset)
     }
 
+    fn own_title(text: &'static Text, scenario: &Scenario, of_preset: &Scenario) -> Option<String> {
+        (scenario.document != of_preset.document).then(|| text.sidecar.words.your_pod.to_string())
+    }
+
     fn variant_name(text: &'static Text, variant: Variant) -> &'static str {
         (text.sidecar.variant)(variant)
     }

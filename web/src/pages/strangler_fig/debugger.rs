@@ -3,6 +3,7 @@
 use super::PartProps;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::select::Select;
+use crate::language::use_text;
 use crate::pages::lab::choices::choices;
 use strangler_fig::plan::{MAX_RULES, is_path, path_kind};
 use strangler_fig::reach::hidden_by;
@@ -18,7 +19,7 @@ pub fn debugger(part: &PartProps, text: &'static Text) -> Html {
             <p>{ text.strangler_fig.words.debugger_text }</p>
             { question(part, text) }
             { answer(part, text) }
-            { rules(part, text) }
+            <Rules ..part.clone() />
         </div>
     }
 }
@@ -117,12 +118,14 @@ fn goes(rule: &Rule, text: &'static Text) -> String {
     }
 }
 
-fn rules(part: &PartProps, text: &'static Text) -> Html {
+#[component]
+fn Rules(part: &PartProps) -> Html {
+    let text = use_text();
     let fig = &text.strangler_fig;
     let words = &fig.words;
     let scenario = part.session.0.scenario();
     let rules = &scenario.plan.rules;
-    let hidden = hidden_by(rules, scenario.facade.precedence);
+    let hidden = use_memo(scenario.clone(), |scenario| hidden_by(&scenario.plan.rules, scenario.facade.precedence));
     let locked = !part.session.0.may_edit();
     let changing = |change: fn(&mut Vec<Rule>, usize), place: usize| {
         let session = part.session.0.clone();
@@ -138,10 +141,10 @@ fn rules(part: &PartProps, text: &'static Text) -> Html {
                     let on_kind = Callback::from(move |id: AttrValue| session.change_plan(|plan| set_kind(&mut plan.rules[place], &id)));
                     let kinds = choices(kinds().map(|kind| (path_kind(&kind), (fig.path_kind)(&kind))));
                     html! {
-                        <li key={place} data-hidden={hidden[place].is_some().then_some("true")}>
+                        <li key={place} data-hidden={(!hidden[place].is_empty()).then_some("true")}>
                             <span class="what"><b>{ format!("{number}") }</b>{ " " }<code>{ (fig.rule)(rule) }</code>{ " " }{ goes(rule, text) }
-                                if let Some(by) = hidden[place] {
-                                    <small class="bad">{ (words.unreachable)(by + 1) }</small>
+                                if !hidden[place].is_empty() {
+                                    <small class="bad">{ (words.unreachable)(&hidden[place]) }</small>
                                 }
                             </span>
                             <Select label={(words.kind_of)(number)} id={format!("kind-{number}")} choices={kinds} value={path_kind(&rule.path)} on_change={on_kind} disabled={locked} />

@@ -1,7 +1,7 @@
 //! The gates tab: what each gate could see at each step of a canary.
 
 use super::PartProps;
-use strangler_fig::gate::{power, samples};
+use strangler_fig::gate::{judged, power, samples};
 use strangler_fig::stage::CANARY_STEPS;
 use strangler_fig::{Finder, Stage};
 use text::Text;
@@ -45,11 +45,12 @@ pub fn gates(part: &PartProps, text: &'static Text) -> Html {
                     weight => weight,
                 };
                 let n = samples(rate, weight, f64::from(gates.window_s));
+                let decided = judged(rate, weight, f64::from(gates.window_s), gates.min_samples);
                 html! {
                     <section class="route-part" key={index}>
                         <h3><code>{ &capability.path }</code></h3>
                         <p>{ (words.gate_holds)(&text.numbers.united(&weight.to_string(), "%"), rate, &window) }{ " " }
-                            { (words.gate_power)(n, wanted, power(n as u64, wanted, gates.max_error_percent)) }</p>
+                            { (words.gate_power)(n, wanted, power(decided as u64, wanted, gates.max_error_percent)) }</p>
                         if n < f64::from(gates.min_samples) {
                             <p class="bad">{ (words.gate_too_few)(gates.min_samples) }</p>
                         }
@@ -73,7 +74,7 @@ fn table(part: &PartProps, text: &'static Text, rate: f64) -> Html {
             <thead><tr><th scope="col">{ words.step }</th><th scope="col">{ words.samples }</th><th scope="col">{ words.power }</th></tr></thead>
             <tbody>
                 { for CANARY_STEPS.into_iter().map(|weight| {
-                    let n = samples(rate, weight, f64::from(gates.window_s));
+                    let n = judged(rate, weight, f64::from(gates.window_s), gates.min_samples);
                     html! {
                         <tr key={weight}>
                             <th scope="row">{ text.numbers.united(&weight.to_string(), "%") }</th><td>{ text.numbers.short(n) }</td>
