@@ -169,6 +169,7 @@ test("the embed dialog puts a language into the snippet", async ({ page }) => {
 });
 
 test("the German page is accessible @any", async ({ page }) => {
+  test.slow();
   await open(page, "outage-and-recovery?t=34.2&lang=de");
   await expectAccessible(page);
 });

@@ -65,6 +65,8 @@ impl Looked {
             self.wrong.push(format!("{name}: empty: {english:?} {german:?}"));
         } else if english == german && english.chars().any(char::is_alphabetic) && !SAME.contains(&english) {
             self.wrong.push(format!("{name}: {english}"));
+        } else if breaks_before_its_unit(german) {
+            self.wrong.push(format!("{name}: a line may end before the unit: {german}"));
         }
     }
 
@@ -78,6 +80,15 @@ impl Looked {
         assert!(self.wrong.is_empty(), "{:#?}", self.wrong);
         assert!(self.at >= least, "only {} texts were looked at", self.at);
     }
+}
+
+/// Whether a plain space stands between a number and its unit.
+fn breaks_before_its_unit(german: &str) -> bool {
+    let words: Vec<&str> = german.split(' ').collect();
+    words.windows(2).any(|pair| {
+        let unit = pair[1].trim_end_matches(['.', ',', ':', ';', ')']);
+        ["s", "ms", "h", "%", "min", "MB", "kB", "€"].contains(&unit) && pair[0].ends_with(|c: char| c.is_ascii_digit())
+    })
 }
 
 fn names<P: Voice>() {

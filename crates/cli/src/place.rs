@@ -38,7 +38,7 @@ pub fn exercise(path: &Path, say: Say) -> Result<Exercise, Failure> {
     let json = std::fs::read_to_string(path)
         .map_err(|error| Failure((say.words.no_exercise_file)(&shown, &error.to_string())))?;
     Exercise::parse(&json).map_err(|errors| {
-        let lines = errors.iter().map(ToString::to_string);
+        let lines = errors.iter().map(say.text.for_authors.workbench.wrong);
         Failure::lines((say.words.bad_exercise)(&shown), lines)
     })
 }

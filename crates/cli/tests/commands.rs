@@ -307,7 +307,7 @@ fn the_help_names_every_command_and_every_option_says_what_it_is_for() {
 
 #[test]
 fn it_speaks_german_where_it_is_asked_to_or_the_environment_does() {
-    let wanted = "noisy-but-healthy: nicht bestanden, Punktzahl 0,5";
+    let wanted = "noisy-but-healthy: nicht bestanden, Punktzahl 0,67";
     let german = halfopen(&["--lang", "de", "grade", START]);
     assert!(out(&german).contains(wanted), "{}", out(&german));
     assert_eq!(german.status.code(), Some(1));

@@ -1,5 +1,7 @@
 //! The page for authors of courses: links, embeds, messages, exercises, hosting; each with an example to be copied.
 
+use lab::ExerciseError;
+
 /// The exercise that the page shows as an example, with its solution.
 pub const EXERCISE: &str = include_str!("examples/exercise.json");
 
@@ -81,6 +83,8 @@ pub struct WorkbenchText {
     pub checking: fn(u64, u64) -> String,
     /// It cannot be read.
     pub unreadable: &'static str,
+    /// What is wrong, and in which field.
+    pub wrong: fn(&ExerciseError) -> String,
     /// The start: goals met, of all, and whether it passes.
     pub start: fn(u64, u64, bool) -> String,
     /// The solution, likewise.

@@ -174,7 +174,7 @@ pub fn lab_of(text: &str) -> LabId {
 pub fn language_of(text: &str) -> Option<&'static str> {
     let (_, query) = text.split_once('?')?;
     let tags = query.split('&').filter_map(|pair| pair.strip_prefix("lang="));
-    tags.filter_map(|tag| LANGUAGES.into_iter().find(|known| *known == tag)).last()
+    tags.filter_map(|tag| LANGUAGES.into_iter().find(|known| *known == tag)).next_back()
 }
 
 /// The same address, asking for this language, or for none.

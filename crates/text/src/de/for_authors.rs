@@ -2,6 +2,7 @@
 
 use super::number::{counted, whole};
 use crate::for_authors::{EXERCISE, ForAuthorsText, NamesText, Part, Section, WorkbenchText};
+use lab::{ExerciseError, exercise::Wrong};
 
 pub(super) const TEXT: ForAuthorsText = ForAuthorsText {
     title: "Für Autoren",
@@ -22,6 +23,7 @@ pub(super) const TEXT: ForAuthorsText = ForAuthorsText {
         check: "Prüfen",
         checking: |done, of| format!("Lauf {} von {}", whole(done), whole(of)),
         unreadable: "Sie ist nicht in Ordnung:",
+        wrong,
         start: |met, of, passes| {
             let so = if passes { "und besteht damit: Er muss scheitern" } else { "und scheitert, wie er muss" };
             format!("Der Start erreicht {met} von {}, {so}.", counted(of, "Ziel", "Zielen"))
@@ -43,6 +45,26 @@ pub(super) const TEXT: ForAuthorsText = ForAuthorsText {
         },
     },
 };
+
+fn wrong(error: &ExerciseError) -> String {
+    let what = match &error.wrong {
+        // The words of the reader of JSON, which has no other.
+        Wrong::NotJson(why) | Wrong::BadDesign(why) => why.clone(),
+        Wrong::Count { got, least, most } => format!("{got}; erlaubt ist {least} bis {most}"),
+        Wrong::BadName(name) => format!("„{name}“ besteht nicht aus Kleinbuchstaben, Ziffern und Bindestrichen"),
+        Wrong::UnknownLab(name) => format!("„{name}“ ist kein Labor"),
+        Wrong::UnknownPreset(name) => format!("„{name}“ ist kein Beispiel des Labors"),
+        Wrong::UnknownSetting(name) => format!("„{name}“ ist keine Einstellung des Labors"),
+        Wrong::BadValue(problem) => format!("„{}“ ist nicht erlaubt", problem.got),
+        Wrong::BadThingDone(text) => format!("„{text}“ hat nicht die Form down:payment@10s+5s"),
+        Wrong::BadGoal(text) => {
+            format!("„{text}“ hat nicht die Form MESSWERT OPERATOR ZAHL oder MESSWERT OPERATOR VARIANTE:MESSWERT")
+        }
+        Wrong::NotAllowed => "ist nicht unter den erlaubten Einstellungen".to_string(),
+        Wrong::NoEnglish => "hat kein Englisch („en“)".to_string(),
+    };
+    format!("{}: {what}", error.field)
+}
 
 const LINKS: Section = Section {
     id: "links",

@@ -22,6 +22,7 @@ pub(super) const TEXT: ForAuthorsText = ForAuthorsText {
         check: "Check it",
         checking: |done, of| format!("Run {} of {}", whole(done), whole(of)),
         unreadable: "It is not in order:",
+        wrong: ToString::to_string,
         start: |met, of, passes| {
             let so = if passes { "and so it passes: it must fail" } else { "so it fails, as it must" };
             format!("The start meets {met} of {}, {so}.", counted(of, "goal", "goals"))

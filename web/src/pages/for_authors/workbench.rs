@@ -120,7 +120,7 @@ async fn read(chosen: Option<NamedFile>) -> Option<String> {
 
 fn begin(bench: &Shelf, update: &UseForceUpdateHandle, typed: &str, text: &'static Text) {
     let stage = match Exercise::parse(typed) {
-        Err(errors) => Stage::Unreadable(errors.iter().map(ToString::to_string).collect()),
+        Err(errors) => Stage::Unreadable(errors.iter().map(text.for_authors.workbench.wrong).collect()),
         Ok(exercise) => match Trying::new(&exercise) {
             Err(error) => Stage::Unreadable(vec![(text.shell.notes.grade)(&error)]),
             Ok(trying) => Stage::Trying(Box::new((exercise, trying))),

@@ -15,6 +15,9 @@ use text::Text;
 use text::number::sign;
 use yew::prelude::*;
 
+/// A setting in words: its label, one line of help, the names that real systems give it.
+pub type About = (&'static str, &'static str, &'static str);
+
 /// What a lab says of its settings, in any language. Compared by pointer: a lab has one.
 #[derive(Debug)]
 pub struct SettingsOf<S: 'static> {
@@ -25,7 +28,7 @@ pub struct SettingsOf<S: 'static> {
     /// Those that are shown at once; the others are folded away under their group.
     pub at_once: fn(&str) -> bool,
     /// Label, help and names of a setting.
-    pub about: fn(&'static Text, &str) -> Option<(&'static str, &'static str, &'static str)>,
+    pub about: fn(&'static Text, &str) -> Option<About>,
     /// The name of a group.
     pub group: fn(&'static Text, &str) -> &'static str,
     /// The label of a choice.
