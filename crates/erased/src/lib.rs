@@ -20,6 +20,7 @@ mod child;
 mod component;
 mod context;
 mod given;
+mod hooks;
 mod list;
 mod part;
 mod renderer;
@@ -72,6 +73,9 @@ pub mod html {
 /// Function components and hooks.
 pub mod functional {
     pub use crate::component::FunctionComponent;
+    pub use crate::hooks::{
+        use_callback, use_effect_with, use_force_update, use_memo, use_mut_ref, use_node_ref, use_state, use_state_eq,
+    };
     pub use base::functional::*;
 }
 
@@ -79,5 +83,8 @@ pub mod functional {
 pub mod prelude {
     pub use crate::component::{BaseComponent, Context, FunctionComponent};
     pub use crate::context::ContextProvider;
+    pub use crate::hooks::{
+        use_callback, use_effect_with, use_force_update, use_memo, use_mut_ref, use_node_ref, use_state, use_state_eq,
+    };
     pub use base::prelude::*;
 }
