@@ -255,3 +255,43 @@ impl Hook for Redraw {
 pub fn use_force_update() -> impl Hook<Output = UseForceUpdateHandle> {
     Redraw
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Slot, change, keep, made, same};
+    use std::cell::Cell;
+    use std::rc::Rc;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    #[test]
+    fn what_was_made_is_kept_until_something_else_is_given() {
+        let slot = Slot::default();
+        assert!(!same(&slot, &1), "at first nothing was given");
+        keep(&slot, Rc::new(1), Rc::new("one"));
+        assert!(same(&slot, &1) && !same(&slot, &2) && !same(&slot, &1_u64));
+        assert_eq!(made::<&str>(&slot).as_deref(), Some(&"one"));
+        assert_eq!(made::<u8>(&slot), None);
+    }
+
+    #[test]
+    fn a_change_that_is_drawn_over_leaves_one_effect_and_counts() {
+        let (slot, done) = (Slot::default(), Rc::new(Cell::new(0)));
+        for given in [1, 2] {
+            let done = Rc::clone(&done);
+            change(
+                &slot,
+                Rc::new(given),
+                Box::new(move || {
+                    done.set(given);
+                    Box::new(|| ())
+                }),
+            );
+        }
+        assert_eq!(slot.borrow().changes, 2);
+        let effect = slot.borrow_mut().effect.take();
+        effect.expect("one is left")()();
+        assert_eq!(done.get(), 2);
+        assert!(slot.borrow().effect.is_none());
+    }
+}
