@@ -248,3 +248,12 @@ test("nothing is cut at 320 px", async ({ page }) => {
     expect(await page.evaluate(() => document.scrollingElement!.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   }
 });
+
+test("the table of events shows the row at the cursor without waiting to hear that it was scrolled", async ({ page }) => {
+  await open(page, "retry-storm");
+  await detail(page, "Events");
+  // A page that draws only then draws twice for each frame of a drag.
+  await page.evaluate(() => window.addEventListener("scroll", (event) => event.stopImmediatePropagation(), true));
+  await page.locator("#scrubber").press("End");
+  await expect(page.locator("#detail tr[aria-current=true]")).toBeVisible();
+});

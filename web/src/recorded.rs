@@ -33,6 +33,11 @@ impl<P: Pattern> Recorded<P> {
         self.timeline.state_at(&self.log, cursor)
     }
 
+    /// What is known after all entries, without the copy that [`Recorded::state_at`] makes.
+    pub fn outcome(&self) -> &P::World {
+        self.timeline.tip()
+    }
+
     /// The number of entries before the significant entry that comes next after `cursor` applied ones, or came last
     /// before them; so that applying one more shows it.
     pub fn significant(&self, cursor: usize, forward: bool) -> Option<usize> {

@@ -1,8 +1,7 @@
 //! What `html!` makes of a component's tag.
 
 use crate::component::{BaseComponent, Erased, ErasedProps};
-use base::html::{ChildrenRenderer, IntoPropValue};
-use base::virtual_dom::{Key, VComp, VList, VNode};
+use base::virtual_dom::{Key, VComp, VNode};
 use std::marker::PhantomData;
 use std::rc::Rc;
 
@@ -30,20 +29,9 @@ impl<C> From<VChild<C>> for VNode {
     }
 }
 
-impl<C> IntoPropValue<VNode> for VChild<C> {
+// For the properties of Yew's own context provider.
+impl<C> base::html::IntoPropValue<VNode> for VChild<C> {
     fn into_prop_value(self) -> VNode {
         self.into()
-    }
-}
-
-impl<C> IntoPropValue<VList> for VChild<C> {
-    fn into_prop_value(self) -> VList {
-        VList::from(VNode::from(self))
-    }
-}
-
-impl<C> IntoPropValue<ChildrenRenderer<VNode>> for VChild<C> {
-    fn into_prop_value(self) -> ChildrenRenderer<VNode> {
-        ChildrenRenderer::new(vec![self.into()])
     }
 }

@@ -35,5 +35,19 @@ pub fn build(project: &Project) -> Result<(), Failure> {
     trunk.env("TRUNK_BUILD_CREATE_NONCE", "false").args(["--release", "true"]);
     // Trunk's messages belong to the progress, whatever becomes of our standard output.
     trunk.stdout(std::io::stderr());
-    loud(&mut trunk, "release build of the page")
+    loud(&mut trunk, "release build of the page")?;
+    order(project)
+}
+
+/// Puts the functions of the module into the order in which it compresses best.
+fn order(project: &Project) -> Result<(), Failure> {
+    for entry in std::fs::read_dir(project.dist()).map_err(Failure::new)? {
+        let path = entry.map_err(Failure::new)?.path();
+        if path.extension().is_some_and(|extension| extension == "wasm") {
+            let mut cargo = project.command("cargo");
+            cargo.args(["run", "--quiet", "--package", "order", "--"]).arg(path);
+            loud(&mut cargo, "order of the module's functions")?;
+        }
+    }
+    Ok(())
 }

@@ -55,30 +55,44 @@ impl EventRowsProps {
 pub(super) fn EventRows(props: &EventRowsProps) -> Html {
     let node = use_node_ref();
     let narrow = use_width(&node) < NARROW_PX;
-    let scroll_px = use_state_eq(|| 0.0_f64);
+    // How far it is scrolled, without asking: the browser would lay out the page anew for the answer.
+    let scroll_px = use_mut_ref(|| 0.0_f64);
+    let redraw = use_force_update();
     let active = use_state_eq(|| None::<u32>);
     let window = Window { total: props.count(), row_px: if narrow { NARROW_ROW_PX } else { ROW_PX }, view_px: VIEW_PX };
     let current = props.cursor.and_then(|cursor| props.place(cursor));
+    // The rows round the current one are drawn at once, and the element is scrolled there when they are; to wait for what
+    // it says about being scrolled would be to draw twice.
+    let followed = (current.filter(|_| props.follow), window.total, narrow);
+    let last_followed = use_mut_ref(|| None);
+    let reveals = use_mut_ref(|| None);
+    if last_followed.replace(Some(followed)) != Some(followed)
+        && let Some(to) = followed.0.and_then(|place| window.reveal(place, *scroll_px.borrow()))
+    {
+        *scroll_px.borrow_mut() = to.floor();
+        *reveals.borrow_mut() = Some(to);
+    }
     {
         let node = node.clone();
-        use_effect_with((current.filter(|_| props.follow), window.total), move |&(current, _)| {
-            if let Some(place) = current {
-                reveal(&node, window, place);
+        use_effect(move || {
+            if let (Some(to), Some(element)) = (reveals.take(), node.cast::<Element>()) {
+                element.set_scroll_top(to as i32);
             }
         });
     }
-    let onscroll = {
-        let scroll_px = scroll_px.setter();
-        Callback::from(move |event: Event| {
-            scroll_px.set(f64::from(event.target_unchecked_into::<Element>().scroll_top()))
-        })
-    };
+    let drawn_px = *scroll_px.borrow();
+    let onscroll = Callback::from(move |event: Event| {
+        let now = f64::from(event.target_unchecked_into::<Element>().scroll_top());
+        if scroll_px.replace(now) != now {
+            redraw.force_update();
+        }
+    });
     let active_place = active.or(current).unwrap_or(0).min(window.total.saturating_sub(1));
     let onkeydown = key_callback(props, &node, window, active_place, active.setter());
     let chain =
         props.cursor.filter(|&cursor| cursor < props.total).map(|cursor| cause_chain(&props.row, cursor, CHAIN_LIMIT));
     let chain = chain.unwrap_or_default();
-    let slice = window.slice(*scroll_px);
+    let slice = window.slice(drawn_px);
     let drawn = slice.first..slice.end;
     let words = &props.words;
     // A narrow table leaves the numbers out; a cell over a column that is not there would make one.

@@ -90,7 +90,8 @@ impl Voice for Sidecar {
     }
 
     fn sentence(text: &'static Text, run: &Run, entry: &Entry<Event>) -> String {
-        (text.sidecar.sentence)(&run.scenario.running_pod(), entry)
+        // The pod stays the same over a run, and to put the settings over its document takes longer than the sentence.
+        (text.sidecar.sentence)(&run.outcome().fixed().pod, entry)
     }
 
     fn readout_text(text: &'static Text, id: &str) -> Option<ReadoutText> {
