@@ -284,6 +284,23 @@ fn errors_say_where_and_what() {
 }
 
 #[test]
+fn what_there_is_to_see_is_named_by_readouts() {
+    let mut exercise = Exercise::built_in()[0].clone();
+    exercise.see = vec!["breaker.opened".to_string(), "breaker.mood".to_string()];
+    let errors = exercise.check();
+    assert_eq!(errors, [ExerciseError { field: "see.2".into(), wrong: Wrong::UnknownReadout("breaker.mood".into()) }]);
+}
+
+#[test]
+fn of_a_task_there_is_more_after_the_prediction() {
+    for exercise in Exercise::built_in() {
+        for paragraphs in exercise.task.values() {
+            assert!(paragraphs.all().len() >= 2, "{}: its first paragraph alone is shown before", exercise.name);
+        }
+    }
+}
+
+#[test]
 fn an_unknown_field_is_named() {
     for (known, unknown) in [("\"hints\"", "\"hint\""), ("\"count\"", "\"number\""), ("\"when\"", "\"if\"")] {
         let errors = Exercise::parse(&FILES[0].replacen(known, unknown, 1)).expect_err("an unknown field");

@@ -54,6 +54,7 @@ fn wrong(error: &ExerciseError) -> String {
         Wrong::BadName(name) => format!("„{name}“ besteht nicht aus Kleinbuchstaben, Ziffern und Bindestrichen"),
         Wrong::UnknownLab(name) => format!("„{name}“ ist kein Labor"),
         Wrong::UnknownPreset(name) => format!("„{name}“ ist kein Beispiel des Labors"),
+        Wrong::UnknownReadout(name) => format!("„{name}“ ist kein Messwert des Labors"),
         Wrong::UnknownSetting(name) => format!("„{name}“ ist keine Einstellung des Labors"),
         Wrong::BadValue(problem) => format!("„{}“ ist nicht erlaubt", problem.got),
         Wrong::BadThingDone(text) => format!("„{text}“ hat nicht die Form down:payment@10s+5s"),
@@ -213,8 +214,9 @@ const EXERCISES: Section = Section {
             ),
             (
                 "predict",
-                "kann fehlen: eine Frage und Antworten; richtig ist die erste, deren `when` im Lauf des Beginns gilt, berechnet und nirgends aufgeschrieben",
+                "kann fehlen: eine Frage und Antworten; richtig ist die erste, deren `when` im Lauf des Beginns gilt, berechnet und nirgends aufgeschrieben. Bis jemand geantwortet hat, wartet der Lauf an seinem Anfang, und von der Aufgabe ist nur der erste Absatz zu sehen",
             ),
+            ("see", "kann fehlen: Messwerte, deren Änderungen im Lauf nach der Vorhersage aufgezählt werden"),
             ("hints", "können fehlen: von zart bis deutlich"),
             ("solution, solution_design", "was besteht; wird nie in einen Link gepackt"),
         ]),

@@ -180,8 +180,9 @@ const EXERCISES: Section = Section {
             ("title, task, lesson", "prose by language, `en` required, `de` possible: a text, or a list of paragraphs"),
             (
                 "predict",
-                "optional: a question and answers; the right one is the first whose `when` holds on the start’s run, computed and never written down",
+                "optional: a question and answers; the right one is the first whose `when` holds on the start’s run, computed and never written down. Until somebody has answered, the run waits at its start, and of the task only the first paragraph is shown",
             ),
+            ("see", "optional: readouts whose changes in the run are listed after the prediction"),
             ("hints", "optional: from gentle to plain"),
             ("solution, solution_design", "what passes; never packed into a link"),
         ]),

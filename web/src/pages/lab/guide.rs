@@ -231,7 +231,7 @@ fn Prediction(props: &PredictionProps) -> Html {
                     html! {
                         <label class="option" data-chosen={(props.chosen == Some(option)).then_some("true")}>
                             <input type="radio" name="prediction" checked={*draft == Some(option)} onchange={choose} />
-                            <span>{ said(option) }if props.chosen == Some(option) { <b class="tag">{ panel.your_choice }</b> }</span>
+                            <span>{ said(option) }if props.chosen == Some(option) { { " " }<b class="tag">{ panel.your_choice }</b> }</span>
                         </label>
                     }
                 }) }

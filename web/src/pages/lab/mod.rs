@@ -11,6 +11,7 @@ pub mod embed_dialog;
 pub mod embed_exercise;
 pub mod events;
 pub mod everywhere;
+pub mod exercise_source;
 pub mod exercises;
 pub mod fault_dialog;
 pub mod fault_list;

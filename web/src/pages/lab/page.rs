@@ -128,7 +128,7 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
     };
     let link_now = {
         let session = session.clone();
-        Callback::from(move |()| session.link(session.run.ready.as_ref().map(|run| &**run)).to_string())
+        Callback::from(move |()| session.link(session.run.ready.as_deref()).to_string())
     };
     let does = on_deed(Hands {
         playing: session.playback.playing,

@@ -1,11 +1,12 @@
 //! Everything that a visit to the lab holds: what is edited, what was run, where the cursor stands, what it is compared
 //! with. All other parts of the page are functions of it.
 
+use super::exercise_source::{Fetched, exercise_of, use_exercise_file};
 use super::leaving;
 use super::marks::{Marks, Place};
 use super::reached::{ReachedHandle, use_reached};
 use crate::components::phase::Phase;
-use crate::door::{address, fetch, media};
+use crate::door::{address, media};
 use crate::embed::{EmbedContext, use_embed};
 use crate::history::{History, HistoryAction};
 use crate::language::use_language;
@@ -14,7 +15,6 @@ use crate::playback::{Playback, PlaybackAction, use_playback};
 use crate::recorded::Recorded;
 use crate::run::{RunHandle, use_run};
 use crate::shared::Shared;
-use lab::pack::MAX_UNPACKED;
 use lab::{Compare, Exercise, ExerciseRef, Link, Moment, Parsed, Part};
 use sim::Time;
 use std::rc::Rc;
@@ -227,20 +227,6 @@ impl<P: Pattern> Session<P> {
     }
 }
 
-/// The exercise that a link is about, or that belongs to its preset.
-fn exercise_of<P: Pattern>(link: &Link<P>) -> Option<Exercise> {
-    match &link.exercise {
-        Some(ExerciseRef::BuiltIn(name)) => Exercise::named(name).cloned(),
-        Some(ExerciseRef::Pack(exercise)) => exercise.check().is_empty().then(|| (**exercise).clone()),
-        // An exercise in a file of the host comes later; until then the preset's own stands in.
-        Some(ExerciseRef::File(_)) | None => {
-            let preset = P::preset_id(link.preset);
-            let all = Exercise::built_in().iter();
-            all.filter(|exercise| exercise.lab == P::ID.id()).find(|exercise| exercise.preset == preset).cloned()
-        }
-    }
-}
-
 /// The visit that a link begins.
 #[hook]
 pub fn use_session<P: Pattern>(arrived: &Shared<Parsed<P>>) -> Session<P> {
@@ -329,38 +315,6 @@ pub fn use_session<P: Pattern>(arrived: &Shared<Parsed<P>>) -> Session<P> {
         language: spoken.in_links.then(|| spoken.language.tag()),
         arrived: arrived.clone(),
     }
-}
-
-/// An exercise of this site, or why it could not be read.
-type Fetched = Result<Shared<Exercise>, Rc<str>>;
-
-/// Fetches the exercise that a link names as a file of this site, and begins with its start where the link says nothing
-/// else.
-#[hook]
-fn use_exercise_file<P: Pattern>(
-    arrived: &Shared<Parsed<P>>,
-    fetched: UseStateSetter<Option<Fetched>>,
-    history: UseReducerDispatcher<History<P::Scenario>>,
-) {
-    use_effect_with(arrived.clone(), move |arrived| {
-        let Some(ExerciseRef::File(name)) = arrived.link.exercise.clone() else { return };
-        let untouched = arrived.link.scenario == P::scenario(arrived.link.preset);
-        wasm_bindgen_futures::spawn_local(async move {
-            // The name was checked when the link was read: letters, digits, dash and underscore.
-            let file = fetch::text(&format!("exercises/{name}.json"), MAX_UNPACKED).await;
-            let read = file.and_then(|json| {
-                Exercise::parse(&json).map_err(|errors| errors.first().map_or(String::new(), ToString::to_string))
-            });
-            let exercise = read.and_then(|exercise| match exercise.lab == P::ID.id() {
-                true => Ok(exercise),
-                false => Err(format!("it is for the lab {}", exercise.lab)),
-            });
-            if let (Ok(exercise), true) = (&exercise, untouched) {
-                history.dispatch(HistoryAction::Load(Rc::new(exercise.start::<P>())));
-            }
-            fetched.set(Some(exercise.map(Shared::new).map_err(Rc::from)));
-        });
-    });
 }
 
 /// Plays the run as soon as it waits no longer, from its start; where a link named a moment, it stays there.
