@@ -127,9 +127,9 @@ test("a hostile host: floods, huge, malformed and foreign messages do no harm", 
     for (const message of [null, 7, "text", [], {}, { source: "halfopen-host" }, { source: "halfopen-host", v: 9, id: 1, type: "play" },
       { source: "halfopen-host", v: 1, id: {}, type: "seek", payload: { t: "<script>" } }, { source: "other", v: 1, type: "play" },
       { source: "halfopen-host", v: 1, id: 2, type: "seek", payload: { t: "x".repeat(200_000) } }, new Map([["a", 1]])]) ask(message);
-    for (const [type, payload] of [["seek", { t: 1e9 }], ["seek", {}], ["step", { by: 7 }], ["load", { link: 5 }], ["set-theme", { theme: "pink" }], ["nonsense", {}]]) tell(type, payload, "bad");
+    for (const [type, payload] of [["seek", { t: 1e9 }], ["seek", {}], ["step", { by: 7 }], ["load", { link: 5 }], ["load", { link: "#/for-authors" }], ["load", { link: "no/lab" }], ["set-theme", { theme: "pink" }], ["nonsense", {}]]) tell(type, payload, "bad");
   });
-  await expect.poll(async () => (await heard(page)).filter((message) => message.re === "bad").map((message) => message.type)).toEqual(Array(5).fill("error"));
+  await expect.poll(async () => (await heard(page)).filter((message) => message.re === "bad").map((message) => message.type)).toEqual(Array(7).fill("error"));
   await page.evaluate(() => {
     const { tell } = window as never as { tell(...all: unknown[]): void };
     for (let i = 0; i < 5_000; i++) tell("step", { by: 1 }, "flood");

@@ -1,7 +1,7 @@
 // What survives: a reload in the middle of something, another tab, and a browser that keeps nothing more.
 
 import { expect, started, test } from "./support";
-import { anotherRun, field, open, seek, state } from "./lab";
+import { anotherRun, field, open, predict, seek, state } from "./lab";
 import type { BrowserContext, Page } from "@playwright/test";
 
 const PRESET = "outage-and-recovery";
@@ -122,6 +122,7 @@ test.describe("two tabs with one preset", () => {
     const exercise = "noisy-but-healthy?x=noisy-but-healthy";
     const first = await tab(context, exercise);
     const second = await tab(context, exercise);
+    for (const page of [first, second]) await predict(page);
     await first.locator("#hint").click();
     await first.locator("#hint").click();
     await expect(first.locator(".hint")).toHaveCount(2);

@@ -171,10 +171,10 @@ test.describe("a gate rolls back", () => {
     expect((await state(page)).readouts).toMatchObject({ "fig.gate_failures": 1, "fig.rollbacks": 1, "fig.found_by_gates": 1 });
     await panel(page, "Gates");
     const first = page.locator(".route-part").first();
-    await expect(first).toContainText("690 requests. An error rate of 1 % is seen with a chance of");
+    await expect(first).toContainText("690 requests. When the gate decides, an error rate of 1 % is seen with a chance of");
     await page.locator("#true-rate").fill("2");
     await page.locator("#true-rate").press("Enter");
-    await expect(first).toContainText("An error rate of 2 %");
+    await expect(first).toContainText("an error rate of 2 %");
   });
 
   test("by keyboard: with a gate that needs more requests, more users meet the bug", async ({ page }) => {

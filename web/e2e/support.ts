@@ -38,9 +38,17 @@ export const test = base.extend<Fixtures>({
 
 /** Fails with the list of violated rules, each with the elements and what is wrong with them. */
 export async function expectAccessible(page: Page, within?: string): Promise<void> {
-  let axe = new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]);
-  if (within) axe = axe.include(within);
-  const { violations } = await axe.analyze();
+  const axe = new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]);
+  await expectNothingFrom(axe, within);
+}
+
+/** The same for what colours alone can break. */
+export async function expectContrast(page: Page, within?: string): Promise<void> {
+  await expectNothingFrom(new AxeBuilder({ page }).withRules(["color-contrast", "link-in-text-block"]), within);
+}
+
+async function expectNothingFrom(axe: AxeBuilder, within?: string) {
+  const { violations } = await (within ? axe.include(within) : axe).analyze();
   const told = violations.map(
     ({ id, help, nodes }) => `${id}: ${help}\n` + nodes.map((n) => `  ${n.target}: ${n.failureSummary}`).join("\n"),
   );

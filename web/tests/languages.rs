@@ -1,7 +1,8 @@
 //! Every lab in both languages: each name has its text, each event its sentence, and German is German.
 
-use lab::{CircuitBreaker, EventSourcing, Saga, Sidecar, StranglerFig};
+use lab::{CircuitBreaker, EventSourcing, Moment, Saga, Sidecar, StranglerFig};
 use sim::setting::Kind;
+use sim::{Span, Time};
 use std::collections::BTreeMap;
 use std::mem::discriminant;
 use std::rc::Rc;
@@ -9,6 +10,7 @@ use text::{Language, Text};
 use web::app::{App, AppProps};
 use web::pages::lab::voice::Voice;
 use web::recorded::{Recorded, Recording};
+use web::shared::Shared;
 
 /// What both languages call the same: products, and terms that the field does not translate.
 const SAME: &[&str] = &[
@@ -259,4 +261,32 @@ async fn home_and_the_page_for_authors_are_german_where_their_address_says_so() 
     ] {
         assert!(page(hash).await.contains(wanted), "{hash}");
     }
+}
+
+#[test]
+fn why_an_event_came_to_be_ends_with_one_full_stop() {
+    let mut looked = 0;
+    for preset in EventSourcing::presets() {
+        let run = recorded::<EventSourcing>(EventSourcing::scenario(*preset));
+        for entry in run.log.entries().iter().take(2_000) {
+            for text in both() {
+                let why = (text.event_sourcing.because)(run.aside.named(), entry);
+                assert!(!why.contains("..") && !why.contains(". ."), "{why}");
+                looked += 1;
+            }
+        }
+    }
+    assert!(looked > 2_000);
+}
+
+#[test]
+fn a_day_of_a_migration_is_typed_by_its_number_in_either_language() {
+    let run = Shared::new(recorded::<StranglerFig>(StranglerFig::scenario(StranglerFig::presets()[0])));
+    let [english, german] = both();
+    let fourth = Some(Moment::At(Time::ZERO + Span::from_secs(4 * 86_400)));
+    assert_eq!(StranglerFig::read_moment(english, &run, "day 4"), fourth);
+    assert_eq!(StranglerFig::read_moment(german, &run, "Tag 4"), fourth);
+    let half = Some(Moment::At(Time::ZERO + Span::from_secs(108 * 3_600)));
+    assert_eq!(StranglerFig::read_moment(german, &run, "Tag 4,5"), half);
+    assert_eq!(StranglerFig::read_moment(german, &run, "Tag"), None);
 }

@@ -23,7 +23,8 @@ pub use exercise::{
 pub use lab::{FoldingRun, Lab};
 pub use labs::{CircuitBreaker, EventSourcing, Saga, Sidecar, StranglerFig};
 pub use link::{
-    Compare, ExerciseRef, LANGUAGES, Link, Moment, Note, Parsed, lab_of, language_of, parse_moment, with_language,
+    Compare, ExerciseRef, LANGUAGES, Link, Moment, Note, Parsed, lab_in, lab_of, language_of, parse_moment,
+    with_language,
 };
 pub use pack::PackError;
 pub use state::LabState;

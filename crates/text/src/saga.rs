@@ -88,6 +88,8 @@ pub struct SagaText {
     pub ledger: fn(Ledger) -> &'static str,
     /// What may happen to a call.
     pub fate: fn(Fate) -> &'static str,
+    /// The same within a sentence.
+    pub fate_inside: fn(Fate) -> String,
     /// How a step stands.
     pub phase: fn(Phase) -> &'static str,
     /// What came of a call.

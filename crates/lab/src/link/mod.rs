@@ -166,8 +166,13 @@ impl<L: Lab> Link<L> {
 
 /// The lab that a link is about; the first one where it names none that there is.
 pub fn lab_of(text: &str) -> LabId {
+    lab_in(text).unwrap_or(LabId::ALL[0])
+}
+
+/// The lab that a link names, where it names one.
+pub fn lab_in(text: &str) -> Option<LabId> {
     let path = text.strip_prefix('#').unwrap_or(text).split('?').next().unwrap_or("");
-    path.split('/').find(|part| !part.is_empty()).and_then(LabId::named).unwrap_or(LabId::ALL[0])
+    path.split('/').find(|part| !part.is_empty()).and_then(LabId::named)
 }
 
 /// The language that an address asks for, whatever page it leads to: the last `lang=` in it that is one of [`LANGUAGES`].

@@ -46,6 +46,7 @@ pub(super) const TEXT: SagaText = SagaText {
         Ledger::None => "nichts",
     },
     fate,
+    fate_inside: |what| fate_inside(what).to_string(),
     phase: |phase| match phase {
         Phase::Waiting => "nicht begonnen",
         Phase::Acting => "aufgerufen",

@@ -245,7 +245,9 @@ pub(super) fn because(named: Named<'_>, entry: &Entry<Event>) -> String {
         }
         _ => "",
     };
-    format!("{}. {why}", sentence(named, entry))
+    let said = sentence(named, entry);
+    // A refusal gives its reason as a sentence of its own.
+    format!("{}. {why}", said.strip_suffix('.').unwrap_or(&said))
 }
 
 pub(super) fn answer(named: Named<'_>, found: &Found<'_>) -> String {

@@ -46,6 +46,7 @@ pub(super) const TEXT: SagaText = SagaText {
         Ledger::None => "nothing",
     },
     fate,
+    fate_inside: |what| fate(what).to_lowercase(),
     phase: |phase| match phase {
         Phase::Waiting => "not begun",
         Phase::Acting => "called",

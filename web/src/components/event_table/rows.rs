@@ -98,7 +98,7 @@ pub(super) fn EventRows(props: &EventRowsProps) -> Html {
     // A narrow table leaves the numbers out; a cell over a column that is not there would make one.
     let columns = if narrow { "3" } else { "4" };
     html! {
-        <div ref={node} class="rows" data-narrow={narrow.then_some("true")} {onscroll}>
+        <div ref={node} class="rows" data-keys="within" data-narrow={narrow.then_some("true")} {onscroll}>
             <table role="grid" tabindex="0" aria-label={words.label.clone()} aria-rowcount={(window.total + 1).to_string()}
                 aria-activedescendant={drawn.contains(&active_place).then(|| row_id(props, active_place))} {onkeydown}>
                 <thead>

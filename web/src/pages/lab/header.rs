@@ -155,7 +155,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                     <svg viewBox="0 0 30 18" aria-hidden="true">
                         <path d="M1 13h7M22 13h7M10 12 20 4" /><circle cx="9.5" cy="13" r="1.8" /><circle cx="20.5" cy="13" r="1.8" />
                     </svg>
-                    { text.product }
+                    <span class="name">{ text.product }</span>
                 </a>
                 <nav aria-label={text.labs}>
                     { for LabId::ALL.map(|id| html! {

@@ -14,7 +14,7 @@ use crate::embed::use_embed;
 use crate::language::use_language;
 use crate::pattern::Pattern;
 use crate::playback::PlaybackAction;
-use lab::{LabState, Moment, Verdict, parse_moment};
+use lab::{Embed, LabState, Moment, Verdict, lab_in, parse_moment};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::cell::RefCell;
@@ -239,6 +239,15 @@ fn on_h5p(value: &Value) {
     }
 }
 
+/// Whether a link that a page around sends leads to a lab; another would take this one away.
+fn leads_to_a_lab(link: &str) -> bool {
+    let hash = link.split_once('#').map_or(link, |(_, hash)| hash);
+    match Embed::split(hash) {
+        Some((_, link, _)) => lab_in(&link).is_some(),
+        None => lab_in(hash).is_some(),
+    }
+}
+
 fn carry_out(r#type: &str, payload: &Value, asked: &Asked) -> Option<Result<Value, String>> {
     let Asked { go_to, reset, state, transport, set_language, on_open } = asked;
     let done = Ok(Value::Null);
@@ -276,7 +285,7 @@ fn carry_out(r#type: &str, payload: &Value, asked: &Asked) -> Option<Result<Valu
                 Err("seek: “t” must be a moment of the run, such as 12.4 or \"#812\".".to_string())
             }
         }
-        "load" => match text("link").filter(|link| link.contains('/')) {
+        "load" => match text("link").filter(|link| leads_to_a_lab(link)) {
             Some(link) => {
                 open_link(&link, on_open);
                 done

@@ -40,6 +40,7 @@ pub fn use_keeping<P: Pattern>(session: &Rc<Session<P>>, refused: Callback<Strin
         place: (!playback.playing).then_some((playback.at, playback.entry)),
         compare: session.compare_key(),
         exercising: *session.exercising,
+        language: session.language,
     };
     // In other people's pages nothing is kept: neither the address nor the browser's storage is ours.
     use_kept(work, settled, session.embed.0.is_none(), refused);
@@ -70,6 +71,8 @@ struct Settled {
     place: Option<(Time, Option<usize>)>,
     compare: &'static str,
     exercising: bool,
+    /// The language that links name.
+    language: Option<&'static str>,
 }
 
 /// A scenario, told from others by where it is.

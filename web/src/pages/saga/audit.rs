@@ -92,7 +92,7 @@ fn verdict(findings: &Findings, text: &'static Text) -> Html {
 fn way(saga: &Saga, taken: &[Taken], text: &'static Text) -> String {
     let bad = taken.iter().filter(|taken| taken.fate != Fate::Ends(Outcome::Ok));
     let parts = bad.map(|Taken { call, fate }| {
-        format!("{}: {}", call_name(saga, call.step, call.side), (text.saga.fate)(*fate).to_lowercase())
+        format!("{}: {}", call_name(saga, call.step, call.side), (text.saga.fate_inside)(*fate))
     });
     parts.collect::<Vec<_>>().join("; ")
 }

@@ -297,7 +297,7 @@ fn draw_box(
         }
     }
     if let Some(fate) = fate {
-        label = format!("{label}; {}", (words.made_to)(&(text.saga.fate)(fate).to_lowercase()));
+        label = format!("{label}; {}", (words.made_to)(&(text.saga.fate_inside)(fate)));
     }
     let tone = if look.late { Tone::Fail } else { state.tone };
     let under = match look.late {

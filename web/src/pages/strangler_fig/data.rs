@@ -25,7 +25,7 @@ pub fn data(part: &PartProps, text: &'static Text) -> Html {
                 { total("lost", words.lost, world.rows_lost) }
             </dl>
             { for scenario.plan.capabilities.iter().zip(&world.routes).map(|(capability, view)| {
-                let owner = if view.place.stage >= Stage::WritesMoved { (fig.service)(capability) } else { words.monolith.to_lowercase() };
+                let owner = if view.place.stage >= Stage::WritesMoved { (fig.service)(capability) } else { words.monolith.to_string() };
                 html! {
                     <section class="route-part" key={capability.name.clone()}>
                         <h3><code>{ &capability.path }</code></h3>

@@ -250,8 +250,10 @@ impl Voice for StranglerFig {
 
     fn read_moment(text: &'static Text, run: &Shared<Run>, typed: &str) -> Option<Moment> {
         let typed = typed.trim();
-        if let Some(day) = typed.strip_prefix("day ") {
-            let day: f64 = day.trim().parse().ok()?;
+        // A day by its number, in the words of either language.
+        let day = ["day ", "Day ", "Tag ", "tag "].into_iter().find_map(|word| typed.strip_prefix(word));
+        if let Some(day) = day {
+            let day: f64 = text.numbers.moment_typed(day.trim()).parse().ok()?;
             return Some(Moment::At(Time::ZERO + Span::from_secs_f64(day * 86_400.0)));
         }
         // A date, or else seconds from the start or an entry, as in links.
