@@ -3,7 +3,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { anotherRun, open as openLink, predict, seek, state, tabTo } from "./lab";
-import { expect, expectAccessible, test } from "./support";
+import { expect, test } from "./support";
 
 const open = (page: Page, link: string) => openLink(page, `#/event-sourcing/${link}`);
 const END = "t=2592000";
@@ -345,26 +345,6 @@ test("the time field takes dates, positions and entries", async ({ page }) => {
   await page.locator("#transport-time").press("Enter");
   await expect(page.locator(".time-field .error")).toContainText("“never” is no moment");
 });
-
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`every tab is accessible, ${colorScheme} @any`, async ({ page }) => {
-    test.setTimeout(120_000);
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await open(page, "two-writers?t=30000&do=drop%3D12");
-    await page.locator("#ask").click();
-    await expectAccessible(page);
-    for (const tab of ["Projections", "Settings", "Files", "Guide"]) {
-      await panel(page, tab);
-      await expectAccessible(page, "#panel");
-    }
-    for (const tab of ["Events", "State", "What if", "Two times", "Writers", "Schemas", "Explain", "Sweep"]) {
-      await detail(page, tab);
-      await expectAccessible(page, "#detail");
-      const over = await page.evaluate(() => document.scrollingElement!.scrollWidth - innerWidth);
-      expect(over, `${tab} scrolls sideways`).toBeLessThanOrEqual(0);
-    }
-  });
-}
 
 test("two writers: a lost update is drawn as it went, and with the expected version a conflict", async ({ page }) => {
   const before = await open(page, `two-writers?${END}`);

@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { anotherRun, open as openLink, predict, state, tabTo } from "./lab";
-import { expect, expectAccessible, test } from "./support";
+import { expect, test } from "./support";
 
 const open = (page: Page, link: string) => openLink(page, `#/saga/${link}`);
 const panel = (page: Page, tab: string) => page.locator("#panel").getByRole("tab", { name: tab }).click();
@@ -355,28 +355,6 @@ test("the exercise: its start fails, and the repair that its lesson names passes
   await panel(page, "Guide");
   await expect(page.locator(".verdict")).toContainText("Passed", { timeout: 20_000 });
 });
-
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`every tab is accessible, ${colorScheme} @any`, async ({ page }) => {
-    test.setTimeout(120_000);
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await open(page, "charge-lands-late?t=2");
-    await expectAccessible(page);
-    for (const mode of ["List", "Text", "Diagram"]) {
-      await page.getByRole("button", { name: mode, exact: true }).click();
-      await expectAccessible(page, ".stage");
-    }
-    for (const tab of ["Checks", "Audit", "Settings", "Guide"]) {
-      await panel(page, tab);
-      if (tab === "Audit") await verdict(page, /wrong end/);
-      await expectAccessible(page, "#panel");
-    }
-    for (const tab of ["State", "Durable log", "Attempts", "Coupling", "Explain", "Sweep"]) {
-      await detail(page, tab);
-      await expectAccessible(page, "#detail");
-    }
-  });
-}
 
 test("nothing scrolls sideways at 320 px, nor at 200 % zoom, with twelve steps", async ({ page }) => {
   for (const [width, height] of [[320, 640], [640, 400]]) {

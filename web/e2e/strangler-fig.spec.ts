@@ -2,7 +2,7 @@
 
 import type { Page } from "@playwright/test";
 import { anotherRun, field, logBefore, open as openLink, predict, seek, state, tabTo } from "./lab";
-import { expect, expectAccessible, test } from "./support";
+import { expect, test } from "./support";
 
 const open = (page: Page, link: string) => openLink(page, `#/strangler-fig/${link}`);
 const panel = (page: Page, tab: string) => page.locator("#panel").getByRole("tab", { name: tab }).click();
@@ -329,24 +329,6 @@ test("the exercise of the mistake: the start fails, the known way passes", async
   await panel(page, "Guide");
   await expect(page.locator(".verdict")).toHaveAttribute("data-state", "passed", { timeout: 40_000 });
 });
-
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`every tab, ${colorScheme} @any`, async ({ page }) => {
-    test.setTimeout(120_000);
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await open(page, `first-route?t=${96 * DAY}`);
-    await expectAccessible(page);
-    for (const tab of ["Gates", "Data", "Settings", "Guide"]) {
-      await panel(page, tab);
-      await expectAccessible(page, "#panel");
-    }
-    for (const tab of ["Risk", "Charts", "Events", "State", "Explain", "Sweep"]) {
-      await detail(page, tab);
-      if (tab === "Risk") await expect(page.locator("#tried")).toBeVisible({ timeout: 20_000 });
-      await expectAccessible(page, "#detail");
-    }
-  });
-}
 
 test("nothing scrolls sideways at 320 px, nor at 200 % zoom", async ({ page }) => {
   for (const [width, height] of [[320, 640], [640, 400]]) {

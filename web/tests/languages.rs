@@ -1,6 +1,6 @@
 //! Every lab in both languages: each name has its text, each event its sentence, and German is German.
 
-use lab::{CircuitBreaker, EventSourcing, Moment, Saga, Sidecar, StranglerFig};
+use lab::{CircuitBreaker, EventSourcing, Lab, Moment, Saga, Sidecar, StranglerFig};
 use sim::setting::Kind;
 use sim::{Span, Time};
 use std::collections::BTreeMap;

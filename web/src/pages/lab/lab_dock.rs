@@ -2,14 +2,16 @@
 
 use super::choices::choices;
 use super::dock::Dock;
-use super::session::{Seen, SessionRef};
+use super::session::{Seen, Session, SessionRef};
 use super::voice::Voice;
 use crate::components::lanes::Seek;
 use crate::components::scrubber::Scrub;
+use crate::components::select::Choice;
 use crate::components::transport::Transport;
 use crate::language::use_text;
 use crate::pattern::Pattern;
 use crate::playback::PlaybackAction;
+use crate::shared::Shared;
 use lab::Compare;
 use sim::Time;
 use std::rc::Rc;
@@ -43,13 +45,7 @@ pub fn LabDock<P: Voice>(props: &LabDockProps<P>) -> Html {
     let session = &props.session.0;
     let Seen { run, cursor, at, .. } = &props.seen;
     let said = said(props, text);
-    let comparison: AttrValue = match session.compare {
-        Compare::Off => "off".into(),
-        Compare::Former => "former".into(),
-        // A variant that is the run itself is not offered.
-        Compare::Variant(variant) if P::varied(variant, session.scenario()) == **session.scenario() => "off".into(),
-        Compare::Variant(variant) => P::variant_id(variant).into(),
-    };
+    let (comparisons, comparison) = use_comparisons(session, text);
     let scenario = &run.scenario;
     let (time, of) = P::time_field(text, scenario, *at, run.end);
     let entries = run.log.len() as u64;
@@ -61,7 +57,7 @@ pub fn LabDock<P: Voice>(props: &LabDockProps<P>) -> Html {
         |place: Option<super::marks::Place>| place.map(|place| AttrValue::from(P::moment(text, scenario, place.at)));
     html! {
         <Dock playback={*session.playback} end={run.end} {time} {position} {value_text} {moment}
-            mark_a={mark(session.marks.a)} mark_b={mark(session.marks.b)} comparisons={comparisons(props, text)} {comparison}
+            mark_a={mark(session.marks.a)} mark_b={mark(session.marks.b)} {comparisons} {comparison}
             said={said.0} said_matters={said.1} on_transport={props.on_transport.clone()} on_scrub={on_scrub(props)}
             on_seek_text={on_seek_text(props, text)}>
             { props.children.clone() }
@@ -89,15 +85,29 @@ pub fn use_divergence<P: Pattern>(session: &SessionRef<P>, seen: &Seen<P>, compa
     *divergence
 }
 
-fn comparisons<P: Voice>(props: &LabDockProps<P>, text: &'static Text) -> Rc<[crate::components::select::Choice]> {
-    let session = &props.session.0;
-    let former = session.history.can_undo().then_some(("former", text.shell.dock.compare_former));
-    // A variant that is the run itself shows nothing.
-    let variants = P::variants()
-        .iter()
-        .filter(|variant| P::varied(**variant, session.scenario()) != **session.scenario())
-        .map(|variant| (P::variant_id(*variant), P::variant_name(text, *variant)));
-    choices([("off", text.shell.dock.compare_off)].into_iter().chain(former).chain(variants))
+/// What it can be compared with, and what it is compared with. Told anew when the scenario is another one: a frame of a
+/// drag has no time for holding all variants against it.
+#[hook]
+fn use_comparisons<P: Voice>(session: &Session<P>, text: &'static Text) -> (Rc<[Choice]>, AttrValue) {
+    let scenario = Shared::from(session.scenario().clone());
+    // A variant that is the run itself shows nothing, and is not offered.
+    let differing = use_memo(scenario, |scenario| {
+        let all = P::variants().iter().copied();
+        all.filter(|variant| P::varied(*variant, scenario) != **scenario).collect::<Vec<_>>()
+    });
+    let comparison: AttrValue = match session.compare {
+        Compare::Off => "off".into(),
+        Compare::Former => "former".into(),
+        Compare::Variant(variant) if !differing.contains(&variant) => "off".into(),
+        Compare::Variant(variant) => P::variant_id(variant).into(),
+    };
+    let choices =
+        use_memo((Shared::from(differing), session.history.can_undo(), text), |(differing, can_undo, text)| {
+            let former = can_undo.then_some(("former", text.shell.dock.compare_former));
+            let variants = differing.iter().map(|variant| (P::variant_id(*variant), P::variant_name(text, *variant)));
+            choices([("off", text.shell.dock.compare_off)].into_iter().chain(former).chain(variants))
+        });
+    ((*choices).clone(), comparison)
 }
 
 /// What just happened: where somebody stepped to, that entry; else the last one that matters.

@@ -160,6 +160,9 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
     let presets = use_memo(text, |_| {
         choices(P::presets().iter().map(|preset| (P::preset_id(*preset), P::preset_text(text, *preset).name)))
     });
+    // Held against each other when one of them is another, not with every frame.
+    let changed =
+        use_memo((Shared::from(session.scenario().clone()), session.base.clone()), |(now, base)| **now != **base);
     let session_ref = SessionRef(session.clone());
     let parts = seen.as_ref().map(|seen| {
         let frame = Rc::new(Frame {
@@ -192,7 +195,7 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
         presets: (*presets).clone(),
         seed: P::seed(session.scenario()),
         can_undo: (session.history.can_undo(), session.history.can_redo()),
-        changed: **session.scenario() != *session.base,
+        changed: *changed,
         on_story,
         of_lab,
         link: link.unwrap_or_default().into(),

@@ -8,13 +8,16 @@ use crate::draft::use_draft;
 use crate::language::use_text;
 use crate::pages::lab::named::button;
 use crate::pages::lab::session::Session;
+use crate::shared::Shared;
 use lab::Sidecar;
+use sidecar::Scenario;
 use sidecar::lint::Lint;
 use sidecar::memory::{cpu_request_m, memory_request};
 use sidecar::pod_settings::Helpers;
 use sidecar::yaml::{self, Read, Trouble};
 use sim::Value;
 use sim::setting::Choice;
+use std::cell::RefCell;
 use std::rc::Rc;
 use text::Text;
 use wasm_bindgen_futures::spawn_local;
@@ -24,13 +27,36 @@ use yew::prelude::*;
 /// What is wrong or ignored in the text, as many as are listed.
 const SHOWN: usize = 8;
 
+/// What all parts are made of, as it is now: always the same in props, so that the tab is not drawn again with every
+/// frame of a drag. What it shows of it is in props of its own.
+#[derive(Clone)]
+pub struct Newest(pub Rc<RefCell<PartProps>>);
+
+impl PartialEq for Newest {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Newest {
+    fn part(&self) -> PartProps {
+        self.0.borrow().clone()
+    }
+}
+
 /// See [`Document`].
 #[derive(Properties, PartialEq)]
 pub struct DocumentProps {
-    /// What all parts are made of.
-    pub part: PartProps,
+    /// What acts on the visit.
+    pub newest: Newest,
+    /// The pod and what surrounds it.
+    pub scenario: Shared<Scenario>,
     /// What is noticed about the pod.
-    pub lints: Rc<Vec<Lint>>,
+    pub lints: Shared<Vec<Lint>>,
+    /// Whether a pod may be taken over.
+    pub may_edit: bool,
+    /// Whether helpers may be changed.
+    pub may_help: bool,
 }
 
 /// The pod tab.
@@ -38,16 +64,15 @@ pub struct DocumentProps {
 pub fn Document(props: &DocumentProps) -> Html {
     let text = use_text();
     let words = &text.sidecar.words;
-    let part = &props.part;
-    let session = &part.session.0;
-    let (draft, set_draft) = use_draft(&session.field_name("pod"));
+    let newest = &props.newest;
+    let (draft, set_draft) = use_draft(&newest.part().session.0.field_name("pod"));
     // What the text ignored that was taken over last, for as long as its pod is there.
     let taken = use_state(|| None::<Rc<Result<Read, Vec<Trouble>>>>);
-    let pod = use_memo(session.scenario().clone(), |scenario| scenario.running_pod());
-    let written = use_memo(pod.clone(), |pod| yaml::write(pod));
+    let pod = use_memo(props.scenario.clone(), |scenario| scenario.running_pod());
+    let written = use_memo(Shared::from(pod.clone()), |pod| yaml::write(pod));
     let shown = (*draft).clone().unwrap_or_else(|| (*written).clone());
     let read = use_memo(shown.clone(), |shown| yaml::read(shown));
-    let may_edit = session.may_paste();
+    let may_edit = props.may_edit;
     let differs = (*draft).as_ref().is_some_and(|draft| *draft != *written);
     let oninput = {
         let draft = set_draft.clone();
@@ -56,10 +81,11 @@ pub fn Document(props: &DocumentProps) -> Html {
         })
     };
     let take_over = {
-        let (draft, taken, read, part) = (set_draft.clone(), taken.setter(), read.clone(), part.clone());
+        let (draft, taken, read, newest) = (set_draft.clone(), taken.setter(), read.clone(), newest.clone());
         move || {
             if let Ok(found) = &*read {
                 taken.set(Some(read.clone()));
+                let part = newest.part();
                 part.session.0.paste(found.pod.clone());
                 draft.emit(None);
                 part.on_say.emit(words.taken_over.into());
@@ -81,7 +107,7 @@ pub fn Document(props: &DocumentProps) -> Html {
         Callback::from(move |_: MouseEvent| draft.emit(None))
     };
     let on_copy = {
-        let (shown, on_say) = (shown.clone(), part.on_say.clone());
+        let (shown, on_say) = (shown.clone(), newest.part().on_say);
         Callback::from(move |_: MouseEvent| {
             let (shown, on_say) = (shown.clone(), on_say.clone());
             spawn_local(async move {
@@ -94,7 +120,7 @@ pub fn Document(props: &DocumentProps) -> Html {
     };
     let troubles = read.as_ref().as_ref().err();
     let before = taken.as_ref().and_then(|taken| taken.as_ref().as_ref().ok());
-    let before = before.filter(|taken| draft.is_none() && taken.pod == session.scenario().document);
+    let before = before.filter(|taken| draft.is_none() && taken.pod == props.scenario.document);
     let ignored = match before {
         Some(taken) => &taken.ignored[..],
         None => read.as_ref().as_ref().map_or(&[][..], |read| &read.ignored[..]),
@@ -102,7 +128,7 @@ pub fn Document(props: &DocumentProps) -> Html {
     let heading = if before.is_some() { words.were_ignored } else { words.ignored };
     html! {
         <div class="pod-tab">
-            { helpers(part, text) }
+            { helpers(props, text) }
             <section class="noticed" aria-label={words.lints}>
                 <h3>{ words.lints }</h3>
                 if props.lints.is_empty() { <p class="quiet">{ words.no_lints }</p> } else {
@@ -156,15 +182,14 @@ pub fn named(session: &Session<Sidecar>, text: &'static Text) -> Vec<Command> {
 }
 
 /// How helpers stand in the pod: two buttons of which one holds.
-fn helpers(part: &PartProps, text: &'static Text) -> Html {
+fn helpers(props: &DocumentProps, text: &'static Text) -> Html {
     let words = &text.sidecar.words;
-    let session = &part.session.0;
-    let disabled = !session.may_change("pod.helpers");
-    let now = session.scenario().helpers();
+    let disabled = !props.may_help;
+    let now = props.scenario.helpers();
     let button = |(helpers, name, id): (Helpers, &'static str, String)| {
-        let session = session.clone();
+        let newest = props.newest.clone();
         let onclick = Callback::from(move |_: MouseEvent| {
-            session.set("pod.helpers", Value::Choice(helpers.name()), Phase::Commit);
+            newest.part().session.0.set("pod.helpers", Value::Choice(helpers.name()), Phase::Commit);
         });
         html! {
             <button type="button" {id} aria-pressed={if now == helpers { "true" } else { "false" }} {disabled} {onclick}>{ name }</button>

@@ -3,13 +3,14 @@
 use super::PartProps;
 use super::breaks::breaks;
 use super::cost::CostTab;
-use super::document::Document;
+use super::document::{Document, Newest};
 use crate::components::tabs::{Tab, Tabs};
 use crate::components::tone::Tone;
 use crate::components::transport::Transport;
 use crate::language::use_text;
 use crate::pages::lab::lab_guide::LabGuide;
 use crate::pages::lab::lab_settings::LabSettings;
+use crate::shared::Shared;
 use lab::{Part, Sidecar};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -31,7 +32,10 @@ pub fn Panel(props: &PanelProps) -> Html {
     let part = &props.part;
     let session = &part.session.0;
     let settings = session.embed.shows(Part::Settings);
-    let lints = use_memo(session.scenario().clone(), |scenario| sidecar::lint::lints(scenario));
+    let scenario = Shared::from(session.scenario().clone());
+    let lints = use_memo(scenario.clone(), |scenario| sidecar::lint::lints(scenario));
+    let newest = use_mut_ref(|| part.clone());
+    *newest.borrow_mut() = part.clone();
     let mut tabs = Vec::new();
     if settings {
         let mut pod = Tab::new("pod", words.pod_tab);
@@ -60,7 +64,9 @@ pub fn Panel(props: &PanelProps) -> Html {
         "guide" => html! {
             <LabGuide<Sidecar> session={part.session.clone()} seen={part.seen.clone()} on_transport={props.on_transport.clone()} />
         },
-        _ => html! { <Document part={part.clone()} {lints} /> },
+        _ => html! {
+            <Document newest={Newest(newest)} {scenario} lints={Shared::from(lints)} may_edit={session.may_paste()} may_help={session.may_change("pod.helpers")} />
+        },
     };
     html! {
         <aside class="panel" aria-label={panel.name}>
