@@ -5,10 +5,10 @@ use crate::failure::Failure;
 use crate::process::loud;
 use crate::project::Project;
 
-/// What a first visit may transfer, gzipped. The goal is 250 kB, two seconds at 1 Mbit/s, and is not reached: what is
+/// What a first visit may transfer, gzipped. The goal is 300 kB and is not reached: what is
 /// drawn, the rules of five labs and what authors read are in one module. This keeps it from growing unseen: it is the last measure and 2 %
 /// for the difference between compilers, raised only with a lab, a page or a language, in the commit that adds it.
-const BUDGET_KB: f64 = 1_386.0;
+const BUDGET_KB: f64 = 1_284.0;
 
 /// Builds, and weighs.
 pub fn run(project: &Project) -> Result<String, Failure> {

@@ -114,6 +114,7 @@ pub(super) fn EventRows(props: &EventRowsProps) -> Html {
                     { for drawn.map(|place| {
                         let index = props.index(place);
                         row(props, place, index, RowState {
+                            slot: place - slice.first,
                             current: current == Some(place),
                             active: *active == Some(place),
                             caused: chain.contains(&index),
@@ -128,6 +129,9 @@ pub(super) fn EventRows(props: &EventRowsProps) -> Html {
 
 /// How a row stands out.
 struct RowState {
+    /// Which of the drawn rows it is. It is the key: what is drawn next takes over the elements, since a drag leaps to
+    /// other rows with every frame, and elements cost more than texts.
+    slot: u32,
     current: bool,
     active: bool,
     caused: bool,
@@ -144,7 +148,7 @@ fn row(props: &EventRowsProps, place: u32, index: u32, state: RowState) -> Html 
         None => html! { <rect class="disc" data-tone={row.tone.as_str()} x="-5" y="-5" width="10" height="10" /> },
     };
     html! {
-        <tr key={place} id={row_id(props, place)} aria-rowindex={(place + 2).to_string()}
+        <tr key={state.slot} id={row_id(props, place)} aria-rowindex={(place + 2).to_string()}
             aria-current={state.current.then_some("true")} aria-selected={if state.active { "true" } else { "false" }}
             data-keys="around" data-significant={row.significant.then_some("true")} data-caused={state.caused.then_some("true")}
             onclick={props.on_seek.reform(move |_| index)}>
