@@ -68,6 +68,12 @@ test("every button that it names is there, in every lab", async ({ page }) => {
   test.setTimeout(120_000);
   for (const [link] of LABS) {
     await open(page, link);
+    // What is pressed may be gone at once by what it does, so presses are written down.
+    await page.evaluate(() => {
+      const pressed: string[] = [];
+      Object.assign(window, { pressed });
+      document.addEventListener("click", (event) => void pressed.push((event.target as Element).id), true);
+    });
     await find(page, "action");
     const all = await options(page).evaluateAll((found) => found.map((one) => one.getAttribute("data-command")!));
     await page.keyboard.press("Escape");
@@ -81,7 +87,9 @@ test("every button that it names is there, in every lab", async ({ page }) => {
       const can = (await option.count()) > 0 && (await option.getAttribute("aria-disabled")) === null;
       if (can) {
         await option.click();
-        await expect(page.locator(`[id="${id}"]`), `${link}: ${id}`).toBeAttached();
+        // A setting gets the focus and is not pressed.
+        const there = (id: string) => (window as unknown as { pressed: string[] }).pressed.includes(id) || document.getElementById(id) !== null;
+        await expect.poll(() => page.evaluate(there, id), `${link}: ${id}`).toBe(true);
       } else {
         await page.keyboard.press("Escape");
       }
@@ -188,4 +196,18 @@ test("an embed has none", async ({ page }) => {
   await expect(page.locator("#scrubber")).toBeVisible();
   await page.locator("#scrubber").press("Control+k");
   await expect(finder(page)).toHaveCount(0);
+});
+
+test("opened again in the moment in which it closes, it stays open", async ({ page }) => {
+  await open(page, "outage-and-recovery?t=5");
+  await find(page, "");
+  await page.evaluate(async () => {
+    document.querySelector<HTMLElement>("#finder header button")!.click();
+    // Until the page has drawn itself, and before the browser says that the dialog is closed.
+    const dialog = document.querySelector<HTMLDialogElement>("#finder")!;
+    for (let turns = 0; dialog.open && turns < 1_000; turns++) await Promise.resolve();
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "k", ctrlKey: true, bubbles: true, cancelable: true }));
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  });
+  await expect(query(page)).toBeFocused();
 });

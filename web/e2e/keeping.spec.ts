@@ -122,8 +122,9 @@ test.describe("two tabs with one preset", () => {
     const exercise = "noisy-but-healthy?x=noisy-but-healthy";
     const first = await tab(context, exercise);
     const second = await tab(context, exercise);
-    // What was predicted in one tab is known to the other.
     await predict(first);
+    // What was predicted in one tab is known to the other when it looks again.
+    await second.reload();
     await expect(second.locator("#hint")).toBeVisible();
     await first.locator("#hint").click();
     await first.locator("#hint").click();

@@ -36,9 +36,10 @@ pub fn Dialog(props: &DialogProps) -> Html {
     let title_id = format!("{}-title", props.id);
     // The page hears of Escape here; closing by the page itself also ends here, when `open` is false already.
     let onclose = {
-        let (open, on_close) = (props.open, props.on_close.clone());
+        let (open, on_close, node) = (props.open, props.on_close.clone(), node.clone());
         Callback::from(move |_: Event| {
-            if open {
+            // The event comes a moment later; by then somebody may have opened the dialog again.
+            if open && !door::dialog::is_open(&node) {
                 on_close.emit(())
             }
         })

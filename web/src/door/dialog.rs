@@ -20,3 +20,8 @@ pub fn close(node: &NodeRef) {
         dialog.close();
     }
 }
+
+/// Whether it is shown now, whatever it was when an event was sent.
+pub fn is_open(node: &NodeRef) -> bool {
+    node.cast::<HtmlDialogElement>().is_some_and(|dialog| dialog.open())
+}
