@@ -9,6 +9,7 @@ const LABS: [link: string, dialogs: string[]][] = [
   ["#/circuit-breaker/outage-and-recovery?t=34.2", ["#stage-service"]],
   ["#/saga/charge-lands-late?t=2", []],
   ["#/sidecar/default-pod?t=31.5", []],
+  ["#/sidecar/six-sidecars?t=20", []],
   [`#/strangler-fig/first-route?t=${96 * 86_400}`, []],
   ["#/event-sourcing/two-writers?t=30000&do=drop%3D12", []],
 ];
@@ -35,6 +36,7 @@ async function walk(page: Page, dialogs: string[], look: (page: Page, within?: s
         const computed = COMPUTED[(await tab.getAttribute("id")) ?? ""];
         if (computed) await expect(page.locator(computed)).toBeVisible({ timeout: 20_000 });
         await look(page, row);
+        expect(await page.evaluate(() => document.scrollingElement!.scrollWidth - innerWidth), "scrolls sideways").toBeLessThanOrEqual(0);
       });
     }
   }

@@ -82,7 +82,7 @@ test("nothing answers the question before the prediction: the run stands at its 
   await page.locator("#commit-prediction").click();
   // Then it plays, with the choice marked in words.
   await expect.poll(async () => (await state(page)).t).toBeGreaterThan(0);
-  await expect(page.locator(".option[data-chosen]")).toContainText(/Two or three times\.\s*your prediction/);
+  await expect(page.locator(".option[data-chosen]")).toContainText("Two or three times. your prediction");
   await expect(page.locator("#run-exercise")).toBeFocused();
   for (const selector of hidden) await expect(page.locator(selector).first(), selector).toBeVisible();
   // What there is to see is about the question.
