@@ -2,22 +2,18 @@
 
 use crate::failure::Failure;
 use crate::say::Say;
-use lab::{Exercise, Lab, Link, Parsed};
+use lab::{Exercise, Lab, Link, Parsed, fragment};
 use std::path::Path;
 
 /// The text of a link: the argument itself, or the first line of the file that it names.
 pub fn link_text(argument: &str, say: Say) -> Result<String, Failure> {
     if argument.contains('#') || argument.starts_with('/') && !Path::new(argument).is_file() {
-        return Ok(from_hash(argument));
+        return Ok(fragment(argument).to_owned());
     }
     let text = std::fs::read_to_string(argument)
         .map_err(|error| Failure((say.words.no_link)(argument, &error.to_string())))?;
     let line = text.lines().map(str::trim).find(|line| !line.is_empty());
-    line.map(from_hash).ok_or_else(|| Failure((say.words.empty_file)(argument)))
-}
-
-fn from_hash(text: &str) -> String {
-    text.split_once('#').map_or(text, |(_, hash)| hash).to_owned()
+    line.map(|line| fragment(line).to_owned()).ok_or_else(|| Failure((say.words.empty_file)(argument)))
 }
 
 /// What could not be read of a link, a sentence each.

@@ -12,12 +12,13 @@ pub fn query(arguments: &QueryArguments, say: Say) -> Ended {
     let file = events.display().to_string();
     let bytes = std::fs::read(events).map_err(|error| Failure((say.words.no_events)(&file, &error.to_string())))?;
     let import = Import::read(&bytes);
+    let words = &say.text.event_sourcing;
     let answer = answered(&import, query).map_err(|why| match why {
-        NoAnswer::Lines { .. } => {
-            let lines = import.problems.iter().map(ToString::to_string);
-            Failure::lines(format!("{file}: {why}:"), lines)
+        NoAnswer::Lines { refused, lines } => {
+            let problems = import.problems.iter().map(words.line_problem);
+            Failure::lines((say.words.bad_events)(&file, refused, lines), problems)
         }
-        NoAnswer::Query(_) => Failure(format!("{query}: {why}")),
+        NoAnswer::Query(error) => Failure((words.not_understood)(&error)),
     })?;
     println!("{answer}");
     Ok(Outcome::Done)

@@ -264,12 +264,20 @@ fn a_file_of_events_answers_and_what_cannot_be_taken_is_named() {
     assert_eq!(json(&halfopen(&["query", events, "acct-1@2026-03-01 12:00"]))["version"], 1);
     let bad = file("bad.ndjson", &format!("{lines}not an event\n"));
     for (events, query, wanted) in [
-        (events, "acct-9", "there is no stream “acct-9”"),
-        (bad.to_str().expect("a name"), "acct-1", "line 3: "),
+        (events, "acct-9", "There is no account “acct-9”"),
+        (bad.to_str().expect("a name"), "acct-1", "Line 3: "),
         ("no-such-file", "acct-1", "cannot be read"),
     ] {
         let output = halfopen(&["query", events, query]);
         assert_eq!(output.status.code(), Some(2), "{events} {query}");
+        assert!(said(&output).contains(wanted), "{events} {query}: {}", said(&output));
+    }
+    for (events, query, wanted) in [
+        (events, "acct-9", "Es gibt kein Konto „acct-9“."),
+        (bad.to_str().expect("a name"), "acct-1", "1 von 3 Zeilen wurden nicht übernommen:"),
+        (bad.to_str().expect("a name"), "acct-1", "Zeile 3: kein Ereignis: hier muss"),
+    ] {
+        let output = halfopen(&["--lang", "de", "query", events, query]);
         assert!(said(&output).contains(wanted), "{events} {query}: {}", said(&output));
     }
 }

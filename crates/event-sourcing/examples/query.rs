@@ -22,7 +22,7 @@ fn main() -> ExitCode {
     };
     let import = Import::read(&bytes);
     for problem in &import.problems {
-        eprintln!("{file}: {problem}");
+        eprintln!("{file}: {problem:?}");
     }
     match answered(&import, query) {
         Ok(answer) => {
@@ -30,11 +30,11 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(why @ NoAnswer::Lines { .. }) => {
-            eprintln!("{file}: {why}");
+            eprintln!("{file}: {why:?}");
             ExitCode::from(1)
         }
         Err(why @ NoAnswer::Query(_)) => {
-            eprintln!("{query}: {why}");
+            eprintln!("{query}: {why:?}");
             ExitCode::from(1)
         }
     }

@@ -21,7 +21,7 @@ use crate::calendar;
 use crate::fact::{Cents, Fact, MAX_CENTS, NameId, StreamId};
 use crate::names::Names;
 use crate::schema::{self, LATEST};
-use crate::store::{Appended, Expected, MAX_EVENTS, NewEvent, Record, Store};
+use crate::store::{Appended, Expected, NewEvent, Record, Store};
 use serde::Deserialize;
 use serde::de::{Deserializer, Visitor};
 use std::borrow::Cow;
@@ -69,24 +69,6 @@ pub enum Wrong {
     },
     /// There is no room for more.
     Full,
-}
-
-impl fmt::Display for LineProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: ", self.line)?;
-        match &self.what {
-            Wrong::NotText => f.write_str("not text in UTF-8"),
-            Wrong::TooLong => write!(f, "longer than {} kB", MAX_LINE / 1_024),
-            Wrong::NotAnEvent(why) => write!(f, "not an event: {why}"),
-            Wrong::Missing(field) => write!(f, "“{field}” is missing"),
-            Wrong::Field(field) => write!(f, "“{field}” does not hold what it should"),
-            Wrong::KnownId(id) => write!(f, "the id “{id}” came before"),
-            Wrong::Version { stream, next, got } => {
-                write!(f, "the next version of “{stream}” is {next}, not {got}")
-            }
-            Wrong::Full => write!(f, "more than {MAX_EVENTS} events, or too many streams"),
-        }
-    }
 }
 
 /// A file on its way into a store.

@@ -17,7 +17,6 @@ use crate::names::Names;
 use crate::store::{Record, Store};
 use crate::temporal::{Answer, Change, Moment, Rule};
 use serde_json::{Value, json};
-use std::fmt;
 
 /// A question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,24 +80,6 @@ pub enum QueryError {
     /// Nothing was asked.
     Empty,
 }
-
-impl fmt::Display for QueryError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            QueryError::NoSuchStream(name) => write!(f, "there is no stream “{name}”"),
-            QueryError::NoSuchField(name) => write!(f, "there is no field “{name}”"),
-            QueryError::NotAMoment(text) => {
-                write!(f, "“{text}” is not a moment; write 2026-03-14 09:30 or milliseconds since 1970")
-            }
-            QueryError::NotANumber(text) => write!(f, "“{text}” is not a whole number from 1"),
-            QueryError::Beyond { asked, last } => write!(f, "there is no {asked}; the last is {last}"),
-            QueryError::TwoStreams => f.write_str("both moments must be of one stream"),
-            QueryError::Empty => f.write_str("nothing was asked"),
-        }
-    }
-}
-
-impl std::error::Error for QueryError {}
 
 impl Query {
     /// Reads a question about a store. Capital letters in `between` and `and` do not matter.

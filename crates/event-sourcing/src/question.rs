@@ -2,7 +2,6 @@
 
 use crate::ndjson::Import;
 use crate::query::{Found, Query, QueryError, to_json};
-use std::fmt;
 
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,15 +15,6 @@ pub enum NoAnswer {
     },
     /// The question cannot be read.
     Query(QueryError),
-}
-
-impl fmt::Display for NoAnswer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            NoAnswer::Lines { refused, lines } => write!(f, "{refused} of {lines} lines were not taken"),
-            NoAnswer::Query(error) => error.fmt(f),
-        }
-    }
 }
 
 /// The answer in lines, the last of which is JSON. Where the three rules of "at a recorded time" come to different

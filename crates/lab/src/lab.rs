@@ -1,6 +1,6 @@
 //! What a pattern brings so that links, exercises and sweeps work for its lab as for every other.
 
-use crate::LabId;
+use crate::{DesignError, LabId};
 use serde::Serialize;
 use sim::simulation::{Folded, Whole};
 use sim::{Model, Problem, Projection, Readout, Run, Setting};
@@ -97,8 +97,8 @@ pub trait Lab: Copy + Debug + PartialEq + 'static {
     }
 
     /// Puts such a document into a scenario; what is wrong with it, and where, if it cannot be taken. Then nothing changes.
-    fn set_design(_: &mut Self::Scenario, _json: &str) -> Result<(), String> {
-        Err(String::new())
+    fn set_design(_: &mut Self::Scenario, _json: &str) -> Result<(), DesignError> {
+        Err(DesignError::NoDesigns)
     }
 
     /// The preset of this name.

@@ -5,6 +5,7 @@
 //! ([`Note`], [`ExerciseError`], [`GradeError`]), the preset's values stand in, and nothing panics.
 #![forbid(unsafe_code)]
 
+mod design;
 pub mod embed;
 pub mod exercise;
 pub mod export;
@@ -15,6 +16,7 @@ pub mod pack;
 pub mod state;
 pub mod sweep;
 
+pub use design::DesignError;
 pub use embed::{Embed, EmbedTheme, Lock, Part};
 pub use exercise::{
     Exercise, ExerciseError, Goal, GoalResult, GradeError, Grading, Operator, Prose, SeedRange, Seeds, Side, Trial,
@@ -23,8 +25,8 @@ pub use exercise::{
 pub use lab::{FoldingRun, Lab};
 pub use labs::{CircuitBreaker, EventSourcing, Saga, Sidecar, StranglerFig};
 pub use link::{
-    Compare, ExerciseRef, LANGUAGES, Link, Moment, Note, Parsed, lab_in, lab_of, language_of, parse_moment,
-    with_language,
+    BadExercise, Compare, ExerciseRef, LANGUAGES, Link, Moment, Note, Parsed, fragment, lab_in, lab_of, language_of,
+    parse_moment, with_language,
 };
 pub use pack::PackError;
 pub use state::LabState;

@@ -1,5 +1,6 @@
 //! A value as a short text for a link: JSON, deflate, base64url without padding; and back, with limits.
 
+use crate::design::words;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use miniz_oxide::deflate::compress_to_vec;
@@ -36,7 +37,7 @@ pub fn pack(value: &impl Serialize) -> Result<String, PackError> {
 
 /// Unpacks a value. Nesting is bounded by the JSON reader, at 128 levels.
 pub fn unpack<T: DeserializeOwned>(text: &str) -> Result<T, PackError> {
-    serde_json::from_slice(&unpack_bytes(text)?).map_err(|error| PackError::NotJson(error.to_string()))
+    serde_json::from_slice(&unpack_bytes(text)?).map_err(|error| PackError::NotJson(words(&error.to_string())))
 }
 
 fn unpack_bytes(text: &str) -> Result<Vec<u8>, PackError> {

@@ -34,7 +34,7 @@ pub use config::{
 pub use event::{Counts, Event, Finder, Outcome, Refusal, Side, Why};
 pub use facade::{Cohort, Method, PathMatch, Precedence, Request, Rule, Weights};
 pub use monte_carlo::MonteCarlo;
-pub use plan::{Capability, Plan};
+pub use plan::{Capability, Plan, PlanError};
 pub use preset::Preset;
 pub use projection::World;
 pub use run::{RunTotals, fold, run};

@@ -89,6 +89,15 @@ impl Default for Plan {
     }
 }
 
+/// Why a document is no plan.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PlanError {
+    /// It is no JSON of the form, in the JSON reader's own words.
+    NotJson(String),
+    /// A field has a value that is not allowed.
+    Wrong(Problem),
+}
+
 impl Plan {
     /// The place of a capability in the list.
     pub fn index(&self, name: &str) -> Option<usize> {
@@ -185,12 +194,12 @@ impl Plan {
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// Reads a document; what is wrong with it, and where, if it cannot be taken.
-    pub fn read(json: &str) -> Result<Plan, String> {
-        let plan: Plan = serde_json::from_str(json).map_err(|error| error.to_string())?;
-        match plan.problems().first() {
+    /// Reads a document; the first thing that is wrong with it, if it cannot be taken.
+    pub fn read(json: &str) -> Result<Plan, PlanError> {
+        let plan: Plan = serde_json::from_str(json).map_err(|error| PlanError::NotJson(error.to_string()))?;
+        match plan.problems().into_iter().next() {
             None => Ok(plan),
-            Some(problem) => Err(format!("{}: {}", problem.field, problem.got)),
+            Some(problem) => Err(PlanError::Wrong(problem)),
         }
     }
 }

@@ -31,6 +31,8 @@ pub struct CommandLineText {
     pub nothing_to_audit: fn(&str) -> String,
     /// A file of events that cannot be read: its path, and why.
     pub no_events: fn(&str, &str) -> String,
+    /// Over what is wrong with a file of events: its path, how many lines could not be taken, and of how many.
+    pub bad_events: fn(&str, u64, u64) -> String,
     /// A log that cannot be written: its path, and why.
     pub log_not_written: fn(&str, &str) -> String,
     /// A file that cannot be written, likewise.

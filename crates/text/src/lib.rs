@@ -15,6 +15,7 @@ pub mod for_authors;
 pub mod home;
 pub mod number;
 pub mod saga;
+mod sentence;
 pub mod shell;
 pub mod sidecar;
 pub mod strangler_fig;

@@ -402,6 +402,10 @@ pub struct NoteText {
     pub no_storage: fn(&str) -> String,
     /// An exercise of this site that could not be read: its name, and why.
     pub no_exercise_file: fn(&str, &str) -> String,
+    /// As a reason: it is longer than so many bytes.
+    pub file_too_long: fn(u64) -> String,
+    /// As a reason: it is for the lab of this name.
+    pub file_of_lab: fn(&str) -> String,
     /// There is earlier work.
     pub resume: &'static str,
     /// Takes it up.

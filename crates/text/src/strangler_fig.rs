@@ -218,6 +218,7 @@ pub struct Words {
     pub compared: &'static str,
     pub tries_label: &'static str,
     pub mean: &'static str,
+    pub day: &'static str,
     pub a_day: fn(&str) -> String,
 }
 

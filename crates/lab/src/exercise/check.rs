@@ -37,7 +37,7 @@ impl Exercise {
         for (field, design) in designs.into_iter().filter_map(|(field, design)| Some((field, design.as_ref()?))) {
             let mut scenario = L::scenario(L::presets()[0]);
             if let Err(why) = L::set_design(&mut scenario, &design.to_string()) {
-                errors.add(field, Wrong::BadDesign(short(&why)));
+                errors.add(field, Wrong::BadDesign(why));
             }
         }
         errors.count("seed", self.seed.unwrap_or(0), 0..=MAX_SEED);

@@ -1,7 +1,7 @@
 //! What can be wrong with an exercise, as data with its place.
 
+use crate::DesignError;
 use sim::Problem;
-use std::fmt;
 
 /// What is wrong with an exercise, and where.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,35 +41,11 @@ pub enum Wrong {
     /// It is not of the form `down:payment@10s+5s`.
     BadThingDone(String),
     /// The document of a design cannot be taken; why not, and where.
-    BadDesign(String),
+    BadDesign(DesignError),
     /// It is not of the form `READOUT OPERATOR NUMBER` or `READOUT OPERATOR VARIANT:READOUT`.
     BadGoal(String),
     /// The solution changes a setting that may not be changed.
     NotAllowed,
     /// The prose has no English.
     NoEnglish,
-}
-
-impl fmt::Display for ExerciseError {
-    /// In English, for authors: one line, as a compiler would say it.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", self.field)?;
-        match &self.wrong {
-            Wrong::NotJson(why) => f.write_str(why),
-            Wrong::Count { got, least, most } => write!(f, "{got}; {least} to {most} are allowed"),
-            Wrong::BadName(name) => write!(f, "“{name}” is not made of lower-case letters, digits and dashes"),
-            Wrong::UnknownLab(name) => write!(f, "“{name}” is no lab"),
-            Wrong::UnknownPreset(name) => write!(f, "“{name}” is no preset of the lab"),
-            Wrong::UnknownSetting(name) => write!(f, "“{name}” is no setting of the lab"),
-            Wrong::UnknownReadout(name) => write!(f, "“{name}” is no readout of the lab"),
-            Wrong::BadValue(problem) => write!(f, "“{}” is not allowed", problem.got),
-            Wrong::BadThingDone(text) => write!(f, "“{text}” is not of the form down:payment@10s+5s"),
-            Wrong::BadDesign(why) => f.write_str(why),
-            Wrong::BadGoal(text) => {
-                write!(f, "“{text}” is not of the form READOUT OPERATOR NUMBER or READOUT OPERATOR VARIANT:READOUT")
-            }
-            Wrong::NotAllowed => f.write_str("is not among the allowed settings"),
-            Wrong::NoEnglish => f.write_str("has no English (“en”)"),
-        }
-    }
 }

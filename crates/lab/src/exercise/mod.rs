@@ -17,6 +17,7 @@ pub(crate) use seeds::seed_after;
 pub use seeds::{SeedRange, Seeds};
 pub use trial::{Trial, Trying};
 
+use crate::design::words;
 use crate::{ExerciseRef, Lab, LabId, Link, in_lab};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -189,7 +190,7 @@ impl Exercise {
             return Err(whole(Wrong::Count { got, least: 1, most }));
         }
         let exercise: Exercise =
-            serde_json::from_str(json).map_err(|error| whole(Wrong::NotJson(error.to_string())))?;
+            serde_json::from_str(json).map_err(|error| whole(Wrong::NotJson(words(&error.to_string()))))?;
         let errors = exercise.check();
         if errors.is_empty() { Ok(exercise) } else { Err(errors) }
     }

@@ -1,7 +1,7 @@
 //! What sagas bring.
 
 use crate::link::{read_call, write_call};
-use crate::{Lab, LabId};
+use crate::{DesignError, Lab, LabId};
 use saga::definition::Policy;
 use saga::run::{RunTotals, start_folding};
 use saga::scenario::MAX_DONE;
@@ -83,11 +83,10 @@ impl Lab for Saga {
         Some(format::write_short(&saga))
     }
 
-    fn set_design(scenario: &mut Scenario, json: &str) -> Result<(), String> {
+    fn set_design(scenario: &mut Scenario, json: &str) -> Result<(), DesignError> {
         let read = format::read(json).map_err(|troubles| {
-            let first =
-                troubles.first().map(|trouble| format!("{}: {:?} {}", trouble.place(), trouble.kind, trouble.got));
-            first.unwrap_or_default()
+            // Whoever refuses a document says why.
+            troubles.into_iter().next().map_or(DesignError::NoDesigns, DesignError::Saga)
         })?;
         let policy = scenario.saga.policy;
         *scenario = scenario.with_saga(saga::Saga { policy, ..read });

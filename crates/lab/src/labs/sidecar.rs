@@ -1,7 +1,8 @@
 //! What sidecars bring.
 
+use crate::design::words;
 use crate::link::{read_pod_act, write_pod_act};
-use crate::{Lab, LabId};
+use crate::{DesignError, Lab, LabId};
 use sidecar::run::{RunTotals, start_folding};
 use sidecar::scenario::MAX_DONE;
 use sidecar::{Done, Event, Preset, Scenario, Simulation, Variant, World, readout, yaml};
@@ -81,13 +82,12 @@ impl Lab for Sidecar {
         Some(yaml::write_short(&scenario.document))
     }
 
-    fn set_design(scenario: &mut Scenario, json: &str) -> Result<(), String> {
-        let text: String = serde_json::from_str(json).map_err(|error| error.to_string())?;
+    fn set_design(scenario: &mut Scenario, json: &str) -> Result<(), DesignError> {
+        let text: String =
+            serde_json::from_str(json).map_err(|error| DesignError::NotJson(words(&error.to_string())))?;
         let read = yaml::read(&text).map_err(|troubles| {
-            let shown = |trouble: &yaml::Trouble| {
-                format!("line {}: {}: {:?} {}", trouble.line.unwrap_or(0), trouble.field, trouble.kind, trouble.got)
-            };
-            troubles.first().map(shown).unwrap_or_default()
+            // Whoever refuses a document says why.
+            troubles.into_iter().next().map_or(DesignError::NoDesigns, DesignError::Pod)
         })?;
         scenario.set_document(read.pod);
         Ok(())

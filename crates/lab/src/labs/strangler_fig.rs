@@ -1,13 +1,14 @@
 //! What the strangler fig brings.
 
+use crate::design::words;
 use crate::link::{read_act, write_act};
-use crate::{Lab, LabId};
+use crate::{DesignError, Lab, LabId};
 
 use sim::simulation::{Folded, Whole};
 use sim::{Problem, Readout, Run, Setting};
 use strangler_fig::run::{RunTotals, start_folding};
 use strangler_fig::scenario::MAX_DONE;
-use strangler_fig::{Done, Event, Plan, Preset, Scenario, Simulation, Variant, World, readout};
+use strangler_fig::{Done, Event, Plan, PlanError, Preset, Scenario, Simulation, Variant, World, readout};
 
 /// The lab of the strangler fig.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,8 +82,11 @@ impl Lab for StranglerFig {
         Some(scenario.plan.written())
     }
 
-    fn set_design(scenario: &mut Scenario, json: &str) -> Result<(), String> {
-        scenario.plan = Plan::read(json)?;
+    fn set_design(scenario: &mut Scenario, json: &str) -> Result<(), DesignError> {
+        scenario.plan = Plan::read(json).map_err(|error| match error {
+            PlanError::NotJson(why) => DesignError::NotJson(words(&why)),
+            PlanError::Wrong(problem) => DesignError::Plan(problem),
+        })?;
         Ok(())
     }
 

@@ -31,9 +31,9 @@ pub use parse::parse;
 pub use pod_act::{read_pod_act, write_pod_act};
 pub use thing_done::{read_fault, write_fault};
 
-use crate::exercise::Exercise;
+use crate::exercise::{Exercise, ExerciseError};
 use crate::pack::{PackError, pack};
-use crate::{Lab, LabId};
+use crate::{DesignError, Lab, LabId};
 use sim::Problem;
 
 /// The version that is written, and the newest that is read.
@@ -97,6 +97,15 @@ pub struct Parsed<L: Lab> {
     pub notes: Vec<Note>,
 }
 
+/// Why the exercise that a link carries cannot be taken.
+#[derive(Clone, Debug, PartialEq)]
+pub enum BadExercise {
+    /// It cannot be unpacked.
+    Packed(PackError),
+    /// Something is wrong with it.
+    Wrong(Box<ExerciseError>),
+}
+
 /// Something about a link that a reader should know.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Note {
@@ -114,7 +123,7 @@ pub enum Note {
     /// A value is not allowed.
     BadValue(Problem),
     /// The document of a design that cannot be taken; why not, and where.
-    BadDesign(String),
+    BadDesign(DesignError),
     /// A `do=` is not of the form verb:target\[=value\]@time+length.
     BadThingDone(String),
     /// A `t=` is no moment.
@@ -124,7 +133,7 @@ pub enum Note {
     /// There is no exercise of this name.
     UnknownExercise(String),
     /// A packed exercise cannot be read, or something in it is not allowed.
-    BadExercise(PackError),
+    BadExercise(BadExercise),
     /// A `d=` is not 16 hex digits.
     BadDigest(String),
     /// A `v=` is no version.
@@ -167,6 +176,11 @@ impl<L: Lab> Link<L> {
 /// The lab that a link is about; the first one where it names none that there is.
 pub fn lab_of(text: &str) -> LabId {
     lab_in(text).unwrap_or(LabId::ALL[0])
+}
+
+/// What stands after the `#` of a whole address; a text without one is taken for that already.
+pub fn fragment(link: &str) -> &str {
+    link.split_once('#').map_or(link, |(_, fragment)| fragment)
 }
 
 /// The lab that a link names, where it names one.

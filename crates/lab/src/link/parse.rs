@@ -2,11 +2,12 @@
 
 use super::migrate::{Field, migrated, version};
 use super::{
-    Compare, ExerciseRef, LANGUAGES, Link, MAX_LENGTH, MAX_NAME, MAX_NOTES, Note, Parsed, parse_moment, short,
+    BadExercise, Compare, ExerciseRef, LANGUAGES, Link, MAX_LENGTH, MAX_NAME, MAX_NOTES, Note, Parsed, parse_moment,
+    short,
 };
-use crate::Lab;
 use crate::exercise::Exercise;
-use crate::pack::{PackError, pack, unpack};
+use crate::pack::{pack, unpack};
+use crate::{DesignError, Lab};
 use sim::setting::Allowed;
 use sim::{MAX_SEED, Problem, Unit};
 use std::collections::BTreeSet;
@@ -101,10 +102,10 @@ impl<L: Lab> Reader<L> {
     }
 
     fn design(&mut self, value: &str) {
-        let read = unpack::<serde_json::Value>(value).map_err(|error| format!("{error:?}"));
+        let read = unpack::<serde_json::Value>(value).map_err(DesignError::from);
         let taken = read.and_then(|design| L::set_design(&mut self.link.scenario, &design.to_string()));
         if let Err(why) = taken {
-            self.notes.push(Note::BadDesign(short(&why)));
+            self.notes.push(Note::BadDesign(why));
         }
     }
 
@@ -226,12 +227,12 @@ impl<L: Lab> Reader<L> {
 }
 
 /// A packed exercise that is in order, without its solution, and that can be packed again.
-fn unpacked(text: &str) -> Result<Exercise, PackError> {
-    let exercise = unpack::<Exercise>(text)?.without_solution();
-    if let Some(error) = exercise.check().first() {
-        return Err(PackError::NotJson(error.to_string()));
+fn unpacked(text: &str) -> Result<Exercise, BadExercise> {
+    let exercise = unpack::<Exercise>(text).map_err(BadExercise::Packed)?.without_solution();
+    if let Some(error) = exercise.check().into_iter().next() {
+        return Err(BadExercise::Wrong(Box::new(error)));
     }
-    pack(&exercise)?;
+    pack(&exercise).map_err(BadExercise::Packed)?;
     Ok(exercise)
 }
 

@@ -47,7 +47,8 @@ pub(super) fn parse(text: &str) -> Result<(Option<Node>, Option<usize>), Trouble
             line: Some(error.marker().line()),
             field: String::new(),
             got: String::new(),
-            kind: TroubleKind::Syntax { column: error.marker().col() + 1, said: short(error.info()) },
+            // The parser's sentences repeat one character of the text at the most.
+            kind: TroubleKind::Syntax { column: error.marker().col() + 1, said: error.info().to_string() },
         })?;
         let line = start.line();
         match event {

@@ -1,6 +1,6 @@
 //! The command line in German.
 
-use super::number::short;
+use super::number::{short, whole};
 use crate::command_line::CommandLineText;
 
 pub(super) const TEXT: CommandLineText = CommandLineText {
@@ -17,6 +17,9 @@ pub(super) const TEXT: CommandLineText = CommandLineText {
     bad_saga: |path| format!("Die Saga {path} ist nicht in Ordnung:"),
     nothing_to_audit: |lab| format!("Der Link führt zum Labor {lab}, in dem es keine Saga zu prüfen gibt."),
     no_events: |path, why| format!("Die Events {path} sind nicht lesbar: {why}."),
+    bad_events: |path, refused, lines| {
+        format!("{path}: {} von {} Zeilen wurden nicht übernommen:", whole(refused), whole(lines))
+    },
     log_not_written: |path, why| format!("Das Log lässt sich nicht nach {path} schreiben: {why}."),
     file_not_written: |path, why| format!("Die Datei {path} lässt sich nicht schreiben: {why}."),
     too_long: "Die Übung ist zu lang für einen Link; als Datei gehört sie in den Ordner exercises/.",

@@ -483,7 +483,7 @@ fn line_problem(problem: &LineProblem) -> String {
     let what = match &problem.what {
         Wrong::NotText => "kein Text in UTF-8".to_string(),
         Wrong::TooLong => format!("länger als {}\u{a0}kB", MAX_LINE / 1_024),
-        Wrong::NotAnEvent(why) => format!("kein Ereignis: {why}"),
+        Wrong::NotAnEvent(why) => format!("kein Ereignis: {}", super::readers::said(why)),
         Wrong::Missing(field) => format!("„{field}“ fehlt"),
         Wrong::Field(field) => format!("„{field}“ enthält nicht, was es soll"),
         Wrong::KnownId(id) => format!("die ID „{id}“ kam schon vor"),

@@ -3,6 +3,7 @@
 use super::event_sourcing::{date, exact, field as field_name, rule, value};
 use super::number::{counted, money, whole};
 use crate::event_sourcing::Named;
+use crate::sentence::{capital, stopped, with_reason};
 use event_sourcing::read_model::Taken;
 use event_sourcing::{Command, Consumer, Event, Fact, Field, Found, Position, Record, Rejection, Rules, StreamId};
 use sim::Entry;
@@ -232,16 +233,6 @@ pub(super) fn sentence(named: Named<'_>, entry: &Entry<Event>) -> String {
     }
 }
 
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
-}
-
-/// A text as a sentence: with a full stop, but for one that ends in an abbreviation or a sentence already.
-fn stopped(text: &str) -> String {
-    if text.ends_with('.') { text.to_string() } else { format!("{text}.") }
-}
-
 pub(super) fn because(named: Named<'_>, entry: &Entry<Event>) -> String {
     let why = match entry.event {
         Event::Appended { .. } => "Der Zustand ließ es zu, und niemand sonst hatte geschrieben, seit er geladen wurde.",
@@ -268,8 +259,7 @@ pub(super) fn because(named: Named<'_>, entry: &Entry<Event>) -> String {
         }
         _ => "",
     };
-    let said = stopped(&sentence(named, entry));
-    if why.is_empty() { said } else { format!("{said} {why}") }
+    with_reason(&sentence(named, entry), why)
 }
 
 pub(super) fn answer(named: Named<'_>, found: &Found<'_>) -> String {

@@ -2,6 +2,7 @@
 
 use super::number::{counted, whole};
 use crate::for_authors::{EXERCISE, ForAuthorsText, NamesText, Part, Section, WorkbenchText};
+use crate::sentence::unstopped;
 use lab::{ExerciseError, exercise::Wrong};
 
 pub(super) const TEXT: ForAuthorsText = ForAuthorsText {
@@ -46,10 +47,11 @@ pub(super) const TEXT: ForAuthorsText = ForAuthorsText {
     },
 };
 
-fn wrong(error: &ExerciseError) -> String {
+pub(super) fn wrong(error: &ExerciseError) -> String {
     let what = match &error.wrong {
         // The words of the reader of JSON, which has no other.
-        Wrong::NotJson(why) | Wrong::BadDesign(why) => why.clone(),
+        Wrong::NotJson(why) => super::readers::said(why),
+        Wrong::BadDesign(why) => unstopped(&super::shell_notes::design(why)).to_string(),
         Wrong::Count { got, least, most } => format!("{got}; erlaubt ist {least} bis {most}"),
         Wrong::BadName(name) => format!("„{name}“ besteht nicht aus Kleinbuchstaben, Ziffern und Bindestrichen"),
         Wrong::UnknownLab(name) => format!("„{name}“ ist kein Labor"),

@@ -12,6 +12,7 @@ mod event_sourcing_settings;
 mod for_authors;
 mod home;
 mod number;
+mod readers;
 mod saga;
 mod saga_events;
 mod saga_settings;

@@ -200,7 +200,7 @@ fn repair(repair: Repair, saga: &Saga) -> String {
     }
 }
 
-fn trouble(trouble: &Trouble) -> String {
+pub(super) fn trouble(trouble: &Trouble) -> String {
     let place = match &trouble.step {
         Some((index, name)) if name.is_empty() => format!("Schritt {}, ", index + 1),
         Some((index, name)) => format!("Schritt {} ({name}), ", index + 1),
@@ -209,11 +209,13 @@ fn trouble(trouble: &Trouble) -> String {
     let field = if trouble.field.is_empty() { String::new() } else { format!("{}: ", trouble.field) };
     let got = &trouble.got;
     let what = match &trouble.kind {
-        TroubleKind::Syntax { line, column, said } => format!("Zeile {line}, Spalte {column}: {said}"),
+        TroubleKind::Syntax { line, column, said } => {
+            format!("Zeile {line}, Spalte {column}: {}", super::readers::said(said))
+        }
         TroubleKind::TooLong { most } => format!("{got} Bytes; gelesen werden höchstens {most}"),
         TroubleKind::Version => "das Dokument beginnt mit \"halfopen_saga\": 1".to_string(),
         TroubleKind::Missing => "fehlt".to_string(),
-        TroubleKind::Value { said } => format!("{got} ist nicht erlaubt ({said})"),
+        TroubleKind::Value { said } => format!("{got} ist nicht erlaubt ({})", super::readers::said(said)),
         TroubleKind::Unknown => "dieses Feld gibt es nicht".to_string(),
         TroubleKind::Range { min, max } => format!("{got} liegt nicht zwischen {min} und {max}"),
         TroubleKind::TooMany { most } => format!("{got}; erlaubt sind höchstens {most}"),

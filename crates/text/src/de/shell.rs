@@ -276,6 +276,8 @@ const NOTES: NoteText = NoteText {
             "Die Übung „{name}“ dieser Website war nicht lesbar: {why}. Sie gehört in den Ordner exercises/ neben der Seite, als {name}.json."
         )
     },
+    file_too_long: |most| format!("sie ist länger als {} Bytes", whole(most)),
+    file_of_lab: |lab| format!("sie gehört zum Labor {lab}"),
     resume: "Dieses Beispiel wurde in diesem Browser schon einmal verändert.",
     resume_yes: "Daran weiterarbeiten",
     resume_no: "Neu beginnen",

@@ -1,7 +1,9 @@
 //! Errors and notes in German: what was wrong, where, and what is allowed.
 
 use super::number::{moment, short, whole, with_unit};
-use lab::{GradeError, Note, PackError};
+use super::readers::said;
+use crate::sentence::unstopped;
+use lab::{BadExercise, DesignError, GradeError, Note, PackError};
 use sim::setting::Allowed;
 use sim::{Problem, Time};
 
@@ -33,7 +35,7 @@ pub(super) fn link(note: &Note) -> String {
         Note::UnknownField(got) => format!("„{got}“ ist keine Einstellung dieses Labors."),
         Note::BadValue(bad) => problem(bad),
         Note::BadDesign(why) => {
-            format!("Der Entwurf im Link ist nicht lesbar ({why}). Dafür gilt der des Beispiels.")
+            format!("Der Entwurf im Link ist nicht lesbar ({}). Dafür gilt der des Beispiels.", unstopped(&design(why)))
         }
         Note::BadThingDone(got) => {
             format!("do: „{got}“ hat nicht die Form down:payment@10s+5s (oder errors, slow, flap, capacity).")
@@ -43,7 +45,7 @@ pub(super) fn link(note: &Note) -> String {
         }
         Note::BadCompare(got) => format!("compare: Mit „{got}“ lässt sich nicht vergleichen."),
         Note::UnknownExercise(got) => format!("x: Es gibt keine Übung „{got}“."),
-        Note::BadExercise(error) => format!("x: Die gepackte Übung ist nicht lesbar: {}.", pack(error)),
+        Note::BadExercise(error) => format!("x: Die gepackte Übung ist nicht lesbar: {}.", unstopped(&exercise(error))),
         Note::BadDigest(got) => format!("d: „{got}“ ist kein Digest; er hat 16 hexadezimale Ziffern."),
         Note::BadVersion(got) => format!("v: „{got}“ ist keine Version von Links."),
         Note::NewerVersion(version) => {
@@ -53,12 +55,31 @@ pub(super) fn link(note: &Note) -> String {
     }
 }
 
+/// What is wrong with a design, as a sentence.
+pub(super) fn design(error: &DesignError) -> String {
+    match error {
+        DesignError::NoDesigns => "dieses Labor hat keinen".to_string(),
+        DesignError::Packed(error) => pack(error),
+        DesignError::NotJson(why) => said(why),
+        DesignError::Saga(trouble) => super::saga::trouble(trouble),
+        DesignError::Pod(trouble) => super::sidecar::trouble(trouble),
+        DesignError::Plan(bad) => problem(bad),
+    }
+}
+
+fn exercise(error: &BadExercise) -> String {
+    match error {
+        BadExercise::Packed(error) => pack(error),
+        BadExercise::Wrong(error) => super::for_authors::wrong(error),
+    }
+}
+
 fn pack(error: &PackError) -> String {
     match error {
         PackError::TooLong => "sie ist zu lang".to_string(),
         PackError::NotBase64 => "sie ist nicht base64url".to_string(),
         PackError::NotDeflated => "sie lässt sich nicht entpacken, oder auf mehr als 2 MB".to_string(),
-        PackError::NotJson(why) | PackError::NotWritable(why) => why.clone(),
+        PackError::NotJson(why) | PackError::NotWritable(why) => said(why),
     }
 }
 

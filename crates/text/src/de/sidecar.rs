@@ -181,12 +181,12 @@ fn lint(lint: &Lint) -> String {
     }
 }
 
-fn trouble(trouble: &Trouble) -> String {
+pub(super) fn trouble(trouble: &Trouble) -> String {
     let place = trouble.line.map_or_else(String::new, |line| format!("Zeile {line}: "));
     let field = if trouble.field.is_empty() { String::new() } else { format!("{}: ", trouble.field) };
     let got = &trouble.got;
     let what = match &trouble.kind {
-        TroubleKind::Syntax { column, said } => format!("Spalte {column}: {said}"),
+        TroubleKind::Syntax { column, said } => format!("Spalte {column}: {}", super::readers::said(said)),
         TroubleKind::TooMuch { most } => format!("{got} ist mehr, als gelesen wird; höchstens {most}"),
         TroubleKind::Twice => format!("{got} kommt doppelt vor").trim_start().to_string(),
         TroubleKind::Empty => "hier steht nichts; erwartet wird ein Pod, wie ihn das Labor selbst schreibt".to_string(),

@@ -146,6 +146,7 @@ pub(super) const WORDS: Words = Words {
     compared: "verglichen",
     tries_label: "Versuche",
     mean: "Mittel",
+    day: "Tag",
     a_day: |money| format!("{money} pro Tag"),
 };
 

@@ -1,5 +1,6 @@
 //! The command line in English.
 
+use super::number::whole;
 use crate::command_line::CommandLineText;
 
 pub(super) const TEXT: CommandLineText = CommandLineText {
@@ -16,6 +17,7 @@ pub(super) const TEXT: CommandLineText = CommandLineText {
     bad_saga: |path| format!("The saga {path} is not in order:"),
     nothing_to_audit: |lab| format!("The link is to the lab {lab}, which has no saga to audit."),
     no_events: |path, why| format!("The events {path} cannot be read: {why}."),
+    bad_events: |path, refused, lines| format!("{path}: {} of {} lines were not taken:", whole(refused), whole(lines)),
     log_not_written: |path, why| format!("The log cannot be written to {path}: {why}."),
     file_not_written: |path, why| format!("The file {path} cannot be written: {why}."),
     too_long: "The exercise is too long for a link; host it as a file in the folder exercises/.",

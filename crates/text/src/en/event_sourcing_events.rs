@@ -3,6 +3,7 @@
 use super::event_sourcing::{date, exact, field as field_name, rule, value};
 use super::number::{counted, money, whole};
 use crate::event_sourcing::Named;
+use crate::sentence::{capital, stopped, with_reason};
 use event_sourcing::read_model::Taken;
 use event_sourcing::{Command, Consumer, Event, Fact, Field, Found, Position, Record, Rejection, Rules, StreamId};
 use sim::Entry;
@@ -220,11 +221,6 @@ pub(super) fn sentence(named: Named<'_>, entry: &Entry<Event>) -> String {
     }
 }
 
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
-}
-
 pub(super) fn because(named: Named<'_>, entry: &Entry<Event>) -> String {
     let why = match entry.event {
         Event::Appended { .. } => "The state allowed it, and nobody else had written since it was loaded.",
@@ -245,9 +241,7 @@ pub(super) fn because(named: Named<'_>, entry: &Entry<Event>) -> String {
         }
         _ => "",
     };
-    let said = sentence(named, entry);
-    // A refusal gives its reason as a sentence of its own.
-    format!("{}. {why}", said.strip_suffix('.').unwrap_or(&said))
+    with_reason(&sentence(named, entry), why)
 }
 
 pub(super) fn answer(named: Named<'_>, found: &Found<'_>) -> String {
@@ -291,10 +285,11 @@ pub(super) fn answer(named: Named<'_>, found: &Found<'_>) -> String {
                     format!("{} {} → {}", field_name(field), value(named, field, before), value(named, field, after))
                 })
                 .collect();
+            let changes = if changes.is_empty() { "Nothing changed".to_string() } else { changes.join("; ") };
             format!(
-                "Between version {from} and {to} of {name}: {}. {}.",
+                "Between version {from} and {to} of {name}: {}. {}",
                 counted(events.len() as u64, "event", "events"),
-                if changes.is_empty() { "Nothing changed".to_string() } else { changes.join("; ") }
+                stopped(&changes)
             )
         }
     }

@@ -2,6 +2,8 @@
 
 use super::number::{counted, whole};
 use crate::for_authors::{EXERCISE, ForAuthorsText, NamesText, Part, Section, WorkbenchText};
+use crate::sentence::unstopped;
+use lab::{ExerciseError, exercise::Wrong};
 
 pub(super) const TEXT: ForAuthorsText = ForAuthorsText {
     title: "For authors",
@@ -22,7 +24,7 @@ pub(super) const TEXT: ForAuthorsText = ForAuthorsText {
         check: "Check it",
         checking: |done, of| format!("Run {} of {}", whole(done), whole(of)),
         unreadable: "It is not in order:",
-        wrong: ToString::to_string,
+        wrong,
         start: |met, of, passes| {
             let so = if passes { "and so it passes: it must fail" } else { "so it fails, as it must" };
             format!("The start meets {met} of {}, {so}.", counted(of, "goal", "goals"))
@@ -44,6 +46,28 @@ pub(super) const TEXT: ForAuthorsText = ForAuthorsText {
         },
     },
 };
+
+pub(super) fn wrong(error: &ExerciseError) -> String {
+    let what = match &error.wrong {
+        // The words of the reader of JSON, which has no other.
+        Wrong::NotJson(why) => why.clone(),
+        Wrong::BadDesign(why) => unstopped(&super::shell_notes::design(why)).to_string(),
+        Wrong::Count { got, least, most } => format!("{got}; {least} to {most} are allowed"),
+        Wrong::BadName(name) => format!("“{name}” is not made of lower-case letters, digits and dashes"),
+        Wrong::UnknownLab(name) => format!("“{name}” is no lab"),
+        Wrong::UnknownPreset(name) => format!("“{name}” is no preset of the lab"),
+        Wrong::UnknownSetting(name) => format!("“{name}” is no setting of the lab"),
+        Wrong::UnknownReadout(name) => format!("“{name}” is no readout of the lab"),
+        Wrong::BadValue(problem) => format!("“{}” is not allowed", problem.got),
+        Wrong::BadThingDone(text) => format!("“{text}” is not of the form down:payment@10s+5s"),
+        Wrong::BadGoal(text) => {
+            format!("“{text}” is not of the form READOUT OPERATOR NUMBER or READOUT OPERATOR VARIANT:READOUT")
+        }
+        Wrong::NotAllowed => "is not among the allowed settings".to_string(),
+        Wrong::NoEnglish => "has no English (“en”)".to_string(),
+    };
+    format!("{}: {what}", error.field)
+}
 
 const LINKS: Section = Section {
     id: "links",

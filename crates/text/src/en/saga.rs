@@ -179,7 +179,7 @@ fn repair(repair: Repair, saga: &Saga) -> String {
     }
 }
 
-fn trouble(trouble: &Trouble) -> String {
+pub(super) fn trouble(trouble: &Trouble) -> String {
     let place = match &trouble.step {
         Some((index, name)) if name.is_empty() => format!("Step {}, ", index + 1),
         Some((index, name)) => format!("Step {} ({name}), ", index + 1),

@@ -262,6 +262,8 @@ const NOTES: NoteText = NoteText {
             "The exercise “{name}” of this site could not be read: {why}. It belongs into the folder exercises/ beside the page, as {name}.json."
         )
     },
+    file_too_long: |most| format!("it is longer than {} bytes", whole(most)),
+    file_of_lab: |lab| format!("it is for the lab {lab}"),
     resume: "You changed this preset earlier, in this browser.",
     resume_yes: "Resume that",
     resume_no: "Start fresh",

@@ -1,7 +1,8 @@
 //! Errors and notes in English: what was wrong, where, and what is allowed.
 
 use super::number::{moment, short, whole, with_unit};
-use lab::{GradeError, Note, PackError};
+use crate::sentence::unstopped;
+use lab::{BadExercise, DesignError, GradeError, Note, PackError};
 use sim::setting::Allowed;
 use sim::{Problem, Time};
 
@@ -30,7 +31,9 @@ pub(super) fn link(note: &Note) -> String {
         Note::UnknownPreset(got) => format!("“{got}” is no preset of this lab; this is the first one."),
         Note::UnknownField(got) => format!("“{got}” is no setting of this lab."),
         Note::BadValue(bad) => problem(bad),
-        Note::BadDesign(why) => format!("The design in the link cannot be read ({why}). The preset’s stands in."),
+        Note::BadDesign(why) => {
+            format!("The design in the link cannot be read ({}). The preset’s stands in.", unstopped(&design(why)))
+        }
         Note::BadThingDone(got) => {
             format!("do: “{got}” is not of the form down:payment@10s+5s (or errors, slow, flap, capacity).")
         }
@@ -39,13 +42,32 @@ pub(super) fn link(note: &Note) -> String {
         }
         Note::BadCompare(got) => format!("compare: “{got}” is nothing to compare with."),
         Note::UnknownExercise(got) => format!("x: there is no exercise “{got}”."),
-        Note::BadExercise(error) => format!("x: the packed exercise cannot be read: {}.", pack(error)),
+        Note::BadExercise(error) => format!("x: the packed exercise cannot be read: {}.", unstopped(&exercise(error))),
         Note::BadDigest(got) => format!("d: “{got}” is no digest; it has 16 hexadecimal digits."),
         Note::BadVersion(got) => format!("v: “{got}” is no version of links."),
         Note::NewerVersion(version) => {
             format!("The link was made by a newer version ({version}); what this one knows was read.")
         }
         Note::Repeated(field) => format!("“{field}” stands twice; the last one counts."),
+    }
+}
+
+/// What is wrong with a design, as a sentence.
+pub(super) fn design(error: &DesignError) -> String {
+    match error {
+        DesignError::NoDesigns => "this lab has none".to_string(),
+        DesignError::Packed(error) => pack(error),
+        DesignError::NotJson(why) => why.clone(),
+        DesignError::Saga(trouble) => super::saga::trouble(trouble),
+        DesignError::Pod(trouble) => super::sidecar::trouble(trouble),
+        DesignError::Plan(bad) => problem(bad),
+    }
+}
+
+fn exercise(error: &BadExercise) -> String {
+    match error {
+        BadExercise::Packed(error) => pack(error),
+        BadExercise::Wrong(error) => super::for_authors::wrong(error),
     }
 }
 

@@ -176,7 +176,7 @@ fn lint(lint: &Lint) -> String {
     }
 }
 
-fn trouble(trouble: &Trouble) -> String {
+pub(super) fn trouble(trouble: &Trouble) -> String {
     let place = trouble.line.map_or_else(String::new, |line| format!("Line {line}: "));
     let field = if trouble.field.is_empty() { String::new() } else { format!("{}: ", trouble.field) };
     let got = &trouble.got;

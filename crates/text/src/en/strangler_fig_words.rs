@@ -146,6 +146,7 @@ pub(super) const WORDS: Words = Words {
     compared: "compared",
     tries_label: "Tries",
     mean: "mean",
+    day: "day",
     a_day: |money| format!("{money} a day"),
 };
 

@@ -1,6 +1,7 @@
 //! What the page has to say before anything else: what could not be read or run, what was kept, what is not kept.
 
 use super::autosave;
+use super::exercise_source::BadFile;
 use super::session::SessionRef;
 use super::settings::labelled;
 use super::voice::Voice;
@@ -35,7 +36,7 @@ struct ToldProps {
     /// Entries and end of a run that was cut short.
     cut: Option<(u64, Time)>,
     /// A file of an exercise that could not be read, and why.
-    unread: Option<(Rc<str>, Rc<str>)>,
+    unread: Option<(Rc<str>, Rc<BadFile>)>,
     problems: Rc<[Problem]>,
     computing: Option<u64>,
     cancelled: bool,
@@ -110,7 +111,7 @@ fn Told(props: &ToldProps) -> Html {
                     <ul>{ for props.link.iter().map(|note| html! { <li>{ (notes.link)(note) }</li> }) }</ul>
                 </Notice>
             }
-            if let Some((name, why)) = &props.unread { <Notice severity={Severity::Warning}><p>{ (notes.no_exercise_file)(name, why) }</p></Notice> }
+            if let Some((name, why)) = &props.unread { <Notice severity={Severity::Warning}><p>{ (notes.no_exercise_file)(name, &why.said(text)) }</p></Notice> }
             if let (Some(identical), false) = (props.identical, *digest_read) {
                 <Notice severity={if identical { Severity::Info } else { Severity::Warning }} dismiss={text.shell.dismiss}
                     on_dismiss={dismiss(&digest_read)}>

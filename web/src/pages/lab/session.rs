@@ -1,7 +1,7 @@
 //! Everything that a visit to the lab holds: what is edited, what was run, where the cursor stands, what it is compared
 //! with. All other parts of the page are functions of it.
 
-use super::exercise_source::{Fetched, exercise_of, use_exercise_file};
+use super::exercise_source::{BadFile, Fetched, exercise_of, use_exercise_file};
 use super::leaving;
 use super::marks::{Marks, Place};
 use super::reached::{ReachedHandle, use_reached};
@@ -58,7 +58,7 @@ pub struct Session<P: Pattern> {
     /// The exercise of this preset, or the link's.
     pub exercise: Option<Shared<Exercise>>,
     /// Why the exercise that the link names could not be read from this site.
-    pub exercise_error: Option<Rc<str>>,
+    pub exercise_error: Option<Rc<BadFile>>,
     /// Whether it is on.
     pub exercising: UseStateHandle<bool>,
     /// How far somebody came in it.
@@ -115,6 +115,16 @@ impl<P: Pattern> Session<P> {
     /// The present scenario.
     pub fn scenario(&self) -> &Rc<P::Scenario> {
         &self.history.present
+    }
+
+    /// The present scenario as it goes into props.
+    pub fn scenario_in_props(&self) -> Shared<P::Scenario> {
+        Shared::from(self.scenario().clone())
+    }
+
+    /// Whether it is another than the one that a reset would bring back.
+    pub fn is_edited(&self) -> bool {
+        **self.scenario() != *self.base
     }
 
     /// The moment that is seen.
