@@ -1,6 +1,7 @@
 // Hosts that send no headers, such as GitHub Pages: the policy stands in the page itself (`cargo xtask dist --github-pages`).
 
 import { readFile } from "node:fs/promises";
+import { MID_RUN } from "./lab";
 import { expect, started, test } from "./support";
 import { POLICY } from "./server.mjs";
 
@@ -51,7 +52,7 @@ test("the page works with the policy that `trunk serve` puts on it", async ({ pa
     const response = await route.fetch();
     await route.fulfill({ response, headers: { ...response.headers(), "content-security-policy": policy } });
   });
-  for (const link of ["#/", "#/circuit-breaker/outage-and-recovery?t=34.2", "#/saga/charge-lands-late?t=2", "#/sidecar/default-pod?t=20", "#/strangler-fig/first-route?t=900000", "#/event-sourcing/three-accounts?t=900000"]) {
+  for (const link of ["#/", ...MID_RUN]) {
     await page.goto(link);
     await started(page);
     await expect(page.locator("h1")).toBeVisible();

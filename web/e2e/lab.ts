@@ -5,6 +5,18 @@ import { started } from "./support";
 
 export const LAB = "#/circuit-breaker/";
 
+/** A moment in the middle of a run of every lab, in the order of the header. */
+export const MID_RUN = [
+  "#/circuit-breaker/outage-and-recovery?t=34.2",
+  "#/saga/charge-lands-late?t=2",
+  "#/sidecar/default-pod?t=20",
+  "#/strangler-fig/first-route?t=900000",
+  "#/event-sourcing/three-accounts?t=900000",
+];
+
+/** Every lab by its name in links. */
+export const LABS = MID_RUN.map((link) => link.split("/")[1]!);
+
 export type State = {
   lab: string; preset: string; seed: number; t: number; entry: number; entries: number; digest: string;
   readouts: Record<string, number | null>;

@@ -1,10 +1,8 @@
 // English and German: chosen in the header, by a link, by the browser or by the page around; and nothing of a run is lost.
 
 import type { Page } from "@playwright/test";
-import { field, open, seek, state, tabTo } from "./lab";
+import { LABS, field, open, seek, state, tabTo } from "./lab";
 import { expect, expectAccessible, started, test } from "./support";
-
-const LABS = ["circuit-breaker", "saga", "sidecar", "strangler-fig", "event-sourcing"];
 
 const spoken = (page: Page) => page.locator("html").getAttribute("lang");
 const sideways = (page: Page) => page.evaluate(() => document.scrollingElement!.scrollWidth - innerWidth);

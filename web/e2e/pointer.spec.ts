@@ -3,7 +3,7 @@
 // control either, is found as well: Yew leaves a number on whatever it listens to.
 
 import type { Page } from "@playwright/test";
-import { open } from "./lab";
+import { MID_RUN, open } from "./lab";
 import { expect, started, test } from "./support";
 
 const DIALOGS = ["#help-button", "#find-button", "#share-button", "#embed-button", "#stage-service"];
@@ -77,10 +77,7 @@ async function walk(page: Page, where: string) {
 
 test("whatever reacts to a pointer is done by keyboard, in every tab and dialog", async ({ page }) => {
   test.setTimeout(150_000);
-  for (const link of [
-    "#/circuit-breaker/outage-and-recovery?t=34", "#/saga/charge-lands-late?t=2", "#/sidecar/default-pod?t=20&do=kill:proxy@22",
-    "#/strangler-fig/first-route?t=900000", "#/event-sourcing/three-accounts?t=900000",
-  ]) {
+  for (const link of [...MID_RUN, "#/sidecar/default-pod?t=20&do=kill:proxy@22"]) {
     await open(page, link);
     await walk(page, link);
     // Views of the same that are no tabs.

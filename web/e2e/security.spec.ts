@@ -4,7 +4,7 @@
 
 import { deflateRawSync } from "node:zlib";
 import type { Page } from "@playwright/test";
-import { open, predict, state } from "./lab";
+import { LABS, open, predict, state } from "./lab";
 import { expect, started, test } from "./support";
 
 /** Markup that would run where it becomes an element, and is found where it does, even if it cannot run. */
@@ -47,7 +47,7 @@ test("the bait is taken where text is not only text", async ({ page, complaints 
 });
 
 test("names and values of a link", async ({ page }) => {
-  for (const lab of ["circuit-breaker", "saga", "sidecar", "strangler-fig", "event-sourcing"]) {
+  for (const lab of LABS) {
     const bait = encodeURIComponent(SHORT);
     await open(page, `#/${lab}/?${bait}=${bait}&seed=${bait}&t=${bait}&do=${bait}&x=${bait}&design=${bait}&cmp=${bait}`);
     await onlyText(page, "main", SHORT);
@@ -148,7 +148,7 @@ test("every text of an exercise, from a link and from the workbench", async ({ p
 
 test("what is typed into the fields of every lab", async ({ page }) => {
   test.setTimeout(90_000);
-  for (const lab of ["circuit-breaker", "saga", "sidecar", "strangler-fig", "event-sourcing"]) {
+  for (const lab of LABS) {
     await open(page, `#/${lab}/?t=1`);
     for (const tab of await page.locator("#panel [role=tab], #detail [role=tab]").all()) {
       await tab.click();
@@ -168,18 +168,71 @@ test("what is typed into the fields of every lab", async ({ page }) => {
   }
 });
 
-test("what the browser kept, and what a page around us says", async ({ page, baseURL }) => {
-  await page.addInitScript((bait) => {
-    try {
-      for (const key of ["halfopen.language", "halfopen.theme", "halfopen.preferences", "halfopen.exercises", "halfopen.finder", "halfopen.draft.saga"]) {
-        localStorage.setItem(key, bait);
-      }
-    } catch {
-      // No storage here.
+/** A kept value with markup in place of what is text in it: of JSON's texts, of the lines after an address, or of what follows a time. */
+function baited(kept: string): string {
+  const within = (value: unknown): unknown => {
+    if (typeof value === "string") return BAIT;
+    if (Array.isArray(value)) return value.map(within);
+    if (value === null || typeof value !== "object") return value;
+    return Object.fromEntries(Object.entries(value).map(([key, value]) => [key, within(value)]));
+  };
+  try {
+    return JSON.stringify(within(JSON.parse(kept)));
+  } catch {
+    return kept.replace(/(?<=\n)[^\n]+/g, BAIT).replace(/^(\d+) .*$/s, `$1 ${BAIT}`).replace(/^[^\d\s#/]\S*$/, BAIT);
+  }
+}
+
+test("what the browser kept", async ({ page }) => {
+  test.setTimeout(60_000);
+  const exercise = "#/circuit-breaker/noisy-but-healthy?x=noisy-but-healthy";
+  // The page keeps all that it ever keeps: choices, what was lately found, work, a prediction, a draft, where it was left.
+  await open(page, exercise);
+  await predict(page);
+  await page.locator("#language").selectOption("en");
+  await page.locator("#theme-button").click();
+  await page.locator("#help-button").click();
+  await page.locator("#verbosity").selectOption("all");
+  await page.keyboard.press("Escape");
+  await page.locator("#find-button").click();
+  await page.locator("#finder-query").fill("new seed");
+  await page.keyboard.press("Enter");
+  await page.goto("#/sidecar/");
+  await started(page);
+  await page.locator("#panel-tab-pod").click();
+  await page.locator("#pod-yaml").fill("half a pod");
+  await page.reload();
+  await started(page);
+  const kept = await page.evaluate(() => ({ site: { ...localStorage }, tab: { ...sessionStorage } }));
+  const keys = [...Object.keys(kept.site), ...Object.keys(kept.tab)].map((key) => key.split(".")[1]);
+  expect(new Set(keys)).toEqual(new Set(["draft", "exercise", "language", "lately", "leaving", "preferences", "tab", "theme", "work"]));
+  for (const change of [baited, () => BAIT]) {
+    const bait = Object.fromEntries(
+      Object.entries(kept).map(([scope, pairs]) => [scope, Object.entries(pairs).map(([key, value]) => [key, change(value)])]),
+    );
+    // Before the page reads it, with every visit.
+    await page.addInitScript(({ site, tab }) => {
+      for (const [key, value] of site) localStorage.setItem(key, value);
+      for (const [key, value] of tab) sessionStorage.setItem(key, value);
+    }, bait as { site: [string, string][]; tab: [string, string][] });
+    await page.goto("about:blank");
+    await page.goto("#/");
+    await started(page);
+    await nothingMade(page);
+    for (const link of ["#/circuit-breaker/outage-and-recovery?t=1", exercise, "#/sidecar/"]) {
+      await page.goto(link);
+      await page.reload();
+      await started(page);
+      await expect(page.locator("h1")).toBeVisible();
+      await everyTab(page);
     }
-  }, BAIT);
-  await open(page, "outage-and-recovery?t=1");
-  await nothingMade(page);
+    await page.locator("#find-button").click();
+    await expect(page.locator("#finder [role=option]").first()).toBeVisible();
+    await nothingMade(page);
+  }
+});
+
+test("what a page around us says", async ({ page, baseURL }) => {
   const link = `#/embed/circuit-breaker/outage-and-recovery`;
   await page.goto(`${baseURL!.replace("127.0.0.1", "localhost")}hosts/course.html?${new URLSearchParams({ app: baseURL!, lab: link })}`);
   const lab = page.frameLocator("iframe").first();

@@ -56,3 +56,26 @@ test("without scripts the page says what it needs", async ({ browser, baseURL })
   await expect(page.locator("noscript p")).toContainText("needs JavaScript");
   await context.close();
 });
+
+test("a script in the page is told what cannot be done, and the lab stays as it is", async ({ page }) => {
+  const before = await open(page, "#/saga/charge-lands-late?t=2");
+  type Api = { seek(to: unknown): void; load(link: string): void };
+  const tried = (name: keyof Api, argument: unknown) =>
+    page.evaluate(([name, argument]) => {
+      try {
+        (window as unknown as { halfopen: Record<string, (argument: unknown) => void> }).halfopen[name as string](argument);
+        return "";
+      } catch (error) {
+        return (error as Error).message;
+      }
+    }, [name, argument] as const);
+  expect(await tried("seek", "soon")).toContain("soon");
+  for (const link of ["", "nowhere", "#/for-authors", "https://example.org/#/nowhere/1", "#/embed/nowhere"]) {
+    expect(await tried("load", link), link).toContain(`“${link}” leads to no lab`);
+  }
+  expect(await state(page)).toEqual(before);
+  expect(page.url()).toContain("#/saga/charge-lands-late");
+  expect(await tried("load", "https://example.org/course#/sidecar/default-pod?t=20")).toBe("");
+  await expect(page).toHaveURL(/#\/sidecar\/default-pod\?t=20$/);
+  await expect.poll(async () => (await page.locator("h1").textContent())).not.toBe("");
+});

@@ -12,6 +12,7 @@ pub mod draft;
 pub mod embed;
 pub mod history;
 pub mod language;
+pub mod newest;
 pub mod pages;
 pub mod pattern;
 pub mod playback;

@@ -8,13 +8,13 @@ use super::panel::{self, DIALECT};
 use crate::components::phase::Phase;
 use crate::components::tabs::{Tab, Tabs};
 use crate::language::use_text;
+use crate::newest::use_newest;
 use crate::pages::lab::events::Events;
 use crate::pages::lab::session::SessionRef;
 use crate::pages::lab::state::StateTab;
 use crate::pages::lab::sweep::{SweepOf, SweepTab};
 use crate::pattern::CircuitBreaker;
 use crate::playback::PlaybackAction;
-use crate::shared::Shared;
 use circuit_breaker::settings::setting;
 use circuit_breaker::{Scenario, Variant};
 use sim::{Time, Value};
@@ -65,19 +65,18 @@ pub fn Detail(props: &DetailProps) -> Html {
     };
     let Seen { run, cursor, at, .. } = &props.seen;
     // The visit changes with every frame; what these callbacks need of it is read when they are called.
-    let newest = use_mut_ref(|| props.session.clone());
-    *newest.borrow_mut() = props.session.clone();
+    let newest = use_newest(&props.session);
     let (for_time, for_entry, for_pick, for_breaker) = (newest.clone(), newest.clone(), newest.clone(), newest.clone());
     let on_time = use_callback((), move |at: Time, ()| {
-        for_time.borrow().0.playback.dispatch(PlaybackAction::Seek(at));
+        for_time.get().0.playback.dispatch(PlaybackAction::Seek(at));
     });
     let on_entry = use_callback(run.clone(), move |index: usize, run| {
-        let session = for_entry.borrow().clone();
+        let session = for_entry.get();
         session.0.go_to_entry(run, index);
     });
     let on_say = props.on_say.clone();
     let on_pick = use_callback(text, move |(id, value): (&'static str, f64), _| {
-        let session = for_pick.borrow().clone();
+        let session = for_pick.get();
         let Some(setting) = setting(id).filter(|_| session.0.may_change(id)) else { return };
         if setting.check(Value::Number(value)).is_ok() {
             let mut scenario = (**session.0.scenario()).clone();
@@ -88,7 +87,7 @@ pub fn Detail(props: &DetailProps) -> Html {
         }
     });
     let on_choose = use_callback((), move |variant: Variant, ()| {
-        let session = for_breaker.borrow().clone();
+        let session = for_breaker.get();
         session.0.choose_breaker(variant);
     });
     let content = match tab.as_str() {
@@ -100,10 +99,10 @@ pub fn Detail(props: &DetailProps) -> Html {
         }
         "explain" => html! { <Explain run={run.clone()} cursor={*cursor} /> },
         "sweep" => {
-            html! { <SweepTab<CircuitBreaker> of={&SWEEP} scenario={Shared::from(props.session.0.scenario().clone())} {on_pick} /> }
+            html! { <SweepTab<CircuitBreaker> of={&SWEEP} scenario={props.session.0.scenario_in_props()} {on_pick} /> }
         }
         "breakers" => html! {
-            <EveryBreaker run={run.clone()} scenario={Shared::from(props.session.0.scenario().clone())} at={*at}
+            <EveryBreaker run={run.clone()} scenario={props.session.0.scenario_in_props()} at={*at}
                 locked={!props.session.0.may_change(DIALECT)} {on_choose} />
         },
         _ => {

@@ -11,6 +11,7 @@ use crate::components::phase::Phase;
 use crate::components::tone::Tone;
 use crate::door::size::use_width;
 use crate::language::use_text;
+use crate::newest::use_newest;
 use crate::pages::lab::lab_dock::{use_divergence, use_lane_seek};
 use crate::pages::lab::marks::Marks;
 use crate::pages::lab::marks_lane::marks_lane;
@@ -42,11 +43,10 @@ pub fn LaneFrame(props: &LaneFrameProps) -> Html {
     let divergence = use_divergence(&props.session, &props.seen, props.compared.as_ref());
     let on_seek = use_lane_seek(&props.session);
     // Callbacks that stay the same, so that the lanes are not drawn again when only the cursor moved.
-    let newest = use_mut_ref(|| props.session.clone());
-    *newest.borrow_mut() = props.session.clone();
+    let newest = use_newest(&props.session);
     let of_edit = newest.clone();
-    let on_fault = use_callback((), move |edit: FaultEdit, ()| edit_fault(&of_edit.borrow().clone(), edit));
-    let on_remove_fault = use_callback((), move |index: usize, ()| remove_fault(&newest.borrow().clone(), index));
+    let on_fault = use_callback((), move |edit: FaultEdit, ()| edit_fault(&of_edit.get(), edit));
+    let on_remove_fault = use_callback((), move |index: usize, ()| remove_fault(&newest.get(), index));
     html! {
         <BreakerLanes run={props.seen.run.clone()} compared={props.compared.as_ref().map(|seen| seen.run.clone())} faults={(*faults).clone()}
             marks={*session.marks} {divergence} at={props.seen.at} {on_seek} {on_fault}

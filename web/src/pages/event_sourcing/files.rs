@@ -7,6 +7,7 @@ use crate::door::file::{self, NamedFile};
 use crate::door::{download, shelf};
 use crate::draft::use_draft_area;
 use crate::language::use_text;
+use crate::newest::{Newest, use_newest};
 use crate::pages::lab::session::SessionRef;
 use crate::playback::PlaybackAction;
 use event_sourcing::{Asset, Import, Reader, ndjson};
@@ -65,7 +66,7 @@ struct State {
 }
 
 type Shelf = Rc<RefCell<State>>;
-type Newest = Rc<RefCell<SessionRef<EventSourcing>>>;
+type Visit = Newest<SessionRef<EventSourcing>>;
 
 /// The files tab.
 #[component]
@@ -76,8 +77,7 @@ pub fn Files(props: &FilesProps) -> Html {
     let update = use_force_update();
     let pasted = use_node_ref();
     let typed = use_draft_area(&props.session.0.field_name("pasted"), &pasted);
-    let newest = use_mut_ref(|| props.session.clone());
-    *newest.borrow_mut() = props.session.clone();
+    let newest = use_newest(&props.session);
     let take = {
         let (state, update, newest) = (state.clone(), update.clone(), newest.clone());
         move |file: NamedFile| begin(&state, &update, &newest, file, text)
@@ -218,7 +218,7 @@ fn lines(run: &Run) -> String {
 }
 
 /// Reads a file, piece by piece, until it is cancelled or another is begun.
-fn begin(state: &Shelf, update: &UseForceUpdateHandle, newest: &Newest, file: NamedFile, text: &'static Text) {
+fn begin(state: &Shelf, update: &UseForceUpdateHandle, newest: &Visit, file: NamedFile, text: &'static Text) {
     let words = &text.event_sourcing.words;
     let number = {
         let mut shown = state.borrow_mut();
@@ -269,7 +269,7 @@ fn begin(state: &Shelf, update: &UseForceUpdateHandle, newest: &Newest, file: Na
 fn put_in(
     state: &Shelf,
     update: &UseForceUpdateHandle,
-    newest: &Newest,
+    newest: &Visit,
     Ready { name, digest, import, blob }: Ready,
     text: &'static Text,
 ) {
@@ -278,7 +278,7 @@ fn put_in(
         state.borrow_mut().said = Some((words.empty_file.into(), false));
         return;
     }
-    let session = newest.borrow().clone();
+    let session = newest.get();
     let mut scenario = (**session.0.scenario()).clone();
     let events = import.store.len();
     // A link's own commands and edits belong to its file; those of a preset do not.

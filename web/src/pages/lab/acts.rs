@@ -13,7 +13,7 @@ use crate::playback::PlaybackAction;
 use crate::recorded::Recorded;
 use crate::shared::Shared;
 use gloo_timers::callback::Timeout;
-use lab::{Compare, LabState, Moment, parse_moment};
+use lab::{Compare, Embed, LabState, Moment, fragment, lab_in, parse_moment};
 use sim::setting::Allowed;
 use sim::{MAX_SEED, Problem, Readout, Unit};
 use std::collections::BTreeMap;
@@ -75,19 +75,31 @@ pub fn use_lab_api<P: Pattern>(session: &Rc<Session<P>>, seen: Option<&Seen<P>>,
             };
             if going.go_to(&seen.run, moment) { Ok(()) } else { Err(format!("“{text}” is not in the run")) }
         }),
-        load: Rc::new(move |link| open_link(&link, &on_open)),
+        load: Rc::new(move |link| match open_link(&link, &on_open) {
+            true => Ok(()),
+            false => Err(format!("“{link}” leads to no lab")),
+        }),
         log: Rc::new(move || {
             log_of.as_ref().map_or(Ok(wasm_bindgen::JsValue::NULL), |seen| to_js(seen.run.log.entries()))
         }),
     });
 }
 
-/// Opens a link as if somebody had followed it: a whole address, or its fragment.
-pub fn open_link(link: &str, on_open: &Callback<String>) {
-    let hash = link.split_once('#').map_or(link, |(_, hash)| hash);
-    // The address is a convenience; the link opens all the same.
-    let _ = address::push(hash);
-    on_open.emit(hash.to_string());
+/// Opens a link as if somebody had followed it: a whole address, or its fragment. A link that leads to no lab is not
+/// opened, for it would take this one away, and the answer is `false`.
+#[must_use]
+pub fn open_link(link: &str, on_open: &Callback<String>) -> bool {
+    let hash = fragment(link);
+    let opens = match Embed::split(hash) {
+        Some((_, link, _)) => lab_in(&link).is_some(),
+        None => lab_in(hash).is_some(),
+    };
+    if opens {
+        // The address is a convenience; the link opens all the same.
+        let _ = address::push(hash);
+        on_open.emit(hash.to_string());
+    }
+    opens
 }
 
 /// Where the lab stands, as it is told outside.
@@ -239,7 +251,8 @@ pub fn story_acts<P: Pattern>(
             StoryAct::Preset(id) => {
                 if let Some(preset) = P::preset_named(&id) {
                     let link = format!("/{}/{}", P::ID.id(), P::preset_id(preset));
-                    open_link(&link, &on_open);
+                    let opened = open_link(&link, &on_open);
+                    debug_assert!(opened, "a preset is in a lab");
                     // The page that opens is another one, with another list of presets.
                     Timeout::new(0, || {
                         focus::focus_id("preset");

@@ -12,9 +12,10 @@ use crate::door::theme::{self, Theme};
 use crate::door::{clock, host};
 use crate::embed::use_embed;
 use crate::language::use_language;
+use crate::newest::use_newest;
 use crate::pattern::Pattern;
 use crate::playback::PlaybackAction;
-use lab::{Embed, LabState, Moment, Verdict, lab_in, parse_moment};
+use lab::{LabState, Moment, Verdict, parse_moment};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::cell::RefCell;
@@ -107,16 +108,12 @@ pub fn use_host<P: Pattern>(
 #[hook]
 fn use_asked(asked: Asked, playing: bool, computing: Option<u64>) {
     let embedded = use_embed().0.is_some();
-    let newest = use_mut_ref(|| None::<Asked>);
-    let state = asked.state.clone();
-    *newest.borrow_mut() = Some(asked);
+    let newest = use_newest(&asked);
+    let state = asked.state;
     let flood = use_mut_ref(|| (0.0_f64, 0_u32));
     let on_message = use_callback(embedded, move |data: JsValue, embedded| {
         if *embedded && !is_flood(&flood) {
-            let asked = newest.borrow().clone();
-            if let Some(asked) = asked {
-                on_data(&data, &asked);
-            }
+            on_data(&data, &newest.get());
         }
     });
     host::use_messages(on_message);
@@ -239,15 +236,6 @@ fn on_h5p(value: &Value) {
     }
 }
 
-/// Whether a link that a page around sends leads to a lab; another would take this one away.
-fn leads_to_a_lab(link: &str) -> bool {
-    let hash = link.split_once('#').map_or(link, |(_, hash)| hash);
-    match Embed::split(hash) {
-        Some((_, link, _)) => lab_in(&link).is_some(),
-        None => lab_in(hash).is_some(),
-    }
-}
-
 fn carry_out(r#type: &str, payload: &Value, asked: &Asked) -> Option<Result<Value, String>> {
     let Asked { go_to, reset, state, transport, set_language, on_open } = asked;
     let done = Ok(Value::Null);
@@ -285,12 +273,9 @@ fn carry_out(r#type: &str, payload: &Value, asked: &Asked) -> Option<Result<Valu
                 Err("seek: “t” must be a moment of the run, such as 12.4 or \"#812\".".to_string())
             }
         }
-        "load" => match text("link").filter(|link| leads_to_a_lab(link)) {
-            Some(link) => {
-                open_link(&link, on_open);
-                done
-            }
-            None => Err("load: “link” must be a link to a lab.".to_string()),
+        "load" => match text("link").is_some_and(|link| open_link(&link, on_open)) {
+            true => done,
+            false => Err("load: “link” must be a link to a lab.".to_string()),
         },
         "get-state" => serde_json::to_value(state).map_err(|error| error.to_string()),
         "set-theme" => {

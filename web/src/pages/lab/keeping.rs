@@ -5,6 +5,7 @@ use super::autosave;
 use super::leaving::Left;
 use super::session::Session;
 use crate::door::{address, page};
+use crate::newest::use_newest;
 use crate::pattern::Pattern;
 use gloo_timers::callback::Timeout;
 use sim::Time;
@@ -19,18 +20,17 @@ const SETTLED_MS: u32 = 500;
 /// Keeps the link to this moment. `refused` is told once, with the reason, when the browser keeps nothing.
 #[hook]
 pub fn use_keeping<P: Pattern>(session: &Rc<Session<P>>, refused: Callback<String>) {
-    let newest = use_mut_ref(|| session.clone());
-    *newest.borrow_mut() = session.clone();
+    let newest = use_newest(session);
     // A link is written when it is needed, not with every frame: it may hold a packed document.
     let work = use_memo((), |()| Work {
         lab: P::ID.id(),
         preset: P::preset_id(session.preset),
         now: {
             let newest = newest.clone();
-            Box::new(move || now(&newest.borrow()))
+            Box::new(move || now(&newest.get()))
         },
         left: Box::new(move || {
-            let session = newest.borrow().clone();
+            let session = newest.get();
             Left::of(&session.link(None), &session.history, *session.marks)
         }),
     });

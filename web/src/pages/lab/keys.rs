@@ -2,6 +2,7 @@
 
 use super::deeds::{Deed, pressed};
 use crate::door::{focus, page};
+use crate::newest::use_newest;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
@@ -19,11 +20,10 @@ pub fn use_page_keys(letters: bool, on_deed: Callback<Deed>) {
 
 #[hook]
 fn use_deed_keys(letters: bool, is_ours: fn(Deed) -> bool, on_deed: Callback<Deed>) {
-    let newest = use_mut_ref(|| (letters, on_deed.clone()));
-    *newest.borrow_mut() = (letters, on_deed);
+    let newest = use_newest(&(letters, on_deed));
     let on_key = use_callback((), move |event: KeyboardEvent, ()| {
         let Some(key) = pressed(&event).filter(|key| is_ours(key.deed)) else { return };
-        let (letters, on_deed) = newest.borrow().clone();
+        let (letters, on_deed) = newest.get();
         if focus::is_in_dialog() || (key.is_letter() && !letters) || belongs_elsewhere(key.deed, &event) {
             return;
         }

@@ -89,7 +89,7 @@ pub fn use_divergence<P: Pattern>(session: &SessionRef<P>, seen: &Seen<P>, compa
 /// drag has no time for holding all variants against it.
 #[hook]
 fn use_comparisons<P: Voice>(session: &Session<P>, text: &'static Text) -> (Rc<[Choice]>, AttrValue) {
-    let scenario = Shared::from(session.scenario().clone());
+    let scenario = session.scenario_in_props();
     // A variant that is the run itself shows nothing, and is not offered.
     let differing = use_memo(scenario, |scenario| {
         let all = P::variants().iter().copied();

@@ -11,6 +11,7 @@ use crate::components::transport::Transport;
 use crate::door::address;
 use crate::history::HistoryAction;
 use crate::language::use_text;
+use crate::newest::use_newest;
 use crate::pattern::Pattern;
 use crate::playback::PlaybackAction;
 use lab::Verdict;
@@ -68,11 +69,10 @@ pub fn LabGuide<P: Voice>(props: &LabGuideProps<P>) -> Html {
             entries.map(told).collect()
         });
     // What callbacks need of the visit is read when they are called, so that they stay the same.
-    let newest = use_mut_ref(|| props.session.clone());
-    *newest.borrow_mut() = props.session.clone();
+    let newest = use_newest(&props.session);
     // The verdict is the host's evidence; a page of its own has nobody to tell.
     let on_verdict = use_callback((), move |verdict: Verdict, ()| {
-        let session = newest.borrow().clone();
+        let session = newest.get();
         if let (Some(exercise), true) = (&session.0.exercise, session.0.embed.0.is_some()) {
             let link = format!("{}{}", address::base(), session.0.link(session.0.run.ready.as_deref()));
             send_result(&exercise.name, &verdict, &link);

@@ -3,8 +3,8 @@
 use super::session::SessionRef;
 use super::settings::{SettingEdit, Settings};
 use super::voice::Voice;
+use crate::newest::use_newest;
 use crate::pattern::Pattern;
-use crate::shared::Shared;
 use lab::Lab;
 use sim::Problem;
 use std::rc::Rc;
@@ -72,15 +72,14 @@ pub fn LabSettings<P: Voice>(props: &LabSettingsProps<P>) -> Html {
         });
     // The visit changes with every frame. What the callback needs of it is read when it is called, so that it stays the
     // same and the fields are not drawn again while only the cursor moves.
-    let newest = use_mut_ref(|| props.session.clone());
-    *newest.borrow_mut() = props.session.clone();
+    let newest = use_newest(&props.session);
     let special = props.special;
     let on_edit = use_callback(rejected.setter(), move |edit: SettingEdit, rejected| {
-        let session = newest.borrow().clone();
+        let session = newest.get();
         rejected.set(take_over(&session, &edit, special));
     });
     let problems = use_problems(&props.session, (*rejected).clone());
-    let scenario = Shared::from(session.scenario().clone());
+    let scenario = session.scenario_in_props();
     html! {
         <Settings<P::Scenario> of={P::settings_of()} {scenario} base={session.base.clone()} allowed={(*allowed).clone()}
             {problems} {on_edit} />

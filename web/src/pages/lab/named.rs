@@ -52,8 +52,7 @@ pub fn button(
 /// What keys and buttons do in every lab.
 pub fn deeds<P: Pattern>(session: &Session<P>, on_deed: &Callback<Deed>, text: &'static Text) -> Vec<Command> {
     let undo = (session.history.can_undo(), session.history.can_redo());
-    let changed = **session.scenario() != *session.base;
-    in_lab(undo, changed, session.run.ready.is_some(), on_deed, text)
+    in_lab(undo, session.is_edited(), session.run.ready.is_some(), on_deed, text)
 }
 
 fn in_lab(

@@ -24,6 +24,7 @@ use crate::components::status::{Message, Status};
 use crate::components::transport::Transport;
 use crate::door::page;
 use crate::language::use_text;
+use crate::newest::use_newest;
 use crate::pattern::Pattern;
 use crate::shared::Shared;
 use lab::{Compare, Parsed, Part};
@@ -116,13 +117,12 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
     use_host(&session, seen.as_ref(), told, &transport, &props.on_open);
     // What only passes acts on stays the same from frame to frame, so that head and story are not drawn again while only
     // the cursor moves.
-    let newest = use_mut_ref(|| session.clone());
-    *newest.borrow_mut() = session.clone();
+    let newest = use_newest(&session);
     let newest_frame = use_mut_ref(|| None::<Rc<Frame<P>>>);
     let on_story = {
         let newest = newest.clone();
         use_callback((props.on_open.clone(), desk.seed_error.clone(), text), move |act, (on_open, seed_error, _)| {
-            let session = newest.borrow().clone();
+            let session = newest.get();
             story_acts(&session, on_open, seed_error, text).emit(act);
         })
     };
@@ -143,26 +143,24 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
         text,
     });
     use_lab_keys(desk.preferences.letter_keys, does.clone());
-    let newest_deed = use_mut_ref(|| does.clone());
-    *newest_deed.borrow_mut() = does;
+    let newest_deed = use_newest(&does);
     let of_lab = {
         let frame = newest_frame.clone();
         use_callback(text, move |(), text| {
             let frame = frame.borrow().clone();
             let newest_deed = newest_deed.clone();
             let does = Callback::from(move |deed| {
-                let does = newest_deed.borrow().clone();
+                let does = newest_deed.get();
                 does.emit(deed);
             });
-            named_in::<P>(&newest.borrow(), frame.as_deref(), &does, text)
+            named_in::<P>(&newest.get(), frame.as_deref(), &does, text)
         })
     };
     let presets = use_memo(text, |_| {
         choices(P::presets().iter().map(|preset| (P::preset_id(*preset), P::preset_text(text, *preset).name)))
     });
     // Held against each other when one of them is another, not with every frame.
-    let changed =
-        use_memo((Shared::from(session.scenario().clone()), session.base.clone()), |(now, base)| **now != **base);
+    let changed = use_memo((session.scenario_in_props(), session.base.clone()), |_| session.is_edited());
     let session_ref = SessionRef(session.clone());
     let parts = seen.as_ref().map(|seen| {
         let frame = Rc::new(Frame {

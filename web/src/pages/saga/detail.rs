@@ -8,11 +8,11 @@ use super::{PartProps, Seen};
 use crate::components::phase::Phase;
 use crate::components::tabs::{Tab, Tabs};
 use crate::language::use_text;
+use crate::newest::use_newest;
 use crate::pages::lab::events::Events;
 use crate::pages::lab::state::StateTab;
 use crate::pages::lab::sweep::{SweepOf, SweepTab};
 use crate::pages::lab::voice::Voice;
-use crate::shared::Shared;
 use lab::{Lab, Saga};
 use saga::Scenario;
 use sim::Value;
@@ -61,16 +61,15 @@ pub fn Detail(props: &DetailProps) -> Html {
     };
     let Seen { run, cursor, at, .. } = &props.part.seen;
     // The visit changes with every frame; what these callbacks need of it is read when they are called.
-    let newest = use_mut_ref(|| props.part.session.clone());
-    *newest.borrow_mut() = props.part.session.clone();
+    let newest = use_newest(&props.part.session);
     let (for_entry, for_pick) = (newest.clone(), newest);
     let on_entry = use_callback(run.clone(), move |index: usize, run| {
-        let session = for_entry.borrow().clone();
+        let session = for_entry.get();
         session.0.go_to_entry(run, index);
     });
     let on_say = props.part.on_say.clone();
     let on_pick = use_callback(text, move |(id, value): (&'static str, f64), _| {
-        let session = for_pick.borrow().clone();
+        let session = for_pick.get();
         let Some(setting) = Saga::setting(id).filter(|_| session.0.may_change(id)) else { return };
         if setting.check(Value::Number(value)).is_ok() {
             let mut scenario = (**session.0.scenario()).clone();
@@ -90,7 +89,7 @@ pub fn Detail(props: &DetailProps) -> Html {
         "coupling" => html! { <Coupling {seen} compared={props.compared.clone()} /> },
         "explain" => html! { <Explain {seen} /> },
         "sweep" => html! {
-            <SweepTab<Saga> of={&*SWEEP} scenario={Shared::from(props.part.session.0.scenario().clone())} {on_pick} />
+            <SweepTab<Saga> of={&*SWEEP} scenario={props.part.session.0.scenario_in_props()} {on_pick} />
         },
         _ => html! {
             <Events<Saga> run={run.clone()} cursor={*cursor} on_seek={on_entry} on_say={props.part.on_say.clone()} />

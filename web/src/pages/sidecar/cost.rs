@@ -5,6 +5,7 @@ use super::chart::CostChart;
 use super::sources::sources;
 use crate::components::phase::Phase;
 use crate::language::use_text;
+use crate::newest::use_newest;
 use sidecar::Scenario;
 use sidecar::cost::Bill;
 use sidecar::pod_settings::Home;
@@ -37,10 +38,9 @@ pub fn CostTab(props: &PartProps) -> Html {
     let scenario = session.scenario().clone();
     let verdict = judged(&scenario);
     // The visit changes with every frame; what the callback needs of it is read when it is called.
-    let newest = use_mut_ref(|| props.session.clone());
-    *newest.borrow_mut() = props.session.clone();
+    let newest = use_newest(&props.session);
     let on_set = use_callback((), move |(id, value, phase): (&'static str, f64, Phase), ()| {
-        let session = newest.borrow().clone();
+        let session = newest.get();
         session.0.set(id, Value::Number(value), phase);
     });
     html! {

@@ -6,12 +6,12 @@ use super::explain::explain;
 use crate::components::phase::Phase;
 use crate::components::tabs::{Tab, Tabs};
 use crate::language::use_text;
+use crate::newest::use_newest;
 use crate::pages::lab::events::Events;
 use crate::pages::lab::state::StateTab;
 use crate::pages::lab::sweep::{SweepOf, SweepTab};
 use crate::pages::lab::voice::Voice;
 use crate::pages::sidecar::Seen;
-use crate::shared::Shared;
 use lab::Sidecar;
 use sidecar::Scenario;
 use sim::Value;
@@ -49,16 +49,15 @@ pub fn Detail(props: &PartProps) -> Html {
     };
     let Seen { run, cursor, at, .. } = &props.seen;
     // The visit changes with every frame; what these callbacks need of it is read when they are called.
-    let newest = use_mut_ref(|| props.session.clone());
-    *newest.borrow_mut() = props.session.clone();
+    let newest = use_newest(&props.session);
     let (for_entry, for_pick) = (newest.clone(), newest);
     let on_entry = use_callback(run.clone(), move |index: usize, run| {
-        let session = for_entry.borrow().clone();
+        let session = for_entry.get();
         session.0.go_to_entry(run, index);
     });
     let on_say = props.on_say.clone();
     let on_pick = use_callback(text, move |(id, value): (&'static str, f64), _| {
-        let session = for_pick.borrow().clone();
+        let session = for_pick.get();
         if session.0.set(id, Value::Number(value), Phase::Commit) {
             let label = (text.sidecar.setting)(id).map_or(id, |about| about.label);
             on_say.emit((detail.picked)(label, &text.numbers.short(value)).into());
@@ -71,7 +70,7 @@ pub fn Detail(props: &PartProps) -> Html {
         }
         "explain" => explain(&props.seen, text),
         "sweep" => html! {
-            <SweepTab<Sidecar> of={&*SWEEP} scenario={Shared::from(props.session.0.scenario().clone())} {on_pick} />
+            <SweepTab<Sidecar> of={&*SWEEP} scenario={props.session.0.scenario_in_props()} {on_pick} />
         },
         _ => html! {
             <Events<Sidecar> run={run.clone()} cursor={*cursor} on_seek={on_entry} on_say={props.on_say.clone()} />

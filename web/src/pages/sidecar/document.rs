@@ -6,6 +6,7 @@ use crate::components::phase::Phase;
 use crate::door::clipboard;
 use crate::draft::use_draft;
 use crate::language::use_text;
+use crate::newest::Newest;
 use crate::pages::lab::named::button;
 use crate::pages::lab::session::Session;
 use crate::shared::Shared;
@@ -17,7 +18,6 @@ use sidecar::pod_settings::Helpers;
 use sidecar::yaml::{self, Read, Trouble};
 use sim::Value;
 use sim::setting::Choice;
-use std::cell::RefCell;
 use std::rc::Rc;
 use text::Text;
 use wasm_bindgen_futures::spawn_local;
@@ -27,28 +27,11 @@ use yew::prelude::*;
 /// What is wrong or ignored in the text, as many as are listed.
 const SHOWN: usize = 8;
 
-/// What all parts are made of, as it is now: always the same in props, so that the tab is not drawn again with every
-/// frame of a drag. What it shows of it is in props of its own.
-#[derive(Clone)]
-pub struct Newest(pub Rc<RefCell<PartProps>>);
-
-impl PartialEq for Newest {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl Newest {
-    fn part(&self) -> PartProps {
-        self.0.borrow().clone()
-    }
-}
-
 /// See [`Document`].
 #[derive(Properties, PartialEq)]
 pub struct DocumentProps {
     /// What acts on the visit.
-    pub newest: Newest,
+    pub newest: Newest<PartProps>,
     /// The pod and what surrounds it.
     pub scenario: Shared<Scenario>,
     /// What is noticed about the pod.
@@ -65,7 +48,7 @@ pub fn Document(props: &DocumentProps) -> Html {
     let text = use_text();
     let words = &text.sidecar.words;
     let newest = &props.newest;
-    let (draft, set_draft) = use_draft(&newest.part().session.0.field_name("pod"));
+    let (draft, set_draft) = use_draft(&newest.get().session.0.field_name("pod"));
     // What the text ignored that was taken over last, for as long as its pod is there.
     let taken = use_state(|| None::<Rc<Result<Read, Vec<Trouble>>>>);
     let pod = use_memo(props.scenario.clone(), |scenario| scenario.running_pod());
@@ -85,7 +68,7 @@ pub fn Document(props: &DocumentProps) -> Html {
         move || {
             if let Ok(found) = &*read {
                 taken.set(Some(read.clone()));
-                let part = newest.part();
+                let part = newest.get();
                 part.session.0.paste(found.pod.clone());
                 draft.emit(None);
                 part.on_say.emit(words.taken_over.into());
@@ -107,7 +90,7 @@ pub fn Document(props: &DocumentProps) -> Html {
         Callback::from(move |_: MouseEvent| draft.emit(None))
     };
     let on_copy = {
-        let (shown, on_say) = (shown.clone(), newest.part().on_say);
+        let (shown, on_say) = (shown.clone(), newest.get().on_say);
         Callback::from(move |_: MouseEvent| {
             let (shown, on_say) = (shown.clone(), on_say.clone());
             spawn_local(async move {
@@ -189,7 +172,7 @@ fn helpers(props: &DocumentProps, text: &'static Text) -> Html {
     let button = |(helpers, name, id): (Helpers, &'static str, String)| {
         let newest = props.newest.clone();
         let onclick = Callback::from(move |_: MouseEvent| {
-            newest.part().session.0.set("pod.helpers", Value::Choice(helpers.name()), Phase::Commit);
+            newest.get().session.0.set("pod.helpers", Value::Choice(helpers.name()), Phase::Commit);
         });
         html! {
             <button type="button" {id} aria-pressed={if now == helpers { "true" } else { "false" }} {disabled} {onclick}>{ name }</button>

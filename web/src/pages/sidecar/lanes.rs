@@ -10,6 +10,7 @@ use crate::components::lanes::{
 use crate::components::tone::Tone;
 use crate::door::size::use_width;
 use crate::language::use_text;
+use crate::newest::use_newest;
 use crate::pages::lab::lab_dock::{use_divergence, use_lane_seek};
 use crate::pages::lab::marks::Marks;
 use crate::pages::lab::marks_lane::marks_lane;
@@ -42,15 +43,14 @@ pub fn LaneFrame(props: &PartProps) -> Html {
     let on_seek = use_lane_seek(&props.session);
     let done = use_memo(session.scenario().clone(), |scenario| -> Rc<[Done]> { scenario.done.as_slice().into() });
     // Callbacks that stay the same, so that the lanes are not drawn again when only the cursor moved.
-    let newest = use_mut_ref(|| (props.session.clone(), props.view.clone()));
-    *newest.borrow_mut() = (props.session.clone(), props.view.clone());
+    let newest = use_newest(&(props.session.clone(), props.view.clone()));
     let (for_edit, for_open) = (newest.clone(), newest.clone());
-    let on_edit = use_callback((), move |edit: FaultEdit, ()| move_done(&for_edit.borrow().0.clone(), edit));
+    let on_edit = use_callback((), move |edit: FaultEdit, ()| move_done(&for_edit.get().0, edit));
     let on_open = use_callback((), move |_: usize, ()| {
-        let view = for_open.borrow().1.clone();
+        let view = for_open.get().1;
         view.set(super::View { tab: Some("break".into()) });
     });
-    let on_remove = use_callback((), move |index: usize, ()| newest.borrow().0.clone().0.undo_done(index));
+    let on_remove = use_callback((), move |index: usize, ()| newest.get().0.0.undo_done(index));
     let name = match session.compare {
         Compare::Variant(variant) => Sidecar::variant_short(text, variant),
         Compare::Former => text.shell.dock.compare_former,

@@ -3,11 +3,12 @@
 use super::PartProps;
 use super::breaks::breaks;
 use super::cost::CostTab;
-use super::document::{Document, Newest};
+use super::document::Document;
 use crate::components::tabs::{Tab, Tabs};
 use crate::components::tone::Tone;
 use crate::components::transport::Transport;
 use crate::language::use_text;
+use crate::newest::use_newest;
 use crate::pages::lab::lab_guide::LabGuide;
 use crate::pages::lab::lab_settings::LabSettings;
 use crate::shared::Shared;
@@ -32,10 +33,9 @@ pub fn Panel(props: &PanelProps) -> Html {
     let part = &props.part;
     let session = &part.session.0;
     let settings = session.embed.shows(Part::Settings);
-    let scenario = Shared::from(session.scenario().clone());
+    let scenario = session.scenario_in_props();
     let lints = use_memo(scenario.clone(), |scenario| sidecar::lint::lints(scenario));
-    let newest = use_mut_ref(|| part.clone());
-    *newest.borrow_mut() = part.clone();
+    let newest = use_newest(part);
     let mut tabs = Vec::new();
     if settings {
         let mut pod = Tab::new("pod", words.pod_tab);
@@ -65,7 +65,7 @@ pub fn Panel(props: &PanelProps) -> Html {
             <LabGuide<Sidecar> session={part.session.clone()} seen={part.seen.clone()} on_transport={props.on_transport.clone()} />
         },
         _ => html! {
-            <Document newest={Newest(newest)} {scenario} lints={Shared::from(lints)} may_edit={session.may_paste()} may_help={session.may_change("pod.helpers")} />
+            <Document {newest} {scenario} lints={Shared::from(lints)} may_edit={session.may_paste()} may_help={session.may_change("pod.helpers")} />
         },
     };
     html! {

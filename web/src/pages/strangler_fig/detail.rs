@@ -8,12 +8,12 @@ use super::{PartProps, Seen};
 use crate::components::phase::Phase;
 use crate::components::tabs::{Tab, Tabs};
 use crate::language::use_text;
+use crate::newest::use_newest;
 use crate::pages::lab::events::Events;
 use crate::pages::lab::state::StateTab;
 use crate::pages::lab::sweep::{SweepOf, SweepTab};
 use crate::pages::lab::voice::Voice;
 use crate::playback::PlaybackAction;
-use crate::shared::Shared;
 use lab::{Lab, StranglerFig};
 use sim::{Time, Value};
 use std::rc::Rc;
@@ -63,19 +63,18 @@ pub fn Detail(props: &DetailProps) -> Html {
     let part = &props.part;
     let Seen { run, cursor, at, .. } = &part.seen;
     // The visit changes with every frame; what these callbacks need of it is read when they are called.
-    let newest = use_mut_ref(|| part.session.clone());
-    *newest.borrow_mut() = part.session.clone();
+    let newest = use_newest(&part.session);
     let (for_entry, for_seek, for_pick) = (newest.clone(), newest.clone(), newest);
     let on_entry = use_callback(run.clone(), move |index: usize, run| {
-        let session = for_entry.borrow().clone();
+        let session = for_entry.get();
         session.0.go_to_entry(run, index);
     });
     let on_seek = use_callback((), move |at: Time, ()| {
-        for_seek.borrow().0.playback.dispatch(PlaybackAction::Seek(at));
+        for_seek.get().0.playback.dispatch(PlaybackAction::Seek(at));
     });
     let on_say = part.on_say.clone();
     let on_pick = use_callback(text, move |(id, value): (&'static str, f64), _| {
-        let session = for_pick.borrow().clone();
+        let session = for_pick.get();
         let Some(setting) = StranglerFig::setting(id).filter(|_| session.0.may_change(id)) else { return };
         if setting.check(Value::Number(value)).is_ok() {
             let mut scenario = (**session.0.scenario()).clone();
@@ -98,7 +97,7 @@ pub fn Detail(props: &DetailProps) -> Html {
         }
         "explain" => explain(&part.seen, text),
         "sweep" => html! {
-            <SweepTab<StranglerFig> of={&*SWEEP} scenario={Shared::from(part.session.0.scenario().clone())} {on_pick} />
+            <SweepTab<StranglerFig> of={&*SWEEP} scenario={part.session.0.scenario_in_props()} {on_pick} />
         },
         _ => debugger(part, text),
     };

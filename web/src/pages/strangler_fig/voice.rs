@@ -14,9 +14,9 @@ use lab::{Moment, StranglerFig, parse_moment};
 use sim::{Entry, Span, Time};
 use strangler_fig::settings::applies;
 use strangler_fig::{Event, Finder, Outcome, Preset, SETTINGS, Scenario, Variant, Why, readout};
-use text::Text;
 use text::circuit_breaker::{PresetText, ReadoutText};
 use text::strangler_fig::route_name;
+use text::{Language, Text};
 
 /// The readouts on the strip.
 const ON_STRIP: [&str; 6] = [
@@ -250,10 +250,11 @@ impl Voice for StranglerFig {
 
     fn read_moment(text: &'static Text, run: &Shared<Run>, typed: &str) -> Option<Moment> {
         let typed = typed.trim();
-        // A day by its number, in the words of either language.
-        let day = ["day ", "Day ", "Tag ", "tag "].into_iter().find_map(|word| typed.strip_prefix(word));
-        if let Some(day) = day {
-            let day: f64 = text.numbers.moment_typed(day.trim()).parse().ok()?;
+        // A day by its number, whichever language its word is of.
+        if let Some((word, number)) = typed.split_once(' ')
+            && Language::ALL.iter().any(|known| known.text().strangler_fig.words.day.eq_ignore_ascii_case(word))
+        {
+            let day: f64 = text.numbers.moment_typed(number.trim()).parse().ok()?;
             return Some(Moment::At(Time::ZERO + Span::from_secs_f64(day * 86_400.0)));
         }
         // A date, or else seconds from the start or an entry, as in links.
