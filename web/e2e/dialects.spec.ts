@@ -40,6 +40,18 @@ async function bands(page: Page): Promise<void> {
   expect(Number(await opened.nth(1).textContent())).toBeGreaterThan(Number(await opened.nth(2).textContent()));
 }
 
+test("a breaker that never opened has no time to recover", async ({ page }) => {
+  await open(page, "outage-and-recovery?t=30");
+  await page.locator("#detail-tab-breakers").click();
+  // Its counts without an interval hold twenty good seconds against the outage.
+  const cells = page.locator(".every-breaker tbody tr").filter({ hasText: "gobreaker" }).locator("td");
+  await expect(cells).toHaveCount(6, { timeout: 20_000 });
+  await expect(cells.first()).toHaveText("0");
+  await expect(cells.last()).toHaveText("–");
+  const others = page.locator(".every-breaker tbody tr").filter({ hasText: "resilience4j" }).locator("td");
+  await expect(others.last()).toHaveText(/^[\d.]+ s$/);
+});
+
 async function gobreakerIsOnStage(page: Page, digest: string): Promise<void> {
   await anotherRun(page, digest);
   await expect(page.locator("#band-gobreaker")).toHaveAttribute("aria-pressed", "true");

@@ -59,4 +59,7 @@ test("the ways in lead where they say", async ({ page }) => {
   await page.goto("./#/");
   await page.getByRole("link", { name: "Audit a saga" }).click();
   await expect(page.locator("main[data-lab=saga]")).toBeVisible();
+  await page.goto("./#/");
+  await page.getByRole("link", { name: "Tune a breaker" }).click();
+  await expect(page.locator("main[data-lab=circuit-breaker]")).toBeVisible();
 });

@@ -9,10 +9,8 @@ pub struct Start {
     pub who: &'static str,
     /// What to do first.
     pub what: &'static str,
-    /// The link, from its `#`.
-    pub href: &'static str,
-    /// The link's words.
-    pub link: &'static str,
+    /// The links to it, from their `#`, each with its words.
+    pub links: &'static [(&'static str, &'static str)],
 }
 
 /// A lab as the home page shows it.

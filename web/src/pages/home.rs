@@ -50,7 +50,7 @@ pub fn Home() -> Html {
                 <section aria-labelledby="start">
                     <h2 id="start">{ words.start }</h2>
                     <ul class="starts">{ for words.starts.iter().map(|start| html! {
-                        <li><h3>{ start.who }</h3><p>{ start.what }</p><a href={start.href}>{ start.link }</a></li>
+                        <li><h3>{ start.who }</h3><p>{ start.what }</p><p class="ways">{ for start.links.iter().map(|(href, words)| html! { <a href={*href}>{ *words }</a> }) }</p></li>
                     }) }</ul>
                 </section>
                 <section aria-labelledby="labs">

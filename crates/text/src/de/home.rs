@@ -11,20 +11,20 @@ pub(super) const TEXT: HomeText = HomeText {
         Start {
             who: "Zum Lernen",
             what: "Vorhersagen, was ein Breaker einem gesunden Dienst antut, es ablaufen lassen, es reparieren. Zehn Minuten.",
-            href: "#/circuit-breaker/noisy-but-healthy?x=noisy-but-healthy",
-            link: "Die erste Übung",
+            links: &[("#/circuit-breaker/noisy-but-healthy?x=noisy-but-healthy", "Die erste Übung")],
         },
         Start {
             who: "Zum Unterrichten",
             what: "Jeder Moment jedes Laufs ist ein Link; jedes Labor passt in die Spalte einer Kursseite; Übungen bewerten sich selbst.",
-            href: "#/for-authors",
-            link: "Für Autoren von Kursen",
+            links: &[("#/for-authors", "Für Autoren von Kursen")],
         },
         Start {
             who: "Zum Abstimmen",
             what: "Die Einstellungen des eigenen Breakers gegen drei echte Bibliotheken bei gleicher Last, oder die eigene Saga gegen alles, was schiefgehen kann.",
-            href: "#/saga/charge-lands-late",
-            link: "Eine Saga prüfen",
+            links: &[
+                ("#/circuit-breaker/outage-and-recovery", "Einen Breaker abstimmen"),
+                ("#/saga/charge-lands-late", "Eine Saga prüfen"),
+            ],
         },
     ],
     labs: "Die Labore",

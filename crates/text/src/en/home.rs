@@ -11,20 +11,20 @@ pub(super) const TEXT: HomeText = HomeText {
         Start {
             who: "You are learning",
             what: "Predict what a breaker does to a service that is fine, run it, and repair it. Ten minutes.",
-            href: "#/circuit-breaker/noisy-but-healthy?x=noisy-but-healthy",
-            link: "The first exercise",
+            links: &[("#/circuit-breaker/noisy-but-healthy?x=noisy-but-healthy", "The first exercise")],
         },
         Start {
             who: "You teach",
             what: "Every moment of every run is a link; every lab fits a column of your page; exercises grade themselves.",
-            href: "#/for-authors",
-            link: "For authors of courses",
+            links: &[("#/for-authors", "For authors of courses")],
         },
         Start {
             who: "You have something to tune",
             what: "Your breaker’s settings against three real libraries on the same traffic, or your saga against everything that can fail.",
-            href: "#/saga/charge-lands-late",
-            link: "Audit a saga",
+            links: &[
+                ("#/circuit-breaker/outage-and-recovery", "Tune a breaker"),
+                ("#/saga/charge-lands-late", "Audit a saga"),
+            ],
         },
     ],
     labs: "The labs",

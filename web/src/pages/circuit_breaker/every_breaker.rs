@@ -157,7 +157,10 @@ fn row(variant: Variant, course: &Course, end: Time, text: &'static Text) -> Row
             tone: state_tone(*state),
         }
     });
-    let numbers = READOUTS.iter().map(|id| over_run(id, &course.totals)).collect();
+    // What never opened had nothing to recover from, which is not the same as being quick at it.
+    let never = over_run("breaker.opened", &course.totals) == Some(0.0);
+    let applies = |id: &str| !(never && id == "breaker.time_to_recover");
+    let numbers = READOUTS.iter().map(|id| over_run(id, &course.totals).filter(|_| applies(id))).collect();
     Row { variant, segments: segments.collect(), numbers }
 }
 

@@ -129,7 +129,10 @@ fn wires(seen: &Seen, layout: &Layout, text: &'static Text) -> Html {
                 let rate = |n: u32| per_second(n, last.span_s);
                 let (old, new) = (rate(last.old), rate(last.new));
                 let copies = last.mirrored > 0 && matches!(view.place.stage, Rung::Shadow | Rung::Canary);
-                let (x, y) = layout.service_wire(index).at(0.42);
+                let wire = layout.service_wire(index);
+                let (x, y) = wire.at(0.42);
+                // Over the wire, on the side from which it comes to be lower than the words.
+                let (class, x_share) = if wire.3.1 < wire.0.1 { ("note new end", x - 2.0) } else { ("note new", x + 2.0) };
                 let share = if old + new > 0.0 { 100.0 * new / (old + new) } else { 0.0 };
                 html! {
                     <>
@@ -146,7 +149,7 @@ fn wires(seen: &Seen, layout: &Layout, text: &'static Text) -> Html {
                         if new > 0.0 {
                             <path class="flow new" d={layout.service_wire(index).path()} stroke-width={wide(new)} />
                             // Where there is little room, only what is parted is worth saying.
-                            if !layout.narrow || old > 0.0 { { label("note new", x - 14.0, y - 15.0, (words.share)(share)) } }
+                            if !layout.narrow || old > 0.0 { { label(class, x_share, y - 12.0, (words.share)(share)) } }
                         }
                     </>
                 }
