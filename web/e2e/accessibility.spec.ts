@@ -147,3 +147,27 @@ test("no id stands twice, in any tab of any lab", async ({ page }) => {
     }
   }
 });
+
+test("what axe looks for is found where it stands, in a frame as well", async ({ page, baseURL }) => {
+  await open(page, "outage-and-recovery?t=5");
+  await expectAccessible(page);
+  await page.evaluate(() => {
+    const button = document.createElement("button");
+    document.querySelector("#panel")!.append(button);
+  });
+  await expect(expectAccessible(page)).rejects.toThrow("button-name");
+  await expect(expectAccessible(page, "#panel")).rejects.toThrow("button-name");
+  await expectAccessible(page, "#detail");
+  await page.evaluate(() => {
+    document.querySelector("#panel button:empty")!.remove();
+    const faint = document.createElement("p");
+    Object.assign(faint, { textContent: "hard to read", style: "color: #ccc; background: #fff" });
+    document.querySelector("#detail")!.append(faint);
+  });
+  await expect(expectContrast(page)).rejects.toThrow("color-contrast");
+  await page.goto(`hosts/course.html?${new URLSearchParams({ app: baseURL!, lab: "#/embed/circuit-breaker/outage-and-recovery?t=5" })}`);
+  await expect(page.frameLocator("iframe").first().locator("#scrubber")).toBeVisible();
+  await expectAccessible(page);
+  await page.frames()[1]!.evaluate(() => void document.querySelector("main")!.append(document.createElement("button")));
+  await expect(expectAccessible(page)).rejects.toThrow("button-name");
+});
