@@ -82,3 +82,29 @@ test("a number out of its range is told by the setting's label", async ({ page }
   await expect(page.locator(".field .error")).toContainText("Failure rate threshold: “1000” cannot be");
   await expect(page.locator(".field .error")).not.toContainText("failure_rate_threshold");
 });
+
+for (const language of ["en", "de"]) {
+  test(`nothing in the panel, nor under the dock, is wider than its place, ${language}`, async ({ page }) => {
+    test.setTimeout(120_000);
+    for (const [width, height] of [[1280, 800], [640, 800], [360, 740]]) {
+      await page.setViewportSize({ width, height });
+      for (const lab of LABS) {
+        await open(page, `${lab}&lang=${language}`);
+        for (const row of ["#panel", "#detail"]) {
+          for (const tab of await page.locator(`${row} [role=tab]`).all()) {
+            await tab.click();
+            const wide = await page.locator(row).evaluate((row) => {
+              const edge = row.getBoundingClientRect().right;
+              // What scrolls by itself may be as wide as it likes, as may what is there for readers only.
+              const own = "svg, pre, table, .scroll, .visually-hidden";
+              const all = [...row.querySelectorAll("*")].filter((element) => !element.closest(own));
+              const over = all.filter((element) => element.getBoundingClientRect().right > edge + 0.5);
+              return over.map((element) => `${element.outerHTML.slice(0, 80)}: ${element.getBoundingClientRect().right - edge} px`);
+            });
+            expect(wide, `${lab}, ${row}, ${await tab.textContent()} at ${width} px`).toEqual([]);
+          }
+        }
+      }
+    }
+  });
+}

@@ -391,5 +391,5 @@ const WORDS: Words = Words {
     readouts: "Messwerte",
     containers: "Container",
     state_word: |phase, ready, of| format!("Pod {phase}, {ready} von {of} bereit"),
-    lost_requests: |n| format!("{n} verloren"),
+    lost_requests: |n| format!("{} verloren", whole(u64::from(n))),
 };

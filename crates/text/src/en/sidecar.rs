@@ -386,5 +386,5 @@ const WORDS: Words = Words {
     readouts: "Readouts",
     containers: "Containers",
     state_word: |phase, ready, of| format!("pod {phase}, {ready} of {of} ready"),
-    lost_requests: |n| format!("{n} lost"),
+    lost_requests: |n| format!("{} lost", whole(u64::from(n))),
 };

@@ -262,7 +262,8 @@ fn wires(layout: &Layout, seen: &Seen, text: &'static Text) -> Html {
             { wire(format!("M6 {0}H{entry}", mid - 10.0), "in") }
             { label(6.0, mid - 20.0, "start", None, words.callers.to_string()) }
             { label(6.0, mid - 33.0, "start", (tls == words.certificate_over).then_some("fail"), tls.to_string()) }
-            if let Some(refused) = refused { { label(6.0, mid + 8.0, "start", Some("fail"), refused) } }
+            // Below “callers” it needs no noun, and beside the pod there is no room for one.
+            if world.lost() > 0 { { label(6.0, mid + 8.0, "start", Some("fail"), (words.lost_requests)(world.lost())) } }
             if let Some(home) = home { { label(6.0, mid + 22.0, "start", None, home) } }
             if let (Some(proxy), Some(app)) = (proxy, app) {
                 { wire(format!("M{0} {1}H{2}", proxy.right(), mid - 10.0, app.x - 1.0), "in") }
