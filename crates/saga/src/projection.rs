@@ -64,6 +64,17 @@ pub struct SagaView {
     pub crashed: bool,
 }
 
+impl SagaView {
+    /// The steps whose compensation was called, in the order of the calls.
+    pub fn undone_in_order(&self) -> Vec<usize> {
+        let called = |step: &usize| self.steps[*step].calls[1] > 0;
+        let mut undone: Vec<usize> = (0..MAX_STEPS).filter(called).collect();
+        // The next compensation is called in the moment in which the one before is done: what is under way is the last.
+        undone.sort_by_key(|step| (self.steps[*step].changed[1], self.steps[*step].answered[1].is_none()));
+        undone
+    }
+}
+
 /// What the services hold together, in the words of people.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ledgers {

@@ -245,3 +245,25 @@ fn a_fold_without_a_log_gives_the_numbers_of_the_log() {
         assert!(folded == world(&scenario), "{preset:?}");
     }
 }
+
+#[test]
+fn the_way_back_is_told_in_the_order_of_its_calls_at_every_moment() {
+    let mut continued = Preset::RefundFails.scenario();
+    continued.saga.policy.on_failure = OnFailure::Continue;
+    for scenario in [Preset::ChargeLandsLate.scenario(), continued] {
+        let (log, _) = run(&scenario).expect("it is valid");
+        let mut world = World::new(&scenario);
+        let mut called = Vec::new();
+        for entry in log.entries() {
+            world.apply(entry);
+            if let Event::Called { place, .. } = entry.event
+                && place.side == Side::Compensation
+                && !called.contains(&usize::from(place.step))
+            {
+                called.push(usize::from(place.step));
+            }
+            assert_eq!(world.sagas[0].undone_in_order(), called, "{}", entry.at);
+        }
+        assert!(called.len() > 1);
+    }
+}

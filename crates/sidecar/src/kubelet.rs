@@ -14,7 +14,9 @@ pub const MAX_BACK_OFF: Span = Span::from_secs(300);
 pub const BACK_OFF_RESET: Span = Span::from_secs(600);
 /// Making a container anew takes so long.
 pub const RECREATE: Span = Span::from_secs(1);
-/// Between SIGTERM at the end of the grace period and SIGKILL.
+/// SIGKILL comes when the grace period ends, but not sooner than this after SIGTERM: the kubelet's
+/// `minimumGracePeriodInSeconds` (pkg/kubelet/kuberuntime/kuberuntime_container.go). So only who was late to get SIGTERM,
+/// for a long `preStop` or because its turn came late, outlives the grace period.
 pub const LAST_CALL: Span = Span::from_secs(2);
 /// Native sidecars are on from this minor version of Kubernetes 1.x (KEP-753, beta).
 pub const NATIVE_SINCE_MINOR: u32 = 29;
@@ -78,12 +80,12 @@ pub enum Timer {
     PreStop(u8),
     /// It has drained.
     Drained(u8),
+    /// SIGTERM was of no use for too long.
+    Kill(u8),
     /// It is started again.
     Restart(u8),
     /// The grace period is over.
     Grace,
-    /// And so is the last call.
-    LastCall,
 }
 
 /// What follows.
@@ -129,6 +131,8 @@ enum Stage {
     Running,
     Stopping {
         last: PodPhase,
+        /// When the grace period ends.
+        until: Time,
     },
     Over,
 }
@@ -215,7 +219,6 @@ impl Kubelet {
     pub fn handle(&mut self, now: Time, timer: Timer, generation: u32, acts: &mut Vec<Act>) -> bool {
         match timer {
             Timer::Grace => self.on_grace(now, acts),
-            Timer::LastCall => self.on_last_call(now, acts),
             Timer::Boot(c)
             | Timer::PostStart(c)
             | Timer::Startup(c)
@@ -224,6 +227,7 @@ impl Kubelet {
             | Timer::Exit(c)
             | Timer::PreStop(c)
             | Timer::Drained(c)
+            | Timer::Kill(c)
             | Timer::Restart(c) => {
                 if self.states[usize::from(c)].generation == generation {
                     return self.on_container(now, timer, usize::from(c), acts);
@@ -251,8 +255,9 @@ impl Kubelet {
                 self.stop_on(now, acts);
             }
             Timer::Drained(_) => self.end(now, at, Why::Sigterm, acts),
+            Timer::Kill(_) => self.end(now, at, Why::Sigkill, acts),
             Timer::Restart(_) => self.launch(now, at, Why::Restart, acts),
-            Timer::Grace | Timer::LastCall => unreachable!("they are no container's"),
+            Timer::Grace => unreachable!("it is no container's"),
         }
         self.settle(now, at, acts);
         false
@@ -431,7 +436,7 @@ impl Kubelet {
     }
 
     fn stop(&mut self, now: Time, last: PodPhase, grace: Span, acts: &mut Vec<Act>) {
-        self.stage = Stage::Stopping { last };
+        self.stage = Stage::Stopping { last, until: now + grace };
         acts.push(Act::Wait(grace, Timer::Grace, 0));
         for at in 0..self.states.len() {
             let container = at as u8;
@@ -462,14 +467,14 @@ impl Kubelet {
 
     /// SIGTERM to whoever's turn it is: regular and init containers after their `preStop`, then native sidecars one by
     /// one in reverse order.
-    fn stop_on(&mut self, _now: Time, acts: &mut Vec<Act>) {
-        let Stage::Stopping { last } = self.stage else { return };
+    fn stop_on(&mut self, now: Time, acts: &mut Vec<Act>) {
+        let Stage::Stopping { last, .. } = self.stage else { return };
         let mut others_gone = true;
         for at in 0..self.states.len() {
             if self.specs[at].kind != Kind::Native && self.states[at].is_alive() {
                 others_gone = false;
                 if self.states[at].pre_stopped {
-                    self.term(at, acts);
+                    self.term(now, at, acts);
                 }
             }
         }
@@ -478,7 +483,7 @@ impl Kubelet {
         }
         let next = (0..self.states.len()).rev().find(|at| self.states[*at].is_alive());
         match next {
-            Some(at) if self.states[at].pre_stopped => self.term(at, acts),
+            Some(at) if self.states[at].pre_stopped => self.term(now, at, acts),
             Some(_) => {}
             None => {
                 self.stage = Stage::Over;
@@ -487,7 +492,8 @@ impl Kubelet {
         }
     }
 
-    fn term(&mut self, at: usize, acts: &mut Vec<Act>) {
+    fn term(&mut self, now: Time, at: usize, acts: &mut Vec<Act>) {
+        let Stage::Stopping { until, .. } = self.stage else { return };
         let (spec, state) = (&self.specs[at], &mut self.states[at]);
         if state.termed {
             return;
@@ -496,24 +502,16 @@ impl Kubelet {
         state.life = Life::Draining;
         acts.push(Act::Life(at as u8, Life::Draining, Why::Sigterm));
         acts.push(Act::Wait(spec.drain, Timer::Drained(at as u8), state.generation));
+        let left = if until > now { until.since(now) } else { Span::ZERO };
+        acts.push(Act::Wait(left.max(LAST_CALL), Timer::Kill(at as u8), state.generation));
     }
 
-    fn on_grace(&mut self, _now: Time, acts: &mut Vec<Act>) {
+    fn on_grace(&mut self, now: Time, acts: &mut Vec<Act>) {
         let Stage::Stopping { .. } = self.stage else { return };
         for at in 0..self.states.len() {
             if self.states[at].is_alive() {
                 self.states[at].pre_stopped = true;
-                self.term(at, acts);
-            }
-        }
-        acts.push(Act::Wait(LAST_CALL, Timer::LastCall, 0));
-    }
-
-    fn on_last_call(&mut self, now: Time, acts: &mut Vec<Act>) {
-        let Stage::Stopping { .. } = self.stage else { return };
-        for at in 0..self.states.len() {
-            if self.states[at].is_alive() {
-                self.end(now, at, Why::Sigkill, acts);
+                self.term(now, at, acts);
             }
         }
     }

@@ -246,7 +246,7 @@ fn volume_fills() {
     check(
         Preset::VolumeFills,
         &expect![[r#"
-            3103 entries, da9da97e8ac6c7dbd423faeb314eb171
+            3103 entries, b13ccbae379e3ac0795a72275f5dabac
             0.0 pod Pending
             0.0 proxy Starting Turn
             5.0 proxy Ready Up
@@ -268,9 +268,9 @@ fn volume_fills() {
             51.5 metrics-exporter Completed Sigterm
             53.0 proxy Dead Sigkill
             53.0 log-shipper Dead Sigkill
+            53.0 log Unread
             53.0 app Dead Sigkill
             53.0 pod Gone
-            53.0 log Unread
             requests.lost 17.000
             requests.ok 1284.000
             requests.attempts_per_call 1.000
@@ -363,7 +363,7 @@ fn shutdown() {
     check(
         Preset::Shutdown,
         &expect![[r#"
-            1792 entries, d5a0373677395f4d17326f6fe40ed58a
+            1760 entries, c1b3d89f7e39af470871ac6a5e7f8274
             0.0 pod Pending
             0.0 app Starting Turn
             0.0 proxy Starting Turn
@@ -384,16 +384,16 @@ fn shutdown() {
             30.0 proxy Completed Sigterm
             30.0 log-shipper Completed Sigterm
             30.0 log Unread
-            35.0 app Dead Sigkill
-            35.0 pod Gone
-            requests.lost 103.000
+            33.0 app Dead Sigkill
+            33.0 pod Gone
+            requests.lost 87.000
             requests.ok 644.000
-            requests.attempts_per_call 0.796
+            requests.attempts_per_call 0.836
             requests.most_attempts 1.000
             latency.added_ms 0.431
             latency.p50_ms 10.751
             latency.p99_ms 47.103
-            logs.lost 2000.000
+            logs.lost 1200.000
             logs.delivered 10800.000
             certificate.left_h 17.983
             metrics.missed 3.000

@@ -4,7 +4,7 @@ mod common;
 
 use common::scenario;
 use sidecar::event::{Life, Outcome, PodPhase, Why};
-use sidecar::kubelet::NATIVE_SINCE_MINOR;
+use sidecar::kubelet::{LAST_CALL, NATIVE_SINCE_MINOR};
 use sidecar::{Done, Event, Scenario, World, run};
 use sim::{Projection, Time};
 use std::collections::BTreeMap;
@@ -77,7 +77,7 @@ fn always_every_line_is_somewhere() {
 
 #[test]
 fn always_the_gantt_is_one_that_kep_753_allows() {
-    let (mut stopped, mut evicted) = (0, 0);
+    let (mut stopped, mut evicted, mut killed) = (0, 0, 0);
     for seed in SEEDS {
         let scenario = scenario(seed);
         let pod = scenario.running_pod();
@@ -86,7 +86,7 @@ fn always_the_gantt_is_one_that_kep_753_allows() {
         let count = pod.all().count();
         let mut lives = vec![Life::Waiting; count];
         let (mut first_ready, mut begun) = (vec![false; count], vec![false; count]);
-        let (mut termed, mut grace_over) = (vec![false; count], None);
+        let (mut termed, mut grace_over) = (vec![None; count], None);
         for entry in entries(&scenario) {
             if let Event::Pod { phase } = entry.event {
                 stopped += u32::from(phase == PodPhase::Gone);
@@ -126,7 +126,7 @@ fn always_the_gantt_is_one_that_kep_753_allows() {
             }
             first_ready[at] |= life == Life::Ready;
             if why == Why::Sigterm && life == Life::Draining {
-                termed[at] = true;
+                termed[at] = Some(entry.at);
                 let forced = grace_over.is_some_and(|over| entry.at >= over);
                 if native(at) && !forced {
                     assert!((init..count).all(|app| !alive(lives[app])), "seed {seed}: it outlives the application");
@@ -135,10 +135,13 @@ fn always_the_gantt_is_one_that_kep_753_allows() {
                 }
             }
             if why == Why::Sigkill {
-                assert!(
-                    termed[at] && grace_over.is_some_and(|over| entry.at >= over),
-                    "seed {seed}: SIGTERM comes first"
+                let (term, over) = termed[at].zip(grace_over).expect("SIGTERM comes first");
+                assert_eq!(
+                    entry.at,
+                    over.max(term + LAST_CALL),
+                    "seed {seed}: at the end of the grace period, or soon after"
                 );
+                killed += 1;
             }
             if life == Life::Dead || life == Life::Completed {
                 let over = |c: usize| c == at || matches!(lives[c], Life::Completed | Life::Dead);
@@ -152,7 +155,7 @@ fn always_the_gantt_is_one_that_kep_753_allows() {
             lives[at] = life;
         }
     }
-    assert!(stopped > 50 && evicted > 3, "sometimes: {stopped} gone, {evicted} evicted");
+    assert!(stopped > 50 && evicted > 3 && killed > 3, "sometimes: {stopped} gone, {evicted} evicted, {killed} killed");
     assert_eq!(NATIVE_SINCE_MINOR, 29);
 }
 

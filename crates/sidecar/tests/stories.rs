@@ -5,7 +5,7 @@ use sidecar::event::{Life, Outcome, PodPhase, Why};
 use sidecar::pod::{Medium, RestartPolicy};
 use sidecar::pod_settings::Home;
 use sidecar::{Done, Event, Preset, Role, Scenario, Variant, World, readout, run};
-use sim::Projection;
+use sim::{Projection, Span};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -291,4 +291,23 @@ fn what_was_done_to_a_container_that_a_pasted_pod_does_not_have_goes() {
     let mut scenario = Preset::DefaultPod.scenario();
     scenario.pod.homes[1] = Some(Home::Node);
     assert_eq!((scenario.done.len(), scenario.problems()), (2, vec![]));
+}
+
+#[test]
+fn sigkill_comes_when_the_grace_period_ends_and_two_seconds_later_to_who_got_sigterm_only_then() {
+    let killed = |pre_stop_s: u32| {
+        let mut scenario = Preset::Shutdown.scenario();
+        scenario.pod.pre_stop_s = Some(pre_stop_s);
+        let (log, _) = run(&scenario).expect("valid");
+        let at = |wanted: &dyn Fn(&Event) -> bool| {
+            log.entries().iter().find(|entry| wanted(&entry.event)).map(|entry| entry.at).expect("it happens")
+        };
+        let deleted = at(&|event| matches!(event, Event::Pod { phase: PodPhase::Terminating }));
+        let kill = at(&|event| matches!(event, Event::Container { why: Why::Sigkill, .. }));
+        kill.since(deleted)
+    };
+    // The preset's grace period is 8 s, and its application drains for longer.
+    assert_eq!(killed(0), Span::from_secs(8));
+    assert_eq!(killed(7), Span::from_secs(9), "no sooner than two seconds after SIGTERM");
+    assert_eq!(killed(20), Span::from_secs(10), "the preStop is cut off");
 }

@@ -79,12 +79,12 @@ const LISTING: &[Line] = &[
     line("    sonst: warte, bis er erfolgreich geendet hat", None),
     line("für jeden Container in containers, der Reihe nach:", None),
     line("    starte ihn; warte auf postStart, nicht auf Bereitschaft", Some(Step::Regular)),
-    line("wer schlecht endet: warte 10 s, 20 s, … 5 min; starte neu", Some(Step::BackOff)),
+    line("wer schlecht endet: starte ihn sofort neu, dann nach 10 s, 20 s, … 5 min", Some(Step::BackOff)),
     line("beim Löschen, oder wenn die Container eines Jobs fertig sind:", Some(Step::Delete)),
     line("    alle preStop zugleich", Some(Step::PreStop)),
     line("    SIGTERM an containers; wenn alle weg sind,", Some(Step::Sigterm)),
     line("    SIGTERM an Sidecars, einzeln, in umgekehrter Reihenfolge", None),
-    line("    nach der Frist: SIGTERM an alle, 2 s, SIGKILL", Some(Step::Sigkill)),
+    line("    am Ende der Frist, frühestens 2 s nach SIGTERM: SIGKILL", Some(Step::Sigkill)),
     line("    die Volumes des Pods gehen mit ihm", Some(Step::Gone)),
 ];
 

@@ -196,7 +196,7 @@ pub(super) fn because(entry: &Entry<Event>) -> &'static str {
             "Reguläre Container bekommen SIGTERM gemeinsam; native Sidecars erst, wenn der letzte von ihnen weg ist, einzeln in umgekehrter Reihenfolge."
         }
         Event::Container { why: Why::Sigkill, .. } => {
-            "Am Ende der Frist bekommen alle SIGTERM und zwei Sekunden später SIGKILL."
+            "Am Ende der Frist kommt SIGKILL; wer erst dann SIGTERM bekommt, hat noch zwei Sekunden."
         }
         Event::Container { why: Why::OutOfMemory, .. } => {
             "Über dem eigenen Limit trifft es den Container selbst; ohne Limit wählt der Kernel unter allen auf dem Node."

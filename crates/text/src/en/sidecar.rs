@@ -79,12 +79,12 @@ const LISTING: &[Line] = &[
     line("    else: wait until it has ended well", None),
     line("for container in containers, in order:", None),
     line("    start it; wait for its postStart, not for its readiness", Some(Step::Regular)),
-    line("who ends badly: wait 10 s, 20 s, … 5 min; start it again", Some(Step::BackOff)),
+    line("who ends badly: start it again at once, then after 10 s, 20 s, … 5 min", Some(Step::BackOff)),
     line("on deletion, or when a Job’s containers are done:", Some(Step::Delete)),
     line("    every preStop at once", Some(Step::PreStop)),
     line("    SIGTERM to containers; when all are gone,", Some(Step::Sigterm)),
     line("    SIGTERM to sidecars, one by one, in reverse order", None),
-    line("    after the grace period: SIGTERM to all, 2 s, SIGKILL", Some(Step::Sigkill)),
+    line("    at the end of the grace period, but 2 s after SIGTERM at the soonest: SIGKILL", Some(Step::Sigkill)),
     line("    the volumes of the pod go with it", Some(Step::Gone)),
 ];
 

@@ -188,7 +188,7 @@ pub(super) fn because(entry: &Entry<Event>) -> &'static str {
             "Regular containers get SIGTERM together; native sidecars when the last of them is gone, one by one in reverse order."
         }
         Event::Container { why: Why::Sigkill, .. } => {
-            "At the end of the grace period everybody gets SIGTERM, and two seconds later SIGKILL."
+            "At the end of the grace period comes SIGKILL; who gets SIGTERM only then has two seconds more."
         }
         Event::Container { why: Why::OutOfMemory, .. } => {
             "Over its own limit a container ends itself; without one the kernel chooses among all of the node."

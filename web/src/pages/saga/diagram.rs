@@ -349,14 +349,12 @@ fn way_back(text: &'static Text, world: &SagaView, saga: &saga::Saga, layout: &L
         return Vec::new();
     }
     let count = saga.steps.len();
-    let mut undone: Vec<usize> = (0..count).filter(|step| world.steps[*step].calls[1] > 0).collect();
-    undone.sort_by_key(|step| world.steps[*step].changed[1]);
     let failed =
         (0..count).filter(|step| world.steps[*step].calls[0] > 0).max_by_key(|step| world.steps[*step].changed[0]);
     let Some(failed) = failed else { return Vec::new() };
     let mut from = (failed, 0);
     let mut all = Vec::new();
-    for to in undone {
+    for to in world.undone_in_order() {
         all.push(html! { <path class="back" d={layout.way_back(from, to)} marker-end="url(#saga-arrow)"><title>{ text.numbers.united(&text.numbers.hundredths(world.steps[to].changed[1]), "s") }</title></path> });
         from = (to, 1);
     }
