@@ -63,3 +63,19 @@ test("the ways in lead where they say", async ({ page }) => {
   await page.getByRole("link", { name: "Tune a breaker" }).click();
   await expect(page.locator("main[data-lab=circuit-breaker]")).toBeVisible();
 });
+
+test("a lab that is opened from far below begins at its top, and so does what the browser goes back to @any", async ({ page }) => {
+  await page.goto("./");
+  await started(page);
+  const scrolled = () => page.evaluate(() => scrollY);
+  await page.locator(".lab-card").last().scrollIntoViewIfNeeded();
+  await page.mouse.wheel(0, 400);
+  await expect.poll(scrolled).toBeGreaterThan(100);
+  await page.locator(".lab-card").last().locator("a").click();
+  await expect(page.locator("#scrubber")).toBeVisible();
+  await expect.poll(scrolled).toBe(0);
+  await page.mouse.wheel(0, 300);
+  await page.goBack();
+  await expect(page.locator(".labs")).toBeVisible();
+  await expect(page.locator("h1")).toBeInViewport();
+});

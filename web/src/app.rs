@@ -124,6 +124,13 @@ pub fn App(props: &AppProps) -> Html {
         })
     };
     address::use_hash_change(open.clone());
+    // Another page begins at its top, wherever the one before was left; the page for authors goes to the section by itself.
+    let to_section = matches!(&visit.place, Place::ForAuthors(section) if !section.is_empty());
+    use_effect_with((visit.number, to_section), |(number, to_section)| {
+        if *number > 0 && !to_section {
+            page::to_top();
+        }
+    });
     use_effect_with(visit.embed.clone(), |embed| {
         if let Some(embed) = &embed.0 {
             host::mark_embedded();

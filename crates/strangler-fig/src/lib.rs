@@ -10,6 +10,7 @@
 pub mod bug;
 pub mod config;
 pub mod count;
+pub mod done;
 pub mod event;
 pub mod facade;
 pub mod gate;

@@ -1,5 +1,6 @@
 //! What each preset is for, as a story that must show: *sometimes*, for the ready-made seeds and others.
 
+use strangler_fig::done::refused;
 use strangler_fig::{
     Act, DataMode, Done, Event, Finder, Outcome, Place, Preset, Refusal, Scenario, Stage, Variant, Why, fold, run,
 };
@@ -145,4 +146,23 @@ fn noise_rules_that_hide_the_order_hide_its_bugs_and_none_at_all_drown_a_rare_on
     assert_eq!(found(Noise::AlsoOrder, BugKind::Ordering, 5_000), 0);
     assert_eq!(found(Noise::TimesAndIds, BugKind::Rounding, 500), 1);
     assert_eq!(found(Noise::None, BugKind::Rounding, 20), 0);
+}
+
+#[test]
+fn what_was_asked_for_and_refused_is_not_taken_for_done() {
+    let mut scenario = Preset::FirstRoute.scenario();
+    let at = |day: u64, act: Act| Done { at_ms: day * DAY_MS, act };
+    // On the second day no service is built yet, and the monolith has all the traffic.
+    let acts = [
+        at(2, Act::Promote { route: 1 }),
+        at(2, Act::Retire),
+        at(2, Act::Mirror { route: 0, percent: 20 }),
+        at(40, Act::RollBack { route: 0 }),
+    ];
+    scenario.done = acts.to_vec();
+    let (log, _) = run(&scenario).expect("valid");
+    let refusals = acts.map(|done| refused(&log, done));
+    assert_eq!(refusals[0], Some(Refusal::NotBuilt));
+    assert!(matches!(refusals[1], Some(Refusal::StillTraffic { .. })), "{:?}", refusals[1]);
+    assert_eq!(refusals[2..], [None, None]);
 }

@@ -50,6 +50,13 @@ pub fn use_keys(on_key: Callback<KeyboardEvent>) {
     });
 }
 
+/// Shows the page from its top.
+pub fn to_top() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
 /// Names the tab.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

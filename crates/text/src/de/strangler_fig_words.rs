@@ -28,7 +28,7 @@ pub(super) const WORDS: Words = Words {
     confirm: "Trotzdem Rollback",
     cancel: "So lassen",
     at: |moment| format!("Alles hier wirkt bei {moment}, am Cursor."),
-    will_happen: |what, moment| format!("{moment}: {what}."),
+    will_happen: |what, moment| format!("Verlangt, {moment}: {what}."),
     too_many: |most| format!("Mehr als {most} Eingriffe von Hand. Einige rückgängig machen oder zurücksetzen."),
     done_by_hand: "Von Hand getan",
     nothing_done: "Noch nichts wurde von Hand getan. Zu einem Zeitpunkt gehen und eine Route weiterschalten oder ihr Gewicht ziehen.",

@@ -28,7 +28,7 @@ pub(super) const WORDS: Words = Words {
     confirm: "Roll back all the same",
     cancel: "Leave it",
     at: |moment| format!("Everything here takes effect at the cursor: {moment}."),
-    will_happen: |what, moment| format!("{moment}: {what}."),
+    will_happen: |what, moment| format!("Asked for, {moment}: {what}."),
     too_many: |most| format!("That is more than {most} things done by hand. Undo some, or reset."),
     done_by_hand: "Done by hand",
     nothing_done: "Nothing was done by hand yet. Move to a moment, and promote a route or drag its weight.",

@@ -5,6 +5,7 @@ use super::board::{TOLD_FOR, acting};
 use crate::components::icon::{Glyph, Icon};
 use crate::pages::lab::voice::Voice;
 use lab::StranglerFig;
+use strangler_fig::done::refused;
 use strangler_fig::{Act, Refusal};
 use text::Text;
 use yew::prelude::*;
@@ -47,12 +48,16 @@ pub fn list(part: &PartProps, text: &'static Text) -> Html {
                 { for scenario.done.iter().enumerate().map(|(index, done)| {
                     let moment = StranglerFig::moment(text, scenario, sim::Time::from_millis(done.at_ms));
                     let what = format!("{moment}: {}", (fig.act)(&scenario.plan, done.act));
+                    // Of the run that is seen, which is the one before while another is computed.
+                    let refused = refused(&part.seen.run.log, *done).map(|refusal| (fig.refusal)(&scenario.plan, refusal));
                     let session = part.session.0.clone();
                     let on_remove = Callback::from(move |_: MouseEvent| session.undo_done(index));
                     let remove = (fig.words.remove)(&what);
                     html! {
                         <li key={index}>
-                            <span>{ &what }</span>
+                            <span>{ &what }
+                                if let Some(refused) = refused { { " " }<b class="bad">{ refused }</b> }
+                            </span>
                             <button type="button" class="icon small" disabled={locked} aria-label={remove.clone()} title={remove} onclick={on_remove}><Icon glyph={Glyph::Close} /></button>
                         </li>
                     }
