@@ -1,6 +1,6 @@
 //! What can be told of a saga without running it, each with a run that shows it.
 
-use crate::definition::{FailingStep, Kind, Ledger, OnFailure, Registered, Saga};
+use crate::definition::{FailingStep, Kind, Ledger, OnFailure, Recovery, Registered, Saga};
 use crate::machine::{Outcome, Side};
 use crate::proof::failing;
 use crate::scenario::{Scenario, Which};
@@ -8,7 +8,7 @@ use crate::scenario::{Scenario, Which};
 /// What was noticed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// A compensatable step has no compensation: what it did stays when a later step fails.
+    /// A compensatable step has no compensation: what it did stays when a later step fails, or its own answer is lost.
     NoCompensation,
     /// A step after the pivot can fail for good: the saga can then neither go on nor back.
     CanFailAfterPivot,
@@ -50,9 +50,14 @@ pub fn lints(scenario: &Scenario) -> Vec<Lint> {
             && step.compensation.is_none()
             && step.ledger != Ledger::None
             && !after_pivot(index)
-            && let Some(later) = breaker
+            && saga.policy.recovery == Recovery::Backward
         {
-            notice(Notice::NoCompensation, &[(later, Side::Action, always, Outcome::FailedBefore)]);
+            // Without a later step that can fail it is its own answer that gets lost.
+            let fault = match breaker {
+                Some(later) => (later, Side::Action, always, Outcome::FailedBefore),
+                None => (index, Side::Action, always, Outcome::LostAfter),
+            };
+            notice(Notice::NoCompensation, &[fault]);
         }
         if after_pivot(index) && step.kind != Kind::Retriable {
             notice(Notice::CanFailAfterPivot, &[(index, Side::Action, always, Outcome::FailedBefore)]);
@@ -73,13 +78,14 @@ pub fn lints(scenario: &Scenario) -> Vec<Lint> {
         if step.compensation.is_some()
             && bounded
             && !after_pivot(index)
-            && let Some(later) = breaker
+            && saga.policy.recovery == Recovery::Backward
+            && (breaker.is_some() || fails_itself)
         {
-            let faults = [
-                (later, Side::Action, always, Outcome::FailedBefore),
-                (index, Side::Compensation, always, Outcome::FailedBefore),
-            ];
-            notice(Notice::BoundedCompensation, &faults);
+            let turns = match breaker {
+                Some(later) => (later, Side::Action, always, Outcome::FailedBefore),
+                None => (index, Side::Action, always, Outcome::LostAfter),
+            };
+            notice(Notice::BoundedCompensation, &[turns, (index, Side::Compensation, always, Outcome::FailedBefore)]);
         }
     }
     lints
@@ -96,6 +102,6 @@ fn fails_after(saga: &Saga, all: &[u16], index: usize) -> Option<usize> {
         all[*later] & 1 << index != 0
             && saga.steps[*later].kind != Kind::Retriable
             && !behind_pivot
-            && saga.policy.recovery == crate::definition::Recovery::Backward
+            && saga.policy.recovery == Recovery::Backward
     })
 }

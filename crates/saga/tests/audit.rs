@@ -299,3 +299,18 @@ fn every_lint_has_a_run_that_shows_it() {
     }
     assert_eq!(seen.len(), 6, "all kinds were seen: {seen:?}");
 }
+
+#[test]
+fn the_last_step_is_noticed_as_the_ones_before_it() {
+    use saga::lint::Notice;
+    let noticed = |scenario: &Scenario, wanted: Notice| -> Vec<usize> {
+        lints(scenario).iter().filter(|lint| lint.notice == wanted).map(|lint| lint.step).collect()
+    };
+    // Its own answer can be lost: then it is the last step that has to be undone, and can stay undone.
+    let mut scenario = Scenario { saga: row(3), ..Scenario::default() };
+    assert_eq!(noticed(&scenario, Notice::BoundedCompensation), [0, 1, 2]);
+    let stuck = Audit::new(&scenario.saga, ONCE).run();
+    assert!(stuck.stuck_ends().any(|found| found.end.steps & 1 << 2 != 0), "the audit finds it, too");
+    scenario.saga.steps[2].compensation = None;
+    assert_eq!(noticed(&scenario, Notice::NoCompensation), [2]);
+}

@@ -35,7 +35,7 @@ pub(super) const TEXT: SagaText = SagaText {
     kind: |kind| match kind {
         Kind::Compensatable => "kompensierbar",
         Kind::Pivot => "Pivot: danach kein Zurück",
-        Kind::Retriable => "wiederholbar: versucht, bis es gelingt",
+        Kind::Retriable => "wiederholbar: versucht, bis es gelingt (in einem Lauf zwei Runden von Versuchen)",
     },
     ledger: |ledger| match ledger {
         Ledger::Order => "eine Bestellung besteht",
@@ -163,7 +163,9 @@ fn done(named: Named<'_>, done: &Done) -> String {
 fn notice(notice: Notice, step: &str) -> String {
     match notice {
         Notice::NoCompensation => {
-            format!("„{step}“ hat keine Kompensation: Was bewirkt wurde, bleibt, wenn ein späterer Schritt scheitert.")
+            format!(
+                "„{step}“ hat keine Kompensation: Was bewirkt wurde, bleibt, wenn ein späterer Schritt scheitert oder die eigene Antwort verloren geht."
+            )
         }
         Notice::CanFailAfterPivot => format!(
             "„{step}“ kommt nach dem Pivot und kann endgültig scheitern: Die Saga könnte dann weder vor noch zurück. Wiederholbar machen."

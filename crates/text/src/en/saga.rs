@@ -35,7 +35,7 @@ pub(super) const TEXT: SagaText = SagaText {
     kind: |kind| match kind {
         Kind::Compensatable => "compensatable",
         Kind::Pivot => "pivot: the point of no return",
-        Kind::Retriable => "retriable: tried until it succeeds",
+        Kind::Retriable => "retriable: tried until it succeeds (in a run, two rounds of attempts)",
     },
     ledger: |ledger| match ledger {
         Ledger::Order => "an order stands",
@@ -151,7 +151,9 @@ fn done(named: Named<'_>, done: &Done) -> String {
 
 fn notice(notice: Notice, step: &str) -> String {
     match notice {
-        Notice::NoCompensation => format!("“{step}” has no compensation: what it did stays when a later step fails."),
+        Notice::NoCompensation => format!(
+            "“{step}” has no compensation: what it did stays when a later step fails, or when its own answer gets lost."
+        ),
         Notice::CanFailAfterPivot => format!(
             "“{step}” comes after the pivot and can fail for good: the saga could then go neither on nor back. Make it retriable."
         ),
