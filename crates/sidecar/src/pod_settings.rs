@@ -193,6 +193,10 @@ impl PodSettings {
                 Role::Shipper => {
                     if let Some(mi) = self.shipper_limit_mi {
                         container.limits.memory = (mi > 0).then_some(u64::from(mi) * MI);
+                        // A pod that asks for more than its limit would be refused.
+                        if let (Some(asked), Some(limit)) = (&mut container.requests.memory, container.limits.memory) {
+                            *asked = limit.min(*asked);
+                        }
                     }
                     for mount in container.volume_mounts.iter_mut().filter(|mount| mount.name == LOGS) {
                         mount.read_only = self.read_only.unwrap_or(mount.read_only);

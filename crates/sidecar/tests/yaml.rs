@@ -229,6 +229,15 @@ fn errors_carry_line_and_field() {
         "#]],
     );
     check(
+        "kind: Pod\nspec:\n  containers:\n  - name: application-with-a-rather-long-name\n    readinessProbe: { httpGet: { path: /ready, port: 1 }, periodSeconds: often }\n    resources:\n      requests: { memory: 320Mi, cpu: 2 }\n      limits: { memory: 64Mi, cpu: 500m }\n  - name: b\n    resources: { limits: { memory: 64m } }\n",
+        &expect![[r#"
+            5: spec.containers[0].readinessProbe.periodSeconds (often) Type { expected: Whole }
+            7: spec.containers[0].resources.requests.memory (320Mi) OverLimit { limit: "64Mi" }
+            7: spec.containers[0].resources.requests.cpu (2) OverLimit { limit: "500m" }
+            10: spec.containers[1].resources.limits.memory (64m) Type { expected: Memory }
+        "#]],
+    );
+    check(
         "kind: Pod\nspec:\n  containers:\n  - name: a\n  - name: a\n  - image: b\n",
         &expect![[r#"
         5: spec.containers[1].name (a) Twice

@@ -176,6 +176,7 @@ pub struct Words {
     pub ignored: fn(usize) -> String,
     pub were_ignored: fn(usize) -> String,
     pub ignored_line: fn(usize, &str) -> String,
+    pub more: fn(usize) -> String,
     pub pod_request: fn(u64, u64) -> String,
     pub break_hint: &'static str,
     pub kill: fn(&str) -> String,

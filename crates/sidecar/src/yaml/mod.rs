@@ -82,6 +82,11 @@ pub enum TroubleKind {
         /// The most.
         max: u64,
     },
+    /// More is asked for than the limit.
+    OverLimit {
+        /// The limit.
+        limit: String,
+    },
     /// It is no name as Kubernetes takes it: lower-case letters, digits and dashes, at most 63.
     Name,
     /// It names a volume that is not there.

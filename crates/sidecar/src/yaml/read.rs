@@ -1,10 +1,14 @@
 //! From the tree of values to a pod.
 
 use super::tree::{Node, Value, parse};
+use super::write::{cpu, memory};
 use super::{Expected, MAX_CPU_M, MAX_LIST, MAX_MEMORY, MAX_TEXT, MAX_WAIT_S, Trouble, TroubleKind, short, troubles};
 use crate::pod::{Amounts, Container, Handler, Hook, MAX_CONTAINERS, MAX_GRACE_S, Medium, Pod, Probe, RestartPolicy};
 use crate::pod::{Volume, VolumeMount, Workload};
 use std::collections::BTreeMap;
+
+/// As much of a place as is told.
+const MAX_PLACE: usize = 160;
 
 /// A field that was not taken over.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,7 +92,7 @@ impl<'a> Fields<'a> {
 
 impl Reader {
     fn tell(&mut self, line: usize, field: &str, got: &str, kind: TroubleKind) {
-        self.troubles.push(Trouble { line: Some(line), field: short(field), got: short(got), kind });
+        self.troubles.push(Trouble { line: Some(line), field: placed(field), got: short(got), kind });
     }
 
     fn map<'a>(&mut self, node: &'a Node, path: String) -> Option<Fields<'a>> {
@@ -317,6 +321,7 @@ impl Reader {
             if let Some(mut resources) = self.map(node, path) {
                 container.requests = self.amounts(&mut resources, "requests");
                 container.limits = self.amounts(&mut resources, "limits");
+                self.not_over_limits(node.line, &resources.at("requests"), &container);
                 self.done(resources);
             }
         }
@@ -396,6 +401,22 @@ impl Reader {
         read
     }
 
+    /// The API server refuses a container that asks for more than it may have.
+    fn not_over_limits(&mut self, line: usize, path: &str, container: &Container) {
+        let (requests, limits) = (container.requests, container.limits);
+        if let (Some(asked), Some(limit)) = (requests.memory, limits.memory)
+            && asked > limit
+        {
+            let kind = TroubleKind::OverLimit { limit: memory(limit) };
+            self.tell(line, &format!("{path}.memory"), &memory(asked), kind);
+        }
+        if let (Some(asked), Some(limit)) = (requests.cpu_m, limits.cpu_m)
+            && asked > limit
+        {
+            self.tell(line, &format!("{path}.cpu"), &cpu(asked), TroubleKind::OverLimit { limit: cpu(limit) });
+        }
+    }
+
     fn amounts(&mut self, fields: &mut Fields<'_>, name: &'static str) -> Amounts {
         let Some(node) = fields.get(name) else { return Amounts::default() };
         let path = fields.at(name);
@@ -457,12 +478,22 @@ fn shown(node: &Node) -> String {
 }
 
 /// An amount as Kubernetes writes it: a decimal number and a unit. In bytes, or in thousandths where `milli`.
+/// A place, of which the end says the most.
+fn placed(field: &str) -> String {
+    let count = field.chars().count();
+    if count <= MAX_PLACE {
+        return field.to_string();
+    }
+    std::iter::once('…').chain(field.chars().skip(count - MAX_PLACE)).collect()
+}
+
 fn quantity(text: &str, milli: bool) -> Option<u128> {
     let split = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
     let (number, unit) = text.split_at(split);
     let scale: u128 = match unit {
         "" => 1_000,
-        "m" => 1,
+        // Thousandths of a byte are a slip.
+        "m" if milli => 1,
         "k" => 1_000_000,
         "M" => 1_000_000_000,
         "G" => 1_000_000_000_000,

@@ -62,7 +62,7 @@ fn scalar(text: &str) -> String {
     out
 }
 
-fn memory(bytes: u64) -> String {
+pub(super) fn memory(bytes: u64) -> String {
     match bytes {
         0 => "0".to_string(),
         _ if bytes.is_multiple_of(1024 * MI) => format!("{}Gi", bytes / (1024 * MI)),
@@ -72,7 +72,7 @@ fn memory(bytes: u64) -> String {
     }
 }
 
-fn cpu(milli: u32) -> String {
+pub(super) fn cpu(milli: u32) -> String {
     if milli.is_multiple_of(1_000) { (milli / 1_000).to_string() } else { format!("{milli}m") }
 }
 

@@ -62,6 +62,11 @@ pub fn pod(dice: &mut Dice) -> Pod {
         ];
         (container.post_start, container.pre_stop) = (dice.of(&hooks), dice.of(&hooks));
         container.limits.memory = dice.of(&[None, Some(32 * MI), Some(256 * MI)]);
+        // The API server would refuse a pod that asks for more than its limit.
+        container.requests.memory = match (container.requests.memory, container.limits.memory) {
+            (Some(asked), Some(limit)) => Some(asked.min(limit)),
+            (asked, _) => asked,
+        };
     }
     pod
 }

@@ -211,6 +211,7 @@ pub(super) fn trouble(trouble: &Trouble) -> String {
         TroubleKind::OneOf(all) => format!("„{got}“ ist keiner der Werte {}", all.join(", ")),
         TroubleKind::Range { min, max } => format!("„{got}“ liegt nicht zwischen {min} und {max}"),
         TroubleKind::Name => format!("„{got}“ ist kein Name: Kleinbuchstaben, Ziffern und Bindestriche, höchstens 63"),
+        TroubleKind::OverLimit { limit } => format!("„{got}“ ist mehr als das Limit von {limit}"),
         TroubleKind::NoVolume => format!("ein Volume „{got}“ gibt es nicht"),
     };
     format!("{place}{field}{what}.")
@@ -321,6 +322,7 @@ const WORDS: Words = Words {
     copy: "Kopieren",
     copied: "Das YAML ist in der Zwischenablage.",
     ignored: |n| format!("{} ignoriert:", counted(n as u64, "Feld würde", "Felder würden")),
+    more: |n| format!("und {n} weitere"),
     ignored_line: |line, field| format!("Zeile {line}: {field}"),
     pod_request: |memory, cpu| format!("Der Scheduler reserviert dafür {} und {cpu}m CPU.", mb(memory)),
     break_hint: "Geschieht am Cursor. Der bisherige Lauf bleibt zum Vergleich, „Rückgängig“ holt ihn zurück.",

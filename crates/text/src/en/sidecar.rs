@@ -206,6 +206,7 @@ pub(super) fn trouble(trouble: &Trouble) -> String {
         TroubleKind::OneOf(all) => format!("“{got}” is not one of {}", all.join(", ")),
         TroubleKind::Range { min, max } => format!("“{got}” is not between {min} and {max}"),
         TroubleKind::Name => format!("“{got}” is not a name: lower-case letters, digits and dashes, at most 63"),
+        TroubleKind::OverLimit { limit } => format!("“{got}” is more than the limit of {limit}"),
         TroubleKind::NoVolume => format!("there is no volume “{got}”"),
     };
     format!("{place}{field}{what}.")
@@ -316,6 +317,7 @@ const WORDS: Words = Words {
         )
     },
     ignored: |n| format!("{} would be ignored:", counted(n as u64, "field", "fields")),
+    more: |n| format!("and {n} more"),
     ignored_line: |line, field| format!("line {line}: {field}"),
     pod_request: |memory, cpu| format!("The scheduler reserves {} and {cpu}m CPU for it.", mb(memory)),
     break_hint: "Done at the cursor. The run before stays for comparison, and Undo brings it back.",

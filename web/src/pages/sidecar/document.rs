@@ -24,7 +24,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-/// What is wrong or ignored in the text, as many as are listed.
+/// What is wrong or ignored in the text, as many as are seen at once.
 const SHOWN: usize = 8;
 
 /// See [`Document`].
@@ -127,10 +127,10 @@ pub fn Document(props: &DocumentProps) -> Html {
                     aria-invalid={troubles.is_some().then_some("true")} aria-describedby="pod-troubles" />
                 <div id="pod-troubles" role="status">
                     if let Some(troubles) = troubles {
-                        <ul class="error">{ for troubles.iter().take(SHOWN).map(|trouble| html! { <li>{ (text.sidecar.trouble)(trouble) }</li> }) }</ul>
+                        { listed(troubles.iter().map(text.sidecar.trouble).collect(), "error", text) }
                     } else if !ignored.is_empty() {
                         <p>{ heading(ignored.len()) }</p>
-                        <ul class="quiet">{ for ignored.iter().take(SHOWN).map(|field| html! { <li>{ (words.ignored_line)(field.line, &field.field) }</li> }) }</ul>
+                        { listed(ignored.iter().map(|field| (words.ignored_line)(field.line, &field.field)).collect(), "quiet", text) }
                     } else {
                         <p class="quiet">{ words.document_hint }</p>
                     }
@@ -185,5 +185,19 @@ fn helpers(props: &DocumentProps, text: &'static Text) -> Html {
                 { for ways(text).map(button) }
             </div>
         </div>
+    }
+}
+
+/// A list of which the first lines are seen, and the others on demand.
+fn listed(lines: Vec<String>, class: &'static str, text: &'static Text) -> Html {
+    let lines_of = |lines: &[String]| html! { <ul {class}>{ for lines.iter().map(|line| html! { <li>{ line.as_str() }</li> }) }</ul> };
+    let (first, rest) = lines.split_at(lines.len().min(SHOWN));
+    html! {
+        <>
+            { lines_of(first) }
+            if !rest.is_empty() {
+                <details class="more"><summary>{ (text.sidecar.words.more)(rest.len()) }</summary>{ lines_of(rest) }</details>
+            }
+        </>
     }
 }

@@ -196,8 +196,10 @@ fn wires(layout: &Layout, seen: &Seen, text: &'static Text) -> Html {
     let of = |role| layout.of(&fixed.roles, role);
     let (proxy, app) = (of(Role::Proxy), of(Role::App));
     let added = world.proxies.percentile(50.0).map(|span| (words.adds)(&text.numbers.span_us(span.as_micros())));
-    let proxied = matches!(fixed.homes[0], Home::Sidecar | Home::Node);
-    let tls = match (proxied && fixed.scenario.proxy.mutual_tls, world.clock.is_valid(seen.at)) {
+    // A library does what a proxy does, with a certificate that its process renews.
+    let own_certificate = fixed.homes[0] == Home::Library;
+    let secured = fixed.homes[0] != Home::None && fixed.scenario.proxy.mutual_tls;
+    let tls = match (secured, own_certificate || world.clock.is_valid(seen.at)) {
         (true, true) => words.with_tls,
         (true, false) => words.certificate_over,
         (false, _) => words.plain,
@@ -289,13 +291,17 @@ fn wires(layout: &Layout, seen: &Seen, text: &'static Text) -> Html {
                 if let Some(twice) = twice { { label(6.0, shipper.middle() + 20.0, "start", Some("trial"), twice) } }
                 if let Some(lost) = lost { { label(6.0, shipper.middle() + 34.0, "start", Some("fail"), lost) } }
             } else {
-                { label(6.0, layout.volume.middle(), "start", (world.sink_percent < 100).then_some("fail"), format!("{sink} ← {}", (text.sidecar.home)(fixed.homes[1]))) }
-                if let Some(lost) = lost { { label(6.0, layout.volume.middle() + 16.0, "start", Some("fail"), lost) } }
+                { label(6.0, layout.volume.middle(), "start", (world.sink_percent < 100).then_some("fail"), sink) }
+                { label(6.0, layout.volume.middle() + 14.0, "start", None, format!("← {}", (text.sidecar.home)(fixed.homes[1]))) }
+                if let Some(lost) = lost { { label(6.0, layout.volume.middle() + 28.0, "start", Some("fail"), lost) } }
             }
             if let Some(exporter) = of(Role::Exporter) {
                 { wire(format!("M{0} {1}H{2}", right + 26.0, exporter.middle(), exporter.right() + 1.0), "in") }
                 { label(right + 8.0, exporter.middle() - 8.0, "start", None, words.prometheus.to_string()) }
                 { label(right + 8.0, exporter.middle() + 18.0, "start", None, if world.scraped.is_some() { words.scraped.to_string() } else { words.not_scraped.to_string() }) }
+            } else if fixed.homes[2] != Home::None {
+                { label(right + 8.0, layout.volume.middle(), "start", None, words.prometheus.to_string()) }
+                { label(right + 8.0, layout.volume.middle() + 14.0, "start", None, format!("← {}", (text.sidecar.home)(fixed.homes[2]))) }
             }
         </g>
     }
