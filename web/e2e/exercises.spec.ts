@@ -76,6 +76,12 @@ test("nothing answers the question before the prediction: the run stands at its 
   expect(await state(page)).toMatchObject({ t: 0 });
   await page.locator("#panel").getByRole("tab", { name: "Settings" }).click();
   await expect(field(page, "breaker.failure_rate_threshold")).toBeDisabled();
+  // What may be changed later is named, and stands first; the rest is not promised.
+  await expect(page.locator('[id="breaker.failure_rate_threshold-locked"]')).toHaveText("After the prediction this can be changed.");
+  await expect(page.locator('[id="caller.threads-locked"]')).toHaveText("The exercise keeps this as it is.");
+  await page.keyboard.press("f");
+  await expect(page.locator("dialog[open]")).toHaveCount(0);
+  await expect(page.locator(".status").last()).toContainText("until you have predicted");
   await guide(page);
   await page.evaluate(() => (window as never as { halfopen: { seek(t: string): void } }).halfopen.seek("0"));
   await page.getByText("Two or three times.").click();
@@ -127,4 +133,27 @@ test("an embed keeps nothing, and leads nowhere else", async ({ page, baseURL })
   await lab.locator("#leave-exercise").click();
   await expect(lab.locator("#start-exercise")).toBeVisible();
   await expect(lab.locator(".exercises")).toHaveCount(0);
+});
+
+test("the settings that an exercise leaves open stand first, and a tab begins at its top", async ({ page }) => {
+  await open(page, "retry-storm?x=retry-budget");
+  await predict(page);
+  const panel = page.locator("#panel [role=tabpanel]");
+  await page.locator("#hint").click();
+  await page.locator("#hint").click();
+  await panel.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await expect.poll(() => panel.evaluate((element) => element.scrollTop)).toBeGreaterThan(0);
+  await page.locator("#panel").getByRole("tab", { name: "Settings" }).click();
+  await expect(page.locator("#left-open")).toBeInViewport();
+  await expect(field(page, "retry.attempts")).toBeInViewport();
+  await expect(field(page, "retry.attempts")).toBeEnabled();
+  // Each stands once.
+  for (const id of ["retry.attempts", "breaker.dialect"]) await expect(page.locator(`[id="${id}"]`)).toHaveCount(1);
+});
+
+test("what there is to see of a pod that is deleted is how it ends", async ({ page }) => {
+  await open(page, "#/sidecar/shutdown?x=last-words");
+  await predict(page);
+  await expect(page.locator(".moments")).toContainText("log-shipper");
+  for (const moment of await page.locator(".moments li").allInnerTexts()) expect(moment).toMatch(/^0:(2[5-9]|3\d)/);
 });

@@ -6,8 +6,8 @@ import type { BrowserContext, Page } from "@playwright/test";
 
 const PRESET = "outage-and-recovery";
 const resume = (page: Page) => page.locator("#resume");
-const works = (page: Page) =>
-  page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("halfopen.work.circuit-breaker.outage-and-recovery")).length);
+const works = (page: Page, preset = PRESET) =>
+  page.evaluate((preset) => Object.keys(localStorage).filter((key) => key.startsWith(`halfopen.work.circuit-breaker.${preset}`)).length, preset);
 
 /** Another seed, kept: tells the run's digest. */
 async function work(page: Page): Promise<string> {
@@ -161,4 +161,23 @@ test("full storage is said once, and takes nothing that was kept before", async 
   const third = await tab(context, PRESET);
   await resume(third).click();
   await expect.poll(async () => (await state(third)).digest).toBe(digest);
+});
+
+test("work on an exercise is offered in the exercise, and not on its preset", async ({ context }) => {
+  const first = await tab(context, "noisy-but-healthy?x=noisy-but-healthy");
+  await predict(first);
+  await first.locator("#panel").getByRole("tab", { name: "Settings" }).click();
+  const before = await state(first);
+  await field(first, "breaker.failure_rate_threshold").fill("60");
+  await field(first, "breaker.failure_rate_threshold").blur();
+  const { digest } = await anotherRun(first, before.digest);
+  await expect.poll(() => works(first, "noisy-but-healthy")).toBe(1);
+  await first.close();
+  const second = await tab(context, "noisy-but-healthy");
+  await expect(second.locator("#scrubber")).toBeVisible();
+  await expect(resume(second)).toHaveCount(0);
+  await second.goto("about:blank");
+  await open(second, "noisy-but-healthy?x=noisy-but-healthy");
+  await resume(second).click();
+  await expect.poll(async () => (await state(second)).digest).toBe(digest);
 });

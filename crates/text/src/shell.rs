@@ -80,7 +80,11 @@ pub struct PanelText {
     pub reset_one: &'static str,
     /// Settings that most people leave alone.
     pub more: &'static str,
-    /// Opens the sweep with this setting.
+    /// Over the settings that an exercise leaves open.
+    pub left_open: &'static str,
+    /// At one of them, before the prediction.
+    pub opens_later: &'static str,
+    /// At a setting that may not be changed.
     pub locked: &'static str,
     /// Adds a fault at the cursor.
     pub add_fault: fn(Time) -> String,

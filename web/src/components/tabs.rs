@@ -81,7 +81,8 @@ pub fn Tabs(props: &TabsProps) -> Html {
                     }
                 }) }
             </div>
-            <div role="tabpanel" id={panel_id.clone()} aria-labelledby={tab_id(&props.selected)} tabindex="0">
+            // Another tab begins at its top, wherever the one before was left.
+            <div role="tabpanel" key={props.selected.to_string()} id={panel_id.clone()} aria-labelledby={tab_id(&props.selected)} tabindex="0">
                 { props.children.clone() }
             </div>
         </div>

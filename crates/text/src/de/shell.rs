@@ -95,6 +95,8 @@ const PANEL: PanelText = PanelText {
     changed: "geändert",
     reset_one: "Zurück zum Wert des Beispiels",
     more: "weitere Einstellungen",
+    left_open: "In dieser Übung zu ändern",
+    opens_later: "Nach der Vorhersage lässt sich das ändern.",
     locked: "Die Übung lässt das, wie es ist.",
     add_fault: |at| format!("Störung bei {} hinzufügen", moment(at)),
     no_faults: "Dem Dienst geschieht nichts. Zu einem Zeitpunkt gehen und eine Störung hinzufügen, oder den Dienst anklicken.",

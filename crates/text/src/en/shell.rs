@@ -81,6 +81,8 @@ const PANEL: PanelText = PanelText {
     changed: "changed",
     reset_one: "Back to the preset’s value",
     more: "More settings",
+    left_open: "To change in this exercise",
+    opens_later: "After the prediction this can be changed.",
     locked: "The exercise keeps this as it is.",
     add_fault: |at| format!("Add a fault at {}", moment(at)),
     no_faults: "Nothing will be done to the service. Go to a moment and add a fault, or click the service.",

@@ -58,9 +58,12 @@ pub fn LabGuide<P: Voice>(props: &LabGuideProps<P>) -> Html {
             let indices = match exercise {
                 _ if *hidden => Vec::new(),
                 Some(exercise) if !exercise.see.is_empty() => run.changes(&exercise.see, MOST_MOMENTS),
-                Some(_) | None => {
-                    run.all_significant().iter().take(MOST_MOMENTS).map(|index| *index as usize).collect()
+                // An exercise asks how it ends.
+                Some(_) => {
+                    let all = run.all_significant();
+                    all[all.len().saturating_sub(MOST_MOMENTS)..].iter().map(|index| *index as usize).collect()
                 }
+                None => run.all_significant().iter().take(MOST_MOMENTS).map(|index| *index as usize).collect(),
             };
             let entries = indices.into_iter().filter_map(|index| run.log.entries().get(index));
             let told = |entry: &sim::Entry<P::Event>| -> Landmark {

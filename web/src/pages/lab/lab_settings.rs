@@ -61,15 +61,15 @@ pub fn LabSettings<P: Voice>(props: &LabSettingsProps<P>) -> Html {
     let session = &props.session.0;
     let rejected = use_state_eq(|| None::<Problem>);
     let exercise = session.exercise.clone().filter(|_| *session.exercising);
+    let open = use_memo((exercise.clone(), session.embed.clone()), |(exercise, embed)| -> Option<Rc<[String]>> {
+        let of_exercise = |id: &str| exercise.as_ref().is_none_or(|exercise| exercise.is_allowed(id));
+        let ids = <P as Lab>::settings().iter().map(|setting| setting.id);
+        let ids = ids.filter(|id| of_exercise(id) && !embed.locks(id));
+        (exercise.is_some() || embed.0.is_some()).then(|| ids.map(str::to_string).collect())
+    });
     // Before the prediction, which is about the run as it is, nothing is changed.
-    let held = session.held;
-    let allowed =
-        use_memo((exercise, session.embed.clone(), held), |(exercise, embed, held)| -> Option<Rc<[String]>> {
-            let of_exercise = |id: &str| exercise.as_ref().is_none_or(|exercise| exercise.is_allowed(id));
-            let ids = <P as Lab>::settings().iter().map(|setting| setting.id);
-            let ids = ids.filter(|id| !held && of_exercise(id) && !embed.locks(id));
-            (exercise.is_some() || embed.0.is_some()).then(|| ids.map(str::to_string).collect())
-        });
+    let allowed = if session.held { Some(Rc::from([])) } else { (*open).clone() };
+    let left_open = (*open).clone().filter(|_| exercise.is_some());
     // The visit changes with every frame. What the callback needs of it is read when it is called, so that it stays the
     // same and the fields are not drawn again while only the cursor moves.
     let newest = use_newest(&props.session);
@@ -81,7 +81,7 @@ pub fn LabSettings<P: Voice>(props: &LabSettingsProps<P>) -> Html {
     let problems = use_problems(&props.session, (*rejected).clone());
     let scenario = session.scenario_in_props();
     html! {
-        <Settings<P::Scenario> of={P::settings_of()} {scenario} base={session.base.clone()} allowed={(*allowed).clone()}
+        <Settings<P::Scenario> of={P::settings_of()} {scenario} base={session.base.clone()} {allowed} {left_open}
             {problems} {on_edit} />
     }
 }

@@ -43,7 +43,8 @@ struct ToldProps {
     cancel: Callback<()>,
     again: Callback<()>,
     refused: Option<String>,
-    plain: bool,
+    /// The exercise that an untouched visit begins with, as links write it; empty for the preset alone.
+    begins_with: Option<AttrValue>,
     lab: &'static str,
     preset: &'static str,
     on_open: Callback<String>,
@@ -79,16 +80,15 @@ pub fn Notices<P: Voice>(props: &NoticesProps<P>) -> Html {
         };
         problems.iter().map(named).collect()
     });
-    // Offered when a visit begins with the preset as it is.
-    let plain = use_memo((), |()| {
-        let link = &arrived.link;
-        let plain = link.scenario == P::scenario(session.preset) && link.moment.is_none() && link.exercise.is_none();
-        plain && session.embed.0.is_none()
+    // Offered when a visit begins with the preset, or the exercise, as it is.
+    let begins_with = use_memo((), |()| -> Option<AttrValue> {
+        let fresh = !session.is_edited() && arrived.link.moment.is_none() && session.embed.0.is_none();
+        fresh.then(|| exercise_in(&session.link(None).to_string()).to_string().into())
     });
     html! {
         <Told link={(*link).clone()} {identical} {cut} {unread} problems={(*problems).clone()} computing={session.run.computing}
             cancelled={session.run.cancelled} cancel={session.run.cancel.clone()} again={session.run.again.clone()}
-            refused={props.refused.clone()} plain={*plain} lab={P::ID.id()} preset={P::preset_id(session.preset)}
+            refused={props.refused.clone()} begins_with={(*begins_with).clone()} lab={P::ID.id()} preset={P::preset_id(session.preset)}
             on_open={props.on_open.clone()} />
     }
 }
@@ -143,14 +143,15 @@ fn Told(props: &ToldProps) -> Html {
                     <p>{ (notes.no_storage)(why) }</p>
                 </Notice>
             }
-            <Resume plain={props.plain} lab={props.lab} preset={props.preset} on_open={props.on_open.clone()} />
+            <Resume begins_with={props.begins_with.clone()} lab={props.lab} preset={props.preset} on_open={props.on_open.clone()} />
         </div>
     }
 }
 
 #[derive(Properties, PartialEq)]
 struct ResumeProps {
-    plain: bool,
+    /// The exercise that an untouched visit begins with, as links write it; empty for the preset alone.
+    begins_with: Option<AttrValue>,
     lab: &'static str,
     preset: &'static str,
     on_open: Callback<String>,
@@ -161,8 +162,13 @@ struct ResumeProps {
 fn Resume(props: &ResumeProps) -> Html {
     let text = use_text();
     let notes = &text.shell.notes;
-    let ResumeProps { plain, lab, preset, .. } = *props;
-    let kept = use_state(|| if plain { autosave::kept(lab, preset) } else { Vec::new() });
+    let ResumeProps { lab, preset, .. } = *props;
+    // What was done in an exercise is no work on its preset, and the other way round.
+    let kept = use_state(|| {
+        let mut kept = if props.begins_with.is_some() { autosave::kept(lab, preset) } else { Vec::new() };
+        kept.retain(|work| props.begins_with.as_deref() == Some(exercise_in(&work.link)));
+        kept
+    });
     let Some(work) = kept.first().cloned() else { return Html::default() };
     let resume = {
         let work = work.clone();
@@ -185,5 +191,23 @@ fn Resume(props: &ResumeProps) -> Html {
             <button type="button" class="btn" id="resume" onclick={resume}>{ notes.resume_yes }</button>
             <button type="button" class="btn" id="start-fresh" onclick={forget}>{ notes.resume_no }</button>
         </Notice>
+    }
+}
+
+/// The exercise of a link as it is written in it; empty where it has none.
+fn exercise_in(link: &str) -> &str {
+    let (_, query) = link.split_once('?').unwrap_or_default();
+    query.split('&').find_map(|pair| pair.strip_prefix("x=")).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::exercise_in;
+
+    #[test]
+    fn the_exercise_of_a_link_is_told_as_it_is_written() {
+        assert_eq!(exercise_in("#/saga/crash?t=3&x=file:mine"), "file:mine");
+        assert_eq!(exercise_in("#/saga/crash?t=3&xx=1"), "");
+        assert_eq!(exercise_in("#/saga/crash"), "");
     }
 }

@@ -130,12 +130,17 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
         let session = session.clone();
         Callback::from(move |()| session.link(session.run.ready.as_deref()).to_string())
     };
+    // A dialog in which nothing can be done would be a riddle.
+    let on_break = match session.held {
+        true => desk.on_say.reform(move |()| text.shell.panel.held.into()),
+        false => desk.breaks.on_open.clone(),
+    };
     let does = on_deed(Hands {
         playing: session.playback.playing,
         on_compare: toggle_compare(&session),
         transport: transport.clone(),
         on_story: on_story.clone(),
-        on_break: breaks_by::<P>(&desk.breaks.on_open),
+        on_break: breaks_by::<P>(&on_break),
         on_share: desk.share.on_open.clone(),
         on_embed: desk.embed.on_open.clone(),
         on_say: desk.on_say.clone(),
@@ -169,7 +174,7 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
             compared: compared.clone(),
             on_transport: transport.clone(),
             on_say: desk.on_say.clone(),
-            on_break: desk.breaks.on_open.clone(),
+            on_break: on_break.clone(),
             opened: desk.opened,
             view: view.clone(),
             on_open_done: desk.on_open_done.clone(),

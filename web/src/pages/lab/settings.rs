@@ -58,6 +58,9 @@ pub struct SettingsProps<S: 'static> {
     /// The settings that may be changed; `None` means all.
     #[prop_or_default]
     pub allowed: Option<Rc<[String]>>,
+    /// Those that an exercise leaves open, which stand first; before its prediction none of them is among the allowed.
+    #[prop_or_default]
+    pub left_open: Option<Rc<[String]>>,
     /// What is wrong with the scenario.
     #[prop_or_default]
     pub problems: Rc<[Problem]>,
@@ -71,6 +74,7 @@ impl<S> PartialEq for SettingsProps<S> {
             && self.scenario == other.scenario
             && self.base == other.base
             && self.allowed == other.allowed
+            && self.left_open == other.left_open
             && self.problems == other.problems
             && self.on_edit == other.on_edit
     }
@@ -89,17 +93,23 @@ pub fn Settings<S: 'static>(props: &SettingsProps<S>) -> Html {
             groups.push(group);
         }
     }
+    let is_left_open = |id: &str| props.left_open.as_ref().is_some_and(|left| left.iter().any(|open| open == id));
+    let applying = || props.of.all.iter().filter(|setting| (props.of.applies)(setting.id, scenario));
+    let left_open: Vec<Html> =
+        applying().filter(|setting| is_left_open(setting.id)).map(|setting| field(props, setting, text)).collect();
     let shown = |group: &str, at_once: bool| {
         let prefix = format!("{group}.");
-        let wanted = props.of.all.iter().filter(|setting| {
-            setting.id.starts_with(&prefix)
-                && (props.of.applies)(setting.id, scenario)
-                && (props.of.at_once)(setting.id) == at_once
+        let wanted = applying().filter(|setting| {
+            setting.id.starts_with(&prefix) && !is_left_open(setting.id) && (props.of.at_once)(setting.id) == at_once
         });
         wanted.map(|setting| field(props, setting, text)).collect::<Vec<Html>>()
     };
     html! {
         <div class="fields">
+            if !left_open.is_empty() {
+                <h2 id="left-open">{ text.shell.panel.left_open }</h2>
+                { for left_open }
+            }
             { for groups.iter().map(|group| {
                 let (first, folded) = (shown(group, true), shown(group, false));
                 html! {
@@ -142,14 +152,16 @@ fn field<S>(props: &SettingsProps<S>, setting: &'static Setting<S>, text: &'stat
         .iter()
         .find(|problem| problem.field == id)
         .map(|problem| AttrValue::from((text.shell.notes.problem)(&labelled(problem, label))));
+    let opens_later = props.left_open.as_ref().is_some_and(|left| left.iter().any(|open| open == id));
     let state = FieldState {
         on_reset: (value != base).then(|| Callback::from(move |()| reset(base, Phase::Commit))),
         error,
-        locked: props
-            .allowed
-            .as_ref()
-            .is_some_and(|allowed| !allowed.iter().any(|name| name == id))
-            .then_some(AttrValue::Static(text.shell.panel.locked)),
+        locked: props.allowed.as_ref().is_some_and(|allowed| !allowed.iter().any(|name| name == id)).then_some(
+            AttrValue::Static(match opens_later {
+                true => text.shell.panel.opens_later,
+                false => text.shell.panel.locked,
+            }),
+        ),
     };
     match (setting.kind, value) {
         (Kind::Number { min, max, step, unit, .. }, Value::Number(value)) => {
