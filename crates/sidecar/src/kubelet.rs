@@ -244,7 +244,7 @@ impl Kubelet {
             Timer::PostStart(_) => state.post_started = true,
             Timer::Startup(_) => {
                 state.startup_passed = true;
-                self.wait_for_readiness(now, at, acts);
+                self.ask_for_readiness(now, at, acts);
             }
             Timer::Readiness(_) => state.readiness_passed = true,
             Timer::ProbeFails(_) if !state.up && state.is_alive() => self.end(now, at, Why::Probe, acts),
@@ -310,6 +310,19 @@ impl Kubelet {
         let (spec, state) = (&self.specs[at], &self.states[at]);
         if let Some(probe) = &spec.readiness {
             acts.push(Act::Wait(until_asked(probe, state.began, now), Timer::Readiness(at as u8), state.generation));
+        }
+    }
+
+    /// Who has just started is asked at once, not with the next period (`UpdatePodStatus` in the kubelet's
+    /// pkg/kubelet/prober/prober_manager.go triggers a run), but not before the initial delay.
+    fn ask_for_readiness(&mut self, now: Time, at: usize, acts: &mut Vec<Act>) {
+        let (spec, state) = (&self.specs[at], &self.states[at]);
+        let delay = spec.readiness.as_ref().map(|probe| Span::from_secs(u64::from(probe.initial_delay_seconds)));
+        match delay {
+            Some(delay) if state.began + delay <= now => {
+                acts.push(Act::Wait(Span::ZERO, Timer::Readiness(at as u8), state.generation));
+            }
+            Some(_) | None => self.wait_for_readiness(now, at, acts),
         }
     }
 

@@ -311,3 +311,28 @@ fn sigkill_comes_when_the_grace_period_ends_and_two_seconds_later_to_who_got_sig
     assert_eq!(killed(7), Span::from_secs(9), "no sooner than two seconds after SIGTERM");
     assert_eq!(killed(20), Span::from_secs(10), "the preStop is cut off");
 }
+
+#[test]
+fn readiness_is_asked_as_soon_as_the_startup_probe_has_succeeded_but_not_before_its_delay() {
+    let ready = |initial_delay_seconds: u32| {
+        let mut scenario = Preset::DefaultPod.scenario();
+        let mut pod = scenario.document.clone();
+        let proxy = pod.init_containers.iter_mut().find(|container| container.name == "proxy").expect("a proxy");
+        proxy.startup_probe = Some(sidecar::pod::Probe::http("/started", 15_021, 1, 600));
+        let readiness = sidecar::pod::Probe::http("/ready", 15_021, 15, 3);
+        proxy.readiness_probe = Some(sidecar::pod::Probe { initial_delay_seconds, ..readiness });
+        scenario.set_document(pod);
+        let (log, _) = run(&scenario).expect("valid");
+        let at = |wanted: Life| {
+            log.entries()
+                .iter()
+                .find(|entry| matches!(entry.event, Event::Container { container, life, .. } if life == wanted && scenario.running_pod().all().nth(usize::from(container)).is_some_and(|(_, c)| c.name == "proxy")))
+                .map(|entry| entry.at)
+                .expect("it comes to that")
+        };
+        at(Life::Ready).since(at(Life::Starting))
+    };
+    // The process needs 5 s, and is asked every second whether it has started.
+    assert_eq!(ready(0), Span::from_secs(5));
+    assert_eq!(ready(20), Span::from_secs(20));
+}
