@@ -152,6 +152,8 @@ pub struct PanelText {
     pub goals: &'static str,
     /// How a goal stands: met on so many seeds of so many.
     pub met_on: fn(u64, u64) -> String,
+    /// What a goal's readout is on that seed, and what it is held against.
+    pub there: fn(&str, &str) -> String,
     /// Seeds that fail, to open one.
     pub open_seed: fn(u64) -> String,
     /// Graded on so many runs of so many.

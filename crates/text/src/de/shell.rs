@@ -127,6 +127,7 @@ const PANEL: PanelText = PanelText {
     repair_it: "4. Reparieren: Einstellungen ändern, bis jedes Ziel erreicht ist",
     goals: "Ziele",
     met_on: |met, of| format!("{} von {} Läufen", whole(met), whole(of)),
+    there: |value, other| format!("dort ist es {value}, gegen {other}"),
     open_seed: |seed| format!("Startwert {seed} ansehen"),
     grading: |done, of| format!("Bewertung: {} von {} Läufen", whole(done), whole(of)),
     passed: "Bestanden: Jedes Ziel ist mit jedem Startwert erreicht.",

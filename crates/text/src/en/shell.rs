@@ -117,6 +117,7 @@ const PANEL: PanelText = PanelText {
     repair_it: "4. Repair: change the settings until every goal is met",
     goals: "Goals",
     met_on: |met, of| format!("{} of {} runs", whole(met), whole(of)),
+    there: |value, other| format!("there it is {value}, against {other}"),
     open_seed: |seed| format!("Look at seed {seed}"),
     grading: |done, of| format!("Grading: {} of {} runs", whole(done), whole(of)),
     passed: "Passed: every goal is met on every seed.",

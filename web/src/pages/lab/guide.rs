@@ -250,6 +250,7 @@ fn Prediction(props: &PredictionProps) -> Html {
 
 fn goals(props: &ExerciseGuideProps, grade: &GradeHandle, language: &str, text: &'static Text) -> Html {
     let panel = &text.shell.panel;
+    let shown = |value: Option<f64>| value.map_or("–".to_string(), |value| text.numbers.plain(value));
     let goal = |(index, goal): (usize, &lab::exercise::GoalText)| {
         let result = grade.verdict.as_ref().and_then(|verdict| verdict.goals.get(index));
         let state = result.map(|result| if result.met_on == result.of { "met" } else { "missed" });
@@ -265,6 +266,10 @@ fn goals(props: &ExerciseGuideProps, grade: &GradeHandle, language: &str, text: 
                     <b>{ (panel.met_on)(u64::from(result.met_on), u64::from(result.of)) }</b>
                 }
                 { for open }
+                if let Some(result) = result.filter(|result| result.first_failing_seed.is_some()) {
+                    // How far it is from the goal, where it is missed first.
+                    <small>{ (panel.there)(&shown(result.value), &shown(result.other)) }</small>
+                }
             </li>
         }
     };
