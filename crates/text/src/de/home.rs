@@ -58,6 +58,7 @@ fn lab(lab: LabId) -> HomeLab {
             leaves_out: &[
                 "Netze (ein Aufruf dauert so lange wie der Dienst und nicht länger), Garbage Collection, Connection Pools",
                 "Clients, die wegen ihrer Erfahrungen aufgeben oder wiederkommen, außer durch die eingestellten Retries",
+                "Retries dessen, was der Breaker abgelehnt hat: Ein Aufrufer nimmt die Ablehnung als Antwort, während Retry von Resilience4j es wieder versuchte, wenn CallNotPermittedException nicht ausgenommen ist",
             ],
             sources: &[
                 "M. Nygard, Release It!, 2007",
@@ -73,6 +74,7 @@ fn lab(lab: LabId) -> HomeLab {
             ],
             leaves_out: &[
                 "Teilausfälle innerhalb eines Dienstes: Eine lokale Transaktion geschieht oder geschieht nicht",
+                "„für immer“: Ein wiederholbarer Schritt, oder eine Kompensation, die immer wieder versucht wird, gilt nach zwei Runden von Versuchen als festgefahren",
                 "Choreografien und zwei Sagas zugleich werden simuliert, nicht auditiert; ein Audit nimmt Zeit als Reihenfolge, nicht als Dauer",
             ],
             sources: &[

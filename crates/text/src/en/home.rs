@@ -55,6 +55,7 @@ fn lab(lab: LabId) -> HomeLab {
             leaves_out: &[
                 "networks (a call takes the service’s time and nothing else), garbage collection, connection pools",
                 "clients that give up or come back because of what they met, except by the retries that are set",
+                "retries of what the breaker refused: a caller takes the refusal for an answer, where Resilience4j’s Retry would try again unless it is told to leave CallNotPermittedException alone",
             ],
             sources: &[
                 "M. Nygard, Release It!, 2007",
@@ -70,6 +71,7 @@ fn lab(lab: LabId) -> HomeLab {
             ],
             leaves_out: &[
                 "partial failure inside a service: a local transaction happens or does not",
+                "“for ever”: a retriable step, or a compensation that is tried for ever, counts as stuck after two rounds of its attempts",
                 "choreographies and two sagas at once are simulated, not audited; an audit takes time as order, not as length",
             ],
             sources: &[
