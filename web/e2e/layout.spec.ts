@@ -95,9 +95,10 @@ for (const language of ["en", "de"]) {
             await tab.click();
             const wide = await page.locator(row).evaluate((row) => {
               const edge = row.getBoundingClientRect().right;
-              // What scrolls by itself may be as wide as it likes, as may what is there for readers only.
-              const own = "svg, pre, table, .scroll, .visually-hidden";
-              const all = [...row.querySelectorAll("*")].filter((element) => !element.closest(own));
+              // What scrolls by itself may be as wide as it likes, as may what is drawn, or there for readers only.
+              const scrolls = (element: Element | null): boolean =>
+                element !== null && element !== row && (/auto|scroll/.test(getComputedStyle(element).overflowX) && !element.matches("[role=tabpanel]") || scrolls(element.parentElement));
+              const all = [...row.querySelectorAll("*")].filter((element) => !element.closest("svg, .visually-hidden") && !scrolls(element.parentElement));
               const over = all.filter((element) => element.getBoundingClientRect().right > edge + 0.5);
               return over.map((element) => `${element.outerHTML.slice(0, 80)}: ${element.getBoundingClientRect().right - edge} px`);
             });

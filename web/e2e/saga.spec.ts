@@ -88,6 +88,7 @@ test.describe("build the order saga from an empty page", () => {
   });
 
   test("by keyboard alone", async ({ page }) => {
+    test.setTimeout(60_000);
     await open(page, "happy-path");
     await tabTo(page, "#ready-made");
     await page.keyboard.press("End");

@@ -1,5 +1,6 @@
 // The page starts, whatever path it lies under, under the policy of production; and says so when it cannot.
 
+import { open, state } from "./lab";
 import { expect, expectAccessible, started, SUB_PATH, test } from "./support";
 
 test("the page starts with the headers of production @any", async ({ page }) => {

@@ -226,7 +226,11 @@ fn caller(field: &str) -> Option<About> {
 
 fn retry(field: &str) -> Option<About> {
     Some(match field {
-        "attempts" => ("Versuche", "Insgesamt, mit dem ersten: 1 heißt kein Retry. Was der Breaker ablehnt, wird nicht wiederholt.", "maxAttempts"),
+        "attempts" => (
+            "Versuche",
+            "Insgesamt, mit dem ersten: 1 heißt kein Retry. Was der Breaker ablehnt, wird nicht wiederholt.",
+            "maxAttempts",
+        ),
         "backoff_ms" => ("Pause vor einem Retry", "Vor dem zweiten Versuch; spätere wachsen.", "waitDuration"),
         "multiplier" => {
             ("Pausenfaktor", "Jede Pause ist dieses Vielfache der vorigen.", "exponentialBackoffMultiplier")

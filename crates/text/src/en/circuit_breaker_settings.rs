@@ -220,7 +220,11 @@ fn caller(field: &str) -> Option<About> {
 
 fn retry(field: &str) -> Option<About> {
     Some(match field {
-        "attempts" => ("Attempts", "In all, the first included: 1 means no retry. A call that the breaker refuses is not tried again.", "maxAttempts"),
+        "attempts" => (
+            "Attempts",
+            "In all, the first included: 1 means no retry. A call that the breaker refuses is not tried again.",
+            "maxAttempts",
+        ),
         "backoff_ms" => ("Pause before a retry", "Before the second attempt; later ones grow.", "waitDuration"),
         "multiplier" => {
             ("Pause multiplier", "Each pause is this many times the one before.", "exponentialBackoffMultiplier")

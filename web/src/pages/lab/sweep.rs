@@ -232,8 +232,8 @@ fn plan_fields(plan: &UseStateHandle<Plan>, of: &Sweepable, text: &'static Text)
     };
     html! {
         <div class="fields">
-            <div class="field"><Select id="sweep-setting" label={detail.sweep_setting} choices={settings} value={plan.setting} on_change={on_setting} /></div>
-            <div class="field"><Select id="sweep-readout" label={detail.readout} choices={readouts} value={plan.readout} on_change={on_readout} /></div>
+            <div class="field"><label for="sweep-setting">{ detail.sweep_setting }</label><Select id="sweep-setting" choices={settings} value={plan.setting} on_change={on_setting} /></div>
+            <div class="field"><label for="sweep-readout">{ detail.readout }</label><Select id="sweep-readout" choices={readouts} value={plan.readout} on_change={on_readout} /></div>
             { number("sweep-from", detail.from, plan.from, min, max, step, |plan, n| plan.from = n) }
             { number("sweep-to", detail.to, plan.to, min, max, step, |plan, n| plan.to = n) }
             { number("sweep-values", detail.values, f64::from(plan.values), 2.0, 100.0, 1.0, |plan, n| plan.values = n as u32) }
