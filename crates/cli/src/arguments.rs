@@ -38,6 +38,12 @@ Exit status: 0 done or passed, 1 not so, 2 unreadable, 3 made with another versi
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Run a link: prints its readouts as one JSON object; the log, if asked for, as NDJSON.
+    ///
+    /// A setting, a fault or a moment in the link that cannot be read is named on standard error, and the preset's stands
+    /// in; a lab or a preset that there is not is refused.
+    ///
+    /// Exit status: 0 done, 2 unreadable, or about a file of events, which is not in a link, 3 made with another version
+    /// (the run differs from the digest in the link).
     Run(RunArguments),
     /// Grade a link against its exercise: the same verdict and score as in the browser.
     ///

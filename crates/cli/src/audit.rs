@@ -4,7 +4,7 @@ use crate::arguments::AuditArguments;
 use crate::failure::{Ended, Failure, Outcome};
 use crate::place;
 use crate::say::Say;
-use lab::{Lab, lab_of};
+use lab::Lab;
 use saga::audit::{Audit, AuditBounds};
 use saga::told::Told;
 use saga::{Saga, format};
@@ -27,7 +27,7 @@ pub fn audit(arguments: &AuditArguments, say: Say) -> Ended {
 /// The saga of a link, and the bounds that its lab has.
 fn linked(arguments: &AuditArguments, say: Say) -> Result<(Saga, AuditBounds), Failure> {
     let text = place::link_text(&arguments.saga, say)?;
-    let lab = lab_of(&text);
+    let lab = place::lab(&text, say)?;
     if lab != lab::Saga::ID {
         return Err(Failure((say.words.nothing_to_audit)(lab.id())));
     }

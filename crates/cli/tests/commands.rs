@@ -116,6 +116,68 @@ fn what_cannot_be_read_is_named_and_ends_with_2() {
 }
 
 #[test]
+fn a_link_to_something_that_there_is_not_gives_no_numbers_of_something_else() {
+    const SETTING: [&str; 6] = ["--setting", "caller.threads", "--from", "1", "--to", "2"];
+    for (link, wanted) in [
+        ("/tmp/no-such-folder/link.txt", "neither a link (which has a #) nor a file"),
+        ("no-such-folder/link.txt", "neither a link (which has a #) nor a file"),
+        ("https://example.org/tmp", "neither a link (which has a #) nor a file"),
+        ("#/sagas/crash", "“sagas” is no lab; the labs are circuit-breaker, saga,"),
+        ("#/", "“” is no lab"),
+        ("#/saga/crush", "“crush” is no preset of the lab saga; its presets are happy-path,"),
+        (&format!("#/saga/crash?t={}", "1".repeat(70_000)), "at most 65,536 are read"),
+    ] {
+        let sweep: Vec<&str> = ["sweep", link].into_iter().chain(SETTING).collect();
+        for arguments in [&["run", link][..], &["grade", link], &["link", "decode", link], &sweep] {
+            let output = halfopen(arguments);
+            assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+            assert!(said(&output).contains(wanted), "{arguments:?}: {}", said(&output));
+            assert_eq!(out(&output), "", "{arguments:?}");
+        }
+    }
+    let encoded = halfopen(&["link", "encode", "saga/crush"]);
+    assert!(said(&encoded).contains("“crush” is no preset of the lab saga"), "{}", said(&encoded));
+    assert_eq!(encoded.status.code(), Some(2));
+    assert!(said(&halfopen(&["audit", "#/sagas/crash"])).contains("“sagas” is no lab"));
+    // What is a lab needs no `#`, and what else cannot be read is named beside the run.
+    let output = halfopen(&["run", "/saga/crash?nonsense=1"]);
+    assert_eq!(json(&output)["preset"], "crash");
+    assert!(said(&output).contains("nonsense"), "{}", said(&output));
+    let german = halfopen(&["--lang", "de", "run", "#/saga/crush"]);
+    assert!(said(&german).contains("„crush“ ist kein Beispiel des Labors saga"), "{}", said(&german));
+}
+
+#[test]
+fn a_link_about_a_file_is_not_answered_with_the_numbers_of_its_preset() {
+    let link = "#/event-sourcing/replay?file=0123456789abcdef~12~events.ndjson";
+    let link = link.replace("replay", event_sourcing::Preset::ALL[0].id());
+    let sweep = ["sweep", &link, "--setting", "run.duration_h", "--from", "24", "--to", "48"];
+    for arguments in [&["run", &link][..], &["run", &link, "--log", "-"], &sweep] {
+        let output = halfopen(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(said(&output).contains("12~events.ndjson, which are not in the link"), "{}", said(&output));
+        assert_eq!(out(&output), "", "{arguments:?}");
+    }
+    // It can be taken apart and made all the same.
+    assert_eq!(halfopen(&["link", "decode", &link]).status.code(), Some(0));
+}
+
+#[test]
+fn a_run_that_is_not_the_linked_one_has_the_status_of_another_version() {
+    let link = "#/circuit-breaker/low-traffic";
+    let ran = json(&halfopen(&["run", link]));
+    let digest = ran["digest"].as_str().expect("a digest");
+    assert_eq!(halfopen(&["run", &format!("{link}?d={digest}")]).status.code(), Some(0));
+    let other = format!("{link}?d=0123456789abcdef");
+    for arguments in [&["run", &other][..], &["run", &other, "--log", "-"]] {
+        let output = halfopen(arguments);
+        assert_eq!(output.status.code(), Some(3), "{arguments:?}");
+        assert!(said(&output).contains("made with another version"), "{}", said(&output));
+        assert!(!out(&output).is_empty(), "what it is here is told all the same");
+    }
+}
+
+#[test]
 fn the_built_in_exercises_check_and_a_spoilt_one_does_not() {
     let json = include_str!("../../lab/exercises/noisy-but-healthy.json");
     let good = file("good.json", json);

@@ -7,6 +7,15 @@ pub(super) const TEXT: CommandLineText = CommandLineText {
     no_link: |got, why| format!("“{got}” is neither a link (which has a #) nor a file that can be read: {why}."),
     no_saga: |got, why| format!("“{got}” is neither a link (which has a #) nor a saga that can be read: {why}."),
     empty_file: |path| format!("The file {path} is empty; its first line must be a link."),
+    unknown_lab: |got, labs| format!("The link cannot be read: “{got}” is no lab; the labs are {labs}."),
+    unknown_preset: |got, lab, presets| {
+        format!("The link cannot be read: “{got}” is no preset of the lab {lab}; its presets are {presets}.")
+    },
+    waits_for_file: |file| {
+        format!(
+            "The link is about the events of the file {file}, which are not in the link. Open it in the browser and give it the file, or ask the file with halfopen query."
+        )
+    },
     bad_link: "The link cannot be read:",
     bad_scenario: "The scenario cannot run:",
     bad_sweep: "The sweep cannot be made:",
