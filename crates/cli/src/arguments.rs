@@ -110,8 +110,8 @@ pub struct CheckArguments {
 /// See [`Command::Audit`].
 #[derive(Debug, Args)]
 pub struct AuditArguments {
-    /// The document of a saga (JSON, as the page's builder exports it), or a link to the saga lab.
-    #[arg(value_name = "SAGA|LINK")]
+    /// The document of a saga (JSON, as the page's builder exports it), a link to the saga lab, or a file with one.
+    #[arg(value_name = "SAGA|LINK|FILE")]
     pub saga: String,
     /// At most so many attempts of each call, 1 to 10; a link brings its own.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=10))]

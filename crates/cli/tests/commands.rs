@@ -79,7 +79,7 @@ fn a_file_stands_for_its_link() {
 fn a_grade_ends_with_the_status_of_its_verdict() {
     let start = halfopen(&["grade", START]);
     assert_eq!(start.status.code(), Some(1), "{}", said(&start));
-    assert!(out(&start).ends_with("noisy-but-healthy: not passed, score 0.6666666666666666\n"), "{}", out(&start));
+    assert!(out(&start).ends_with("noisy-but-healthy: not passed, score 0.67\n"), "{}", out(&start));
     let solved = halfopen(&["grade", &solution(), "--json"]);
     assert_eq!(solved.status.code(), Some(0), "{}", said(&solved));
     let verdict = json(&solved);
@@ -289,6 +289,9 @@ fn an_audit_tells_each_wrong_end_and_ends_with_a_status_of_its_own() {
     let (executions, states) = (found.executions, found.states);
     let last = format!("{executions} executions, {states} states, 0 wrong ends, {} stuck", found.stuck);
     assert_eq!(out(&clean).lines().last(), Some(last.as_str()));
+    // A file with the link stands for it, as for every command.
+    let linked = file("saga6.link", &format!("\nhttps://example.org/{solved}\n"));
+    assert_eq!(out(&halfopen(&["audit", linked.to_str().expect("a name")])), out(&clean));
     let fewer = halfopen(&["audit", &solved.to_string(), "--attempts", "1", "--crashes", "0", "--no-late"]);
     assert_ne!(out(&fewer), out(&clean));
 }
@@ -296,7 +299,11 @@ fn an_audit_tells_each_wrong_end_and_ends_with_a_status_of_its_own() {
 #[test]
 fn a_saga_that_cannot_be_read_is_named_with_its_place() {
     let bad = file("bad-saga.json", r#"{"halfopen_saga":1,"steps":[{"name":"Pay","service":"bank","kind":"odd"}]}"#);
+    let hashed = file("hashed.json", r##"{"halfopen_saga":1,"name":"#/saga/crash","steps":7}"##);
+    let other = file("breaker.link", "#/circuit-breaker/brown-out");
     for (saga, wanted) in [
+        (hashed.to_str().expect("a name"), "hashed.json is not in order"),
+        (other.to_str().expect("a name"), "which has no saga to audit"),
         (bad.to_str().expect("a name"), "Step 1 (Pay), kind"),
         ("no-such-file", "neither a link (which has a #) nor a saga"),
         ("#/circuit-breaker/brown-out", "which has no saga to audit"),

@@ -1,6 +1,6 @@
 //! The command line in English.
 
-use super::number::whole;
+use super::number::{short, whole};
 use crate::command_line::CommandLineText;
 
 pub(super) const TEXT: CommandLineText = CommandLineText {
@@ -42,7 +42,7 @@ pub(super) const TEXT: CommandLineText = CommandLineText {
     first_missed: |seed, value, other| format!("first missed on seed {seed}: {value} against {other}"),
     graded: |name, passed, score| {
         let said = if passed { "passed" } else { "not passed" };
-        format!("{name}: {said}, score {score}")
+        format!("{name}: {said}, score {}", short(score))
     },
     no_solution: "solution: it is missing; a known solution is what shows that the goals can be met",
     start: |met, of, passes| {
