@@ -50,9 +50,9 @@ pub enum Command {
     /// Exit status: 0 passed, 1 not passed, 2 unreadable, 3 made with another version (the run differs from the digest
     /// in the link).
     Grade(GradeArguments),
-    /// Check an exercise's file: it reads, its start fails, its solution passes.
+    /// Check an exercise's file: it reads, its start fails, its solution passes, an answer to its question is right.
     ///
-    /// Exit status: 0 all of it holds, 1 the start passes or the solution fails, 2 unreadable.
+    /// Exit status: 0 all of it holds, 1 the start passes, the solution fails or no answer is right, 2 unreadable.
     Check(CheckArguments),
     /// Audit a saga: every outcome of every call, in every order. Prints each wrong or stuck end with the shortest run to
     /// it, and the counts.

@@ -189,6 +189,15 @@ fn the_built_in_exercises_check_and_a_spoilt_one_does_not() {
     let output = halfopen(&["check", easy.to_str().expect("a name")]);
     assert_eq!(output.status.code(), Some(1));
     assert!(out(&output).contains("passes: it must fail"), "{}", out(&output));
+    let mut asks = lab::Exercise::parse(json).expect("it reads");
+    assert!(out(&halfopen(&["check", good.to_str().expect("a name")])).contains("predict: answer 3 is right"));
+    for option in &mut asks.predict.as_mut().expect("a question").options {
+        option.when = "breaker.opened > 1000".to_string();
+    }
+    let asks = file("asks.json", &serde_json::to_string(&asks).expect("it writes"));
+    let output = halfopen(&["check", asks.to_str().expect("a name")]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(out(&output).contains("predict: no “when” of an answer holds on the start’s run ("), "{}", out(&output));
     let spoilt = file("spoilt.json", &json.replace("\"format\": 1", "\"format\": 9"));
     let output = halfopen(&["check", spoilt.to_str().expect("a name")]);
     assert_eq!(output.status.code(), Some(2));

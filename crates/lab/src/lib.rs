@@ -19,8 +19,8 @@ pub mod sweep;
 pub use design::DesignError;
 pub use embed::{Embed, EmbedTheme, Lock, Part};
 pub use exercise::{
-    Exercise, ExerciseError, Goal, GoalResult, GradeError, Grading, Operator, Prose, SeedRange, Seeds, Side, Trial,
-    Trying, Verdict, Wrong, grade,
+    Exercise, ExerciseError, Goal, GoalResult, GradeError, Grading, Operator, Prediction, Prose, SeedRange, Seeds,
+    Side, Trial, Trying, Verdict, Wrong, grade,
 };
 pub use lab::{FoldingRun, Lab};
 pub use labs::{CircuitBreaker, EventSourcing, Saga, Sidecar, StranglerFig};

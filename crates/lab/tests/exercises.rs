@@ -5,7 +5,7 @@ use expect_test::expect;
 use lab::exercise::Written;
 use lab::{
     CircuitBreaker, EventSourcing, Exercise, ExerciseError, ExerciseRef, GoalResult, GradeError, Grading, Lab, LabId,
-    Link, Saga, SeedRange, Seeds, Sidecar, StranglerFig, Verdict, Wrong, grade,
+    Link, Prediction, Saga, SeedRange, Seeds, Sidecar, StranglerFig, Trying, Verdict, Wrong, grade,
 };
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -264,6 +264,31 @@ fn a_blind_breaker_does_not_pass() {
 #[test]
 fn the_right_prediction_is_computed() {
     assert_eq!(Exercise::built_in()[0].right_answer::<CircuitBreaker>(), Some(2));
+}
+
+#[test]
+fn a_prediction_that_nobody_can_make_is_refused() {
+    let mut exercise = Exercise::built_in()[0].clone();
+    let trial = Trying::new(&exercise).expect("it can be graded").run();
+    assert_eq!(trial.prediction, Prediction::Right(2));
+    assert!(trial.holds());
+    for (option, when) in exercise.predict.as_mut().expect("a question").options.iter_mut().zip([
+        "breaker.opened > 1000",
+        "breaker.opened < without-breaker:service.calls",
+        "breaker.false_opens > 1000",
+    ]) {
+        option.when = when.to_string();
+    }
+    assert_eq!(exercise.right_answer::<CircuitBreaker>(), Some(1), "against a variant");
+    exercise.predict.as_mut().expect("a question").options[1].when = "breaker.opened == 1000".to_string();
+    let trial = Trying::new(&exercise).expect("it can be graded").run();
+    assert!(!trial.start.passed && trial.solution.as_ref().is_some_and(|solution| solution.passed));
+    assert!(!trial.holds(), "whatever is predicted, it goes otherwise");
+    let Prediction::NoneRight(values) = trial.prediction else { panic!("{:?}", trial.prediction) };
+    let values: Vec<_> = values.iter().map(|(readout, value)| (readout.id, *value)).collect();
+    assert_eq!(values, [("breaker.opened", Some(10.0)), ("breaker.false_opens", Some(9.0))]);
+    exercise.predict = None;
+    assert!(Trying::new(&exercise).expect("it can be graded").run().holds(), "it need not ask anything");
 }
 
 #[test]

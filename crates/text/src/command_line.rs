@@ -69,6 +69,10 @@ pub struct CommandLineText {
     pub start: fn(usize, usize, bool) -> String,
     /// The solution, likewise.
     pub solution: fn(usize, usize, bool) -> String,
+    /// Which answer to the prediction is right, counted from 1.
+    pub right_answer: fn(usize) -> String,
+    /// None is; the values that the answers are about, which may be empty.
+    pub no_right_answer: fn(&str) -> String,
 }
 
 /// What the command line says in a language.

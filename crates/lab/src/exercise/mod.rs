@@ -7,12 +7,14 @@ mod check;
 mod error;
 mod goal;
 mod grading;
+mod prediction;
 mod seeds;
 mod trial;
 
 pub use error::{ExerciseError, Wrong};
 pub use goal::{Goal, Operator, Side};
 pub use grading::{GoalResult, GradeError, Grading, Verdict, grade};
+pub use prediction::Prediction;
 pub(crate) use seeds::seed_after;
 pub use seeds::{SeedRange, Seeds};
 pub use trial::{Trial, Trying};
@@ -294,19 +296,6 @@ impl Exercise {
             names.push("do".to_string());
         }
         names
-    }
-
-    /// The answer to [`Predict`] that is right, found by running the start on its own seed.
-    pub fn right_answer<L: Lab>(&self) -> Option<usize> {
-        let predict = self.predict.as_ref()?;
-        let start = self.start::<L>();
-        let own = L::fold(&start).ok()?;
-        predict.options.iter().position(|option| {
-            Goal::<L>::parse(&option.when).is_some_and(|goal| {
-                let other = goal.variant().and_then(|variant| L::fold(&L::varied(variant, &start)).ok());
-                goal.holds(&own, other.as_ref())
-            })
-        })
     }
 }
 

@@ -59,4 +59,10 @@ pub(super) const TEXT: CommandLineText = CommandLineText {
         let so = if passes { "besteht, wie sie muss" } else { "scheitert: sie muss bestehen" };
         format!("Lösung: {met} von {of} Zielen erreicht, {so}")
     },
+    right_answer: |place| format!("predict: Antwort {place} ist richtig"),
+    no_right_answer: |values| {
+        format!(
+            "predict: Kein „when“ einer Antwort gilt im Lauf des Starts ({values}): eines muss, mit seinem Startwert"
+        )
+    },
 };

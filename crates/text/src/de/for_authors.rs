@@ -33,6 +33,11 @@ pub(super) const TEXT: ForAuthorsText = ForAuthorsText {
             let so = if passes { "und besteht, wie sie muss" } else { "und scheitert: Sie muss bestehen" };
             format!("Die Lösung erreicht {met} von {}, {so}.", counted(of, "Ziel", "Zielen"))
         },
+        no_right_answer: |values| {
+            format!(
+                "predict: Keine der Antworten ist richtig, denn kein „when“ gilt im Lauf des Starts ({values}). Eines davon muss gelten, sonst sagen alle falsch vorher."
+            )
+        },
         no_solution: "Sie hat keine Lösung. Eine bekannte zeigt, dass die Ziele erreichbar sind.",
         holds: "Sie hält, was sie verspricht, und kann verteilt werden: als Link, der alles enthält, in einer Seite oder als Datei. Die Lösung ist nirgends dabei.",
         link: "Der Link",

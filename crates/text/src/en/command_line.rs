@@ -53,4 +53,8 @@ pub(super) const TEXT: CommandLineText = CommandLineText {
         let so = if passes { "passes, as it must" } else { "fails: it must pass" };
         format!("solution: {met} of {of} goals met, {so}")
     },
+    right_answer: |place| format!("predict: answer {place} is right"),
+    no_right_answer: |values| {
+        format!("predict: no “when” of an answer holds on the start’s run ({values}): one must, with the start’s seed")
+    },
 };

@@ -33,6 +33,11 @@ pub(super) const TEXT: ForAuthorsText = ForAuthorsText {
             let so = if passes { "so it passes, as it must" } else { "so it fails: it must pass" };
             format!("The solution meets {met} of {}, {so}.", counted(of, "goal", "goals"))
         },
+        no_right_answer: |values| {
+            format!(
+                "predict: none of the answers is right, since no “when” holds on the start’s run ({values}). One of them must, or everybody predicts wrongly."
+            )
+        },
         no_solution: "It has no solution. A known one is what shows that the goals can be met.",
         holds: "It is true to its word, and can be handed out: as a link that holds all of it, in a page, or as a file. None of them has the solution.",
         link: "The link",
