@@ -205,6 +205,46 @@ fn the_built_in_exercises_check_and_a_spoilt_one_does_not() {
 }
 
 #[test]
+fn what_is_wrong_with_an_exercise_is_said_with_what_is_allowed() {
+    let json = include_str!("../../lab/exercises/noisy-but-healthy.json");
+    let mut exercise = lab::Exercise::parse(json).expect("it reads");
+    exercise.done = Some(vec!["down:payments@10s+5s".into()]);
+    exercise.goals[0].goal = "breaker.opend >= 1".into();
+    exercise.goals[1].goal = "users.success > nobody:users.success".into();
+    exercise.settings.insert("caller.threads".into(), lab::exercise::Written::Number(5_000.0));
+    let path = file("wrong.json", &serde_json::to_string(&exercise).expect("it writes"));
+    for (tag, wanted) in [
+        (
+            "en",
+            [
+                "do.1: there is no “payments” to do that to; there is payment",
+                "goals.1.goal: “breaker.opend” is no readout of the lab",
+                "goals.2.goal: “nobody” is no variant of the lab",
+                "settings.caller.threads: “5000” cannot be; allowed are whole numbers from 1 to 512",
+            ],
+        ),
+        (
+            "de",
+            [
+                "do.1: „payments“ gibt es dafür nicht; es gibt payment",
+                "goals.1.goal: „breaker.opend“ ist kein Messwert des Labors",
+                "goals.2.goal: „nobody“ ist keine Variante des Labors",
+                "settings.caller.threads: „5000“ geht nicht; erlaubt sind ganze Zahlen von 1 bis 512",
+            ],
+        ),
+    ] {
+        let output = halfopen(&["--lang", tag, "check", path.to_str().expect("a name")]);
+        assert_eq!(output.status.code(), Some(2));
+        for line in wanted {
+            assert!(said(&output).lines().any(|said| said.trim() == line), "{line}: {}", said(&output));
+        }
+    }
+    let number = file("number.json", &json.replacen("\"title\": {", "\"title\": {\"fr\": 7, ", 1));
+    let output = halfopen(&["--lang", "de", "check", number.to_str().expect("a name")]);
+    assert!(said(&output).contains("erwartet wird ein Text oder eine Liste von Texten (Zeile "), "{}", said(&output));
+}
+
+#[test]
 fn a_link_is_taken_apart_and_made_again() {
     let link = "#/circuit-breaker/brown-out?v=1&seed=9&caller.threads=4&do=down:payment@10s+5s&t=12.4";
     let decoded = json(&halfopen(&["link", "decode", link]));

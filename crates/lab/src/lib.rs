@@ -25,8 +25,8 @@ pub use exercise::{
 pub use lab::{FoldingRun, Lab};
 pub use labs::{CircuitBreaker, EventSourcing, Saga, Sidecar, StranglerFig};
 pub use link::{
-    BadExercise, Compare, ExerciseRef, LANGUAGES, Link, Moment, Note, Parsed, fragment, lab_in, lab_of, language_of,
-    parse_moment, with_language,
+    BadDone, BadExercise, Compare, DoneForm, ExerciseRef, LANGUAGES, Link, Moment, Note, Parsed, fragment, lab_in,
+    lab_of, language_of, parse_moment, with_language,
 };
 pub use pack::PackError;
 pub use state::LabState;

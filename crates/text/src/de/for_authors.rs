@@ -63,8 +63,9 @@ pub(super) fn wrong(error: &ExerciseError) -> String {
         Wrong::UnknownPreset(name) => format!("„{name}“ ist kein Beispiel des Labors"),
         Wrong::UnknownReadout(name) => format!("„{name}“ ist kein Messwert des Labors"),
         Wrong::UnknownSetting(name) => format!("„{name}“ ist keine Einstellung des Labors"),
-        Wrong::BadValue(problem) => format!("„{}“ ist nicht erlaubt", problem.got),
-        Wrong::BadThingDone(text) => format!("„{text}“ hat nicht die Form down:payment@10s+5s"),
+        Wrong::BadValue(problem) => super::shell_notes::unallowed(problem),
+        Wrong::BadThingDone(bad) => super::shell_notes::done(bad),
+        Wrong::UnknownVariant(name) => format!("„{name}“ ist keine Variante des Labors"),
         Wrong::BadGoal(text) => {
             format!("„{text}“ hat nicht die Form MESSWERT OPERATOR ZAHL oder MESSWERT OPERATOR VARIANTE:MESSWERT")
         }

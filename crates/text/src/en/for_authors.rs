@@ -63,8 +63,9 @@ pub(super) fn wrong(error: &ExerciseError) -> String {
         Wrong::UnknownPreset(name) => format!("“{name}” is no preset of the lab"),
         Wrong::UnknownSetting(name) => format!("“{name}” is no setting of the lab"),
         Wrong::UnknownReadout(name) => format!("“{name}” is no readout of the lab"),
-        Wrong::BadValue(problem) => format!("“{}” is not allowed", problem.got),
-        Wrong::BadThingDone(text) => format!("“{text}” is not of the form down:payment@10s+5s"),
+        Wrong::BadValue(problem) => super::shell_notes::unallowed(problem),
+        Wrong::BadThingDone(bad) => super::shell_notes::done(bad),
+        Wrong::UnknownVariant(name) => format!("“{name}” is no variant of the lab"),
         Wrong::BadGoal(text) => {
             format!("“{text}” is not of the form READOUT OPERATOR NUMBER or READOUT OPERATOR VARIANT:READOUT")
         }
