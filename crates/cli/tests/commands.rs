@@ -393,10 +393,47 @@ fn a_file_of_events_answers_and_what_cannot_be_taken_is_named() {
     for (events, query, wanted) in [
         (events, "acct-9", "Es gibt kein Konto „acct-9“."),
         (bad.to_str().expect("a name"), "acct-1", "1 von 3 Zeilen wurden nicht übernommen:"),
-        (bad.to_str().expect("a name"), "acct-1", "Zeile 3: kein Ereignis: hier muss"),
+        (bad.to_str().expect("a name"), "acct-1", "Zeile 3: kein JSON-Objekt"),
     ] {
         let output = halfopen(&["--lang", "de", "query", events, query]);
         assert!(said(&output).contains(wanted), "{events} {query}: {}", said(&output));
+    }
+}
+
+#[test]
+fn a_field_of_an_event_that_holds_something_else_is_named_with_what_it_must_be() {
+    let events = file(
+        "fields.ndjson",
+        concat!(
+            r#"{"id":"1","stream":"a","type":"moved","recorded_at":1,"schema":1,"data":{"amount":500}}"#,
+            "\n",
+            r#"{"id":"2","stream":"a","type":"closed","recorded_at":"last Tuesday"}"#,
+            "\nplain text\n",
+        ),
+    );
+    for (tag, wanted) in [
+        (
+            "en",
+            [
+                "Line 1: “data.amount” must be an amount as a text, such as \"12.50\".",
+                "Line 2: “recorded_at” must be a moment: milliseconds since 1970, or 2026-03-14T09:30:00Z.",
+                "Line 3: it is not one JSON object, such as {\"id\": …}; every line must be one.",
+            ],
+        ),
+        (
+            "de",
+            [
+                "Zeile 1: „data.amount“ muss ein Betrag als Text wie \"12.50\" sein.",
+                "Zeile 2: „recorded_at“ muss ein Zeitpunkt (Millisekunden seit 1970 oder 2026-03-14T09:30:00Z) sein.",
+                "Zeile 3: kein JSON-Objekt wie {\"id\": …}; jede Zeile muss eines sein.",
+            ],
+        ),
+    ] {
+        let output = halfopen(&["--lang", tag, "query", events.to_str().expect("a name"), "a"]);
+        assert_eq!(output.status.code(), Some(2));
+        for line in wanted {
+            assert!(said(&output).lines().any(|said| said.trim() == line), "{line}: {}", said(&output));
+        }
     }
 }
 
