@@ -38,15 +38,21 @@ Exit status: 0 done or passed, 1 not so, 2 unreadable, 3 made with another versi
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Run a link: prints its readouts as one JSON object; the log, if asked for, as NDJSON.
+    ///
+    /// A setting, a fault or a moment in the link that cannot be read is named on standard error, and the preset's stands
+    /// in; a lab or a preset that there is not is refused.
+    ///
+    /// Exit status: 0 done, 2 unreadable, or about a file of events, which is not in a link, 3 made with another version
+    /// (the run differs from the digest in the link).
     Run(RunArguments),
     /// Grade a link against its exercise: the same verdict and score as in the browser.
     ///
     /// Exit status: 0 passed, 1 not passed, 2 unreadable, 3 made with another version (the run differs from the digest
     /// in the link).
     Grade(GradeArguments),
-    /// Check an exercise's file: it reads, its start fails, its solution passes.
+    /// Check an exercise's file: it reads, its start fails, its solution passes, an answer to its question is right.
     ///
-    /// Exit status: 0 all of it holds, 1 the start passes or the solution fails, 2 unreadable.
+    /// Exit status: 0 all of it holds, 1 the start passes, the solution fails or no answer is right, 2 unreadable.
     Check(CheckArguments),
     /// Audit a saga: every outcome of every call, in every order. Prints each wrong or stuck end with the shortest run to
     /// it, and the counts.
@@ -104,8 +110,8 @@ pub struct CheckArguments {
 /// See [`Command::Audit`].
 #[derive(Debug, Args)]
 pub struct AuditArguments {
-    /// The document of a saga (JSON, as the page's builder exports it), or a link to the saga lab.
-    #[arg(value_name = "SAGA|LINK")]
+    /// The document of a saga (JSON, as the page's builder exports it), a link to the saga lab, or a file with one.
+    #[arg(value_name = "SAGA|LINK|FILE")]
     pub saga: String,
     /// At most so many attempts of each call, 1 to 10; a link brings its own.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=10))]

@@ -4,15 +4,14 @@ use crate::arguments::AuditArguments;
 use crate::failure::{Ended, Failure, Outcome};
 use crate::place;
 use crate::say::Say;
-use lab::{Lab, lab_of};
+use lab::{Lab, fragment};
 use saga::audit::{Audit, AuditBounds};
 use saga::told::Told;
 use saga::{Saga, format};
 
 /// Audits a saga.
 pub fn audit(arguments: &AuditArguments, say: Say) -> Ended {
-    let (saga, usual) =
-        if arguments.saga.contains('#') { linked(arguments, say)? } else { read(&arguments.saga, say)? };
+    let (saga, usual) = given(&arguments.saga, say)?;
     let bounds = AuditBounds {
         attempts: arguments.attempts.unwrap_or(usual.attempts),
         crashes: arguments.crashes.unwrap_or(usual.crashes),
@@ -24,21 +23,34 @@ pub fn audit(arguments: &AuditArguments, say: Say) -> Ended {
     Ok(if findings.wrong == 0 { Outcome::Done } else { Outcome::No })
 }
 
+/// The saga that an argument names: a link, a file whose first line is one, or a file that is a document.
+fn given(argument: &str, say: Say) -> Result<(Saga, AuditBounds), Failure> {
+    if place::is_link(argument) {
+        return linked(fragment(argument), say);
+    }
+    let text = std::fs::read_to_string(argument)
+        .map_err(|error| Failure((say.words.no_saga)(argument, &error.to_string())))?;
+    let first = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    // A document may have a `#` in its first line; it is an object, and no link begins like one.
+    if !first.starts_with('{') && (first.contains('#') || first.starts_with('/')) {
+        return linked(fragment(first), say);
+    }
+    read(argument, &text, say)
+}
+
 /// The saga of a link, and the bounds that its lab has.
-fn linked(arguments: &AuditArguments, say: Say) -> Result<(Saga, AuditBounds), Failure> {
-    let text = place::link_text(&arguments.saga, say)?;
-    let lab = lab_of(&text);
+fn linked(text: &str, say: Say) -> Result<(Saga, AuditBounds), Failure> {
+    let lab = place::lab(text, say)?;
     if lab != lab::Saga::ID {
         return Err(Failure((say.words.nothing_to_audit)(lab.id())));
     }
-    let scenario = place::strictly::<lab::Saga>(&text, say)?.scenario;
+    let scenario = place::strictly::<lab::Saga>(text, say)?.scenario;
     Ok((scenario.saga.clone(), scenario.audit.bounds()))
 }
 
 /// The saga of a document.
-fn read(path: &str, say: Say) -> Result<(Saga, AuditBounds), Failure> {
-    let text = std::fs::read_to_string(path).map_err(|error| Failure((say.words.no_saga)(path, &error.to_string())))?;
-    let saga = format::read(&text)
+fn read(path: &str, text: &str, say: Say) -> Result<(Saga, AuditBounds), Failure> {
+    let saga = format::read(text)
         .map_err(|troubles| Failure::lines((say.words.bad_saga)(path), troubles.iter().map(say.text.saga.trouble)))?;
     Ok((saga, AuditBounds::default()))
 }

@@ -4,11 +4,13 @@ use crate::arguments::CheckArguments;
 use crate::failure::{Ended, Failure, Outcome};
 use crate::place;
 use crate::say::Say;
-use lab::{Trying, Verdict};
+use lab::{LabId, Prediction, Trying, Verdict};
 
-/// Checks an exercise: the start must fail, the solution must pass.
+/// Checks an exercise: the start must fail, the solution must pass, an answer to its question must be right.
 pub fn check(arguments: &CheckArguments, say: Say) -> Ended {
     let exercise = place::exercise(&arguments.exercise, say)?;
+    // A lab that there is not was refused by the reader.
+    let lab = LabId::named(&exercise.lab).unwrap_or(LabId::ALL[0]);
     let refused = |error| Failure((say.text.shell.notes.grade)(&error));
     let trial = Trying::new(&exercise).map_err(refused)?.run();
     let Some(solution) = &trial.solution else {
@@ -18,5 +20,12 @@ pub fn check(arguments: &CheckArguments, say: Say) -> Ended {
     let goals = exercise.goals.len();
     println!("{}", (say.words.start)(met(&trial.start), goals, trial.start.passed));
     println!("{}", (say.words.solution)(met(solution), goals, solution.passed));
+    match &trial.prediction {
+        Prediction::NotAsked => {}
+        Prediction::Right(place) => println!("{}", (say.words.right_answer)(place + 1)),
+        Prediction::NoneRight(values) => {
+            println!("{}", (say.words.no_right_answer)(&say.text.values(lab, values)));
+        }
+    }
     Ok(if trial.holds() { Outcome::Done } else { Outcome::No })
 }

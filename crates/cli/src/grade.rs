@@ -3,17 +3,17 @@
 use crate::arguments::GradeArguments;
 use crate::failure::{Ended, Failure, Outcome};
 use crate::place;
-use crate::run::logged;
+use crate::run::{logged, version};
 use crate::say::Say;
 use lab::exercise::prose;
-use lab::{Exercise, ExerciseRef, Lab, Link, Verdict, in_lab, lab_of};
+use lab::{Exercise, ExerciseRef, Lab, Link, Verdict, in_lab};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
 /// Grades a link.
 pub fn grade(arguments: &GradeArguments, say: Say) -> Ended {
     let text = place::link_text(&arguments.link, say)?;
-    in_lab!(lab_of(&text), grade_in(&text, arguments, say))
+    in_lab!(place::lab(&text, say)?, grade_in(&text, arguments, say))
 }
 
 fn grade_in<L: Lab>(text: &str, arguments: &GradeArguments, say: Say) -> Ended {
@@ -30,17 +30,15 @@ fn grade_in<L: Lab>(text: &str, arguments: &GradeArguments, say: Say) -> Ended {
     let verdict =
         lab::grade::<L>(&exercise, &link.scenario).map_err(|error| Failure((say.text.shell.notes.grade)(&error)))?;
     let digest = logged::<L>(&link.scenario, say)?.digest().short();
-    let same = link.digest.as_ref().is_none_or(|linked| *linked == digest);
     if arguments.json {
         println!("{}", as_json(&link, &exercise, &verdict, &digest));
     } else {
         print(&exercise, &verdict, say);
     }
-    if !same {
-        eprintln!("{}", (say.words.another_version)(&digest));
-        return Ok(Outcome::AnotherVersion);
-    }
-    Ok(if verdict.passed { Outcome::Done } else { Outcome::No })
+    Ok(match version(link.digest.as_deref(), &digest, say) {
+        Outcome::Done if !verdict.passed => Outcome::No,
+        ended => ended,
+    })
 }
 
 /// The exercise that is asked for, or the link's, or its preset's.

@@ -4,7 +4,7 @@ use crate::arguments::{LinkArguments, LinkWay};
 use crate::failure::{Ended, Failure, Outcome};
 use crate::place;
 use crate::say::Say;
-use lab::{Compare, Exercise, ExerciseRef, Lab, Link, in_lab, lab_of};
+use lab::{Compare, Exercise, ExerciseRef, Lab, in_lab};
 use serde_json::{Map, Value, json};
 use std::path::Path;
 
@@ -13,11 +13,11 @@ pub fn link(arguments: &LinkArguments, say: Say) -> Ended {
     match &arguments.way {
         LinkWay::Decode { link } => {
             let text = place::link_text(link, say)?;
-            in_lab!(lab_of(&text), decode(&text, say))
+            in_lab!(place::lab(&text, say)?, decode(&text, say))
         }
         LinkWay::Encode { place, fields } => {
             let text = format!("/{}?{}", place.trim_matches('/'), fields.join("&"));
-            in_lab!(lab_of(&text), encode(&text, say))
+            in_lab!(place::lab(&text, say)?, encode(&text, say))
         }
         LinkWay::Pack { exercise, base, folder } => {
             let exercise = place::exercise(exercise, say)?;
@@ -27,7 +27,7 @@ pub fn link(arguments: &LinkArguments, say: Say) -> Ended {
 }
 
 fn decode<L: Lab>(text: &str, say: Say) -> Ended {
-    let parsed = Link::<L>::parse(text);
+    let parsed = place::leniently::<L>(text, say)?;
     let link = &parsed.link;
     let base = L::scenario(link.preset);
     let value = |id: &str, value: sim::Value| (id.to_owned(), written(value));

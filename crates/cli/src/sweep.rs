@@ -4,7 +4,7 @@ use crate::arguments::SweepArguments;
 use crate::failure::{Ended, Failure, Outcome};
 use crate::place;
 use crate::say::Say;
-use lab::{Lab, SweepPlan, in_lab, lab_of};
+use lab::{Lab, SweepPlan, in_lab};
 use std::io::{IsTerminal, Write};
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -13,11 +13,12 @@ use std::sync::mpsc;
 /// Sweeps one setting.
 pub fn sweep(arguments: &SweepArguments, say: Say) -> Ended {
     let text = place::link_text(&arguments.link, say)?;
-    in_lab!(lab_of(&text), sweep_in(&text, arguments, say))
+    in_lab!(place::lab(&text, say)?, sweep_in(&text, arguments, say))
 }
 
 fn sweep_in<L: Lab>(text: &str, arguments: &SweepArguments, say: Say) -> Ended {
     let scenario = place::strictly::<L>(text, say)?.scenario;
+    place::complete::<L>(&scenario, say)?;
     let SweepArguments { setting, from, to, values, seeds, .. } = arguments;
     let plan = SweepPlan::<L>::new(&scenario, setting, *from, *to, *values, *seeds)
         .map_err(|problem| Failure::lines(say.words.bad_sweep, place::problems(&[problem], say)))?;

@@ -79,7 +79,7 @@ fn a_file_stands_for_its_link() {
 fn a_grade_ends_with_the_status_of_its_verdict() {
     let start = halfopen(&["grade", START]);
     assert_eq!(start.status.code(), Some(1), "{}", said(&start));
-    assert!(out(&start).ends_with("noisy-but-healthy: not passed, score 0.6666666666666666\n"), "{}", out(&start));
+    assert!(out(&start).ends_with("noisy-but-healthy: not passed, score 0.67\n"), "{}", out(&start));
     let solved = halfopen(&["grade", &solution(), "--json"]);
     assert_eq!(solved.status.code(), Some(0), "{}", said(&solved));
     let verdict = json(&solved);
@@ -116,6 +116,68 @@ fn what_cannot_be_read_is_named_and_ends_with_2() {
 }
 
 #[test]
+fn a_link_to_something_that_there_is_not_gives_no_numbers_of_something_else() {
+    const SETTING: [&str; 6] = ["--setting", "caller.threads", "--from", "1", "--to", "2"];
+    for (link, wanted) in [
+        ("/tmp/no-such-folder/link.txt", "neither a link (which has a #) nor a file"),
+        ("no-such-folder/link.txt", "neither a link (which has a #) nor a file"),
+        ("https://example.org/tmp", "neither a link (which has a #) nor a file"),
+        ("#/sagas/crash", "“sagas” is no lab; the labs are circuit-breaker, saga,"),
+        ("#/", "“” is no lab"),
+        ("#/saga/crush", "“crush” is no preset of the lab saga; its presets are happy-path,"),
+        (&format!("#/saga/crash?t={}", "1".repeat(70_000)), "at most 65,536 are read"),
+    ] {
+        let sweep: Vec<&str> = ["sweep", link].into_iter().chain(SETTING).collect();
+        for arguments in [&["run", link][..], &["grade", link], &["link", "decode", link], &sweep] {
+            let output = halfopen(arguments);
+            assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+            assert!(said(&output).contains(wanted), "{arguments:?}: {}", said(&output));
+            assert_eq!(out(&output), "", "{arguments:?}");
+        }
+    }
+    let encoded = halfopen(&["link", "encode", "saga/crush"]);
+    assert!(said(&encoded).contains("“crush” is no preset of the lab saga"), "{}", said(&encoded));
+    assert_eq!(encoded.status.code(), Some(2));
+    assert!(said(&halfopen(&["audit", "#/sagas/crash"])).contains("“sagas” is no lab"));
+    // What is a lab needs no `#`, and what else cannot be read is named beside the run.
+    let output = halfopen(&["run", "/saga/crash?nonsense=1"]);
+    assert_eq!(json(&output)["preset"], "crash");
+    assert!(said(&output).contains("nonsense"), "{}", said(&output));
+    let german = halfopen(&["--lang", "de", "run", "#/saga/crush"]);
+    assert!(said(&german).contains("„crush“ ist kein Beispiel des Labors saga"), "{}", said(&german));
+}
+
+#[test]
+fn a_link_about_a_file_is_not_answered_with_the_numbers_of_its_preset() {
+    let link = "#/event-sourcing/replay?file=0123456789abcdef~12~events.ndjson";
+    let link = link.replace("replay", event_sourcing::Preset::ALL[0].id());
+    let sweep = ["sweep", &link, "--setting", "run.duration_h", "--from", "24", "--to", "48"];
+    for arguments in [&["run", &link][..], &["run", &link, "--log", "-"], &sweep] {
+        let output = halfopen(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(said(&output).contains("12~events.ndjson, which are not in the link"), "{}", said(&output));
+        assert_eq!(out(&output), "", "{arguments:?}");
+    }
+    // It can be taken apart and made all the same.
+    assert_eq!(halfopen(&["link", "decode", &link]).status.code(), Some(0));
+}
+
+#[test]
+fn a_run_that_is_not_the_linked_one_has_the_status_of_another_version() {
+    let link = "#/circuit-breaker/low-traffic";
+    let ran = json(&halfopen(&["run", link]));
+    let digest = ran["digest"].as_str().expect("a digest");
+    assert_eq!(halfopen(&["run", &format!("{link}?d={digest}")]).status.code(), Some(0));
+    let other = format!("{link}?d=0123456789abcdef");
+    for arguments in [&["run", &other][..], &["run", &other, "--log", "-"]] {
+        let output = halfopen(arguments);
+        assert_eq!(output.status.code(), Some(3), "{arguments:?}");
+        assert!(said(&output).contains("made with another version"), "{}", said(&output));
+        assert!(!out(&output).is_empty(), "what it is here is told all the same");
+    }
+}
+
+#[test]
 fn the_built_in_exercises_check_and_a_spoilt_one_does_not() {
     let json = include_str!("../../lab/exercises/noisy-but-healthy.json");
     let good = file("good.json", json);
@@ -127,10 +189,59 @@ fn the_built_in_exercises_check_and_a_spoilt_one_does_not() {
     let output = halfopen(&["check", easy.to_str().expect("a name")]);
     assert_eq!(output.status.code(), Some(1));
     assert!(out(&output).contains("passes: it must fail"), "{}", out(&output));
+    let mut asks = lab::Exercise::parse(json).expect("it reads");
+    assert!(out(&halfopen(&["check", good.to_str().expect("a name")])).contains("predict: answer 3 is right"));
+    for option in &mut asks.predict.as_mut().expect("a question").options {
+        option.when = "breaker.opened > 1000".to_string();
+    }
+    let asks = file("asks.json", &serde_json::to_string(&asks).expect("it writes"));
+    let output = halfopen(&["check", asks.to_str().expect("a name")]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(out(&output).contains("predict: no “when” of an answer holds on the start’s run ("), "{}", out(&output));
     let spoilt = file("spoilt.json", &json.replace("\"format\": 1", "\"format\": 9"));
     let output = halfopen(&["check", spoilt.to_str().expect("a name")]);
     assert_eq!(output.status.code(), Some(2));
     assert!(said(&output).contains("format: 9; 1 to 1 are allowed"), "{}", said(&output));
+}
+
+#[test]
+fn what_is_wrong_with_an_exercise_is_said_with_what_is_allowed() {
+    let json = include_str!("../../lab/exercises/noisy-but-healthy.json");
+    let mut exercise = lab::Exercise::parse(json).expect("it reads");
+    exercise.done = Some(vec!["down:payments@10s+5s".into()]);
+    exercise.goals[0].goal = "breaker.opend >= 1".into();
+    exercise.goals[1].goal = "users.success > nobody:users.success".into();
+    exercise.settings.insert("caller.threads".into(), lab::exercise::Written::Number(5_000.0));
+    let path = file("wrong.json", &serde_json::to_string(&exercise).expect("it writes"));
+    for (tag, wanted) in [
+        (
+            "en",
+            [
+                "do.1: there is no “payments” to do that to; there is payment",
+                "goals.1.goal: “breaker.opend” is no readout of the lab",
+                "goals.2.goal: “nobody” is no variant of the lab",
+                "settings.caller.threads: “5000” cannot be; allowed are whole numbers from 1 to 512",
+            ],
+        ),
+        (
+            "de",
+            [
+                "do.1: „payments“ gibt es dafür nicht; es gibt payment",
+                "goals.1.goal: „breaker.opend“ ist kein Messwert des Labors",
+                "goals.2.goal: „nobody“ ist keine Variante des Labors",
+                "settings.caller.threads: „5000“ geht nicht; erlaubt sind ganze Zahlen von 1 bis 512",
+            ],
+        ),
+    ] {
+        let output = halfopen(&["--lang", tag, "check", path.to_str().expect("a name")]);
+        assert_eq!(output.status.code(), Some(2));
+        for line in wanted {
+            assert!(said(&output).lines().any(|said| said.trim() == line), "{line}: {}", said(&output));
+        }
+    }
+    let number = file("number.json", &json.replacen("\"title\": {", "\"title\": {\"fr\": 7, ", 1));
+    let output = halfopen(&["--lang", "de", "check", number.to_str().expect("a name")]);
+    assert!(said(&output).contains("erwartet wird ein Text oder eine Liste von Texten (Zeile "), "{}", said(&output));
 }
 
 #[test]
@@ -227,6 +338,9 @@ fn an_audit_tells_each_wrong_end_and_ends_with_a_status_of_its_own() {
     let (executions, states) = (found.executions, found.states);
     let last = format!("{executions} executions, {states} states, 0 wrong ends, {} stuck", found.stuck);
     assert_eq!(out(&clean).lines().last(), Some(last.as_str()));
+    // A file with the link stands for it, as for every command.
+    let linked = file("saga6.link", &format!("\nhttps://example.org/{solved}\n"));
+    assert_eq!(out(&halfopen(&["audit", linked.to_str().expect("a name")])), out(&clean));
     let fewer = halfopen(&["audit", &solved.to_string(), "--attempts", "1", "--crashes", "0", "--no-late"]);
     assert_ne!(out(&fewer), out(&clean));
 }
@@ -234,7 +348,11 @@ fn an_audit_tells_each_wrong_end_and_ends_with_a_status_of_its_own() {
 #[test]
 fn a_saga_that_cannot_be_read_is_named_with_its_place() {
     let bad = file("bad-saga.json", r#"{"halfopen_saga":1,"steps":[{"name":"Pay","service":"bank","kind":"odd"}]}"#);
+    let hashed = file("hashed.json", r##"{"halfopen_saga":1,"name":"#/saga/crash","steps":7}"##);
+    let other = file("breaker.link", "#/circuit-breaker/brown-out");
     for (saga, wanted) in [
+        (hashed.to_str().expect("a name"), "hashed.json is not in order"),
+        (other.to_str().expect("a name"), "which has no saga to audit"),
         (bad.to_str().expect("a name"), "Step 1 (Pay), kind"),
         ("no-such-file", "neither a link (which has a #) nor a saga"),
         ("#/circuit-breaker/brown-out", "which has no saga to audit"),
@@ -275,10 +393,47 @@ fn a_file_of_events_answers_and_what_cannot_be_taken_is_named() {
     for (events, query, wanted) in [
         (events, "acct-9", "Es gibt kein Konto „acct-9“."),
         (bad.to_str().expect("a name"), "acct-1", "1 von 3 Zeilen wurden nicht übernommen:"),
-        (bad.to_str().expect("a name"), "acct-1", "Zeile 3: kein Ereignis: hier muss"),
+        (bad.to_str().expect("a name"), "acct-1", "Zeile 3: kein JSON-Objekt"),
     ] {
         let output = halfopen(&["--lang", "de", "query", events, query]);
         assert!(said(&output).contains(wanted), "{events} {query}: {}", said(&output));
+    }
+}
+
+#[test]
+fn a_field_of_an_event_that_holds_something_else_is_named_with_what_it_must_be() {
+    let events = file(
+        "fields.ndjson",
+        concat!(
+            r#"{"id":"1","stream":"a","type":"moved","recorded_at":1,"schema":1,"data":{"amount":500}}"#,
+            "\n",
+            r#"{"id":"2","stream":"a","type":"closed","recorded_at":"last Tuesday"}"#,
+            "\nplain text\n",
+        ),
+    );
+    for (tag, wanted) in [
+        (
+            "en",
+            [
+                "Line 1: “data.amount” must be an amount as a text, such as \"12.50\".",
+                "Line 2: “recorded_at” must be a moment: milliseconds since 1970, or 2026-03-14T09:30:00Z.",
+                "Line 3: it is not one JSON object, such as {\"id\": …}; every line must be one.",
+            ],
+        ),
+        (
+            "de",
+            [
+                "Zeile 1: „data.amount“ muss ein Betrag als Text wie \"12.50\" sein.",
+                "Zeile 2: „recorded_at“ muss ein Zeitpunkt (Millisekunden seit 1970 oder 2026-03-14T09:30:00Z) sein.",
+                "Zeile 3: kein JSON-Objekt wie {\"id\": …}; jede Zeile muss eines sein.",
+            ],
+        ),
+    ] {
+        let output = halfopen(&["--lang", tag, "query", events.to_str().expect("a name"), "a"]);
+        assert_eq!(output.status.code(), Some(2));
+        for line in wanted {
+            assert!(said(&output).lines().any(|said| said.trim() == line), "{line}: {}", said(&output));
+        }
     }
 }
 

@@ -27,6 +27,10 @@ use serde::de::{Deserializer, Visitor};
 use std::borrow::Cow;
 use std::fmt;
 
+mod form;
+
+pub use form::{Holds, holds};
+
 /// The longest line, in bytes: a hundred times a long event.
 pub const MAX_LINE: usize = 64 * 1024;
 /// The longest id or name, in bytes.
@@ -50,6 +54,8 @@ pub enum Wrong {
     NotText,
     /// It is longer than [`MAX_LINE`].
     TooLong,
+    /// It is no JSON object, but other JSON or plain text.
+    NotAnObject,
     /// It is not a JSON object of the documented shape; what the parser says.
     NotAnEvent(String),
     /// A required field is missing.
@@ -209,7 +215,7 @@ impl Import {
         if text.trim().is_empty() {
             return Ok(());
         }
-        let line: Line<'_> = serde_json::from_str(text).map_err(|error| Wrong::NotAnEvent(reason(&error)))?;
+        let line: Line<'_> = serde_json::from_str(text).map_err(|error| form::why_not(text, &error))?;
         let id = short(required(line.id, "id")?, "id")?;
         let stream_name = short(required(line.stream, "stream")?, "stream")?;
         let kind = short(required(line.kind, "type")?, "type")?;
@@ -322,12 +328,6 @@ fn moment(value: When<'_>, field: &'static str) -> Result<u64, Wrong> {
     // A moment must survive JavaScript.
     .filter(|ms| *ms <= sim::MAX_SEED)
     .ok_or(Wrong::Field(field))
-}
-
-/// What the parser says, without the line number, which is always 1 here.
-fn reason(error: &serde_json::Error) -> String {
-    let said = error.to_string();
-    said.split(" at line ").next().unwrap_or(&said).chars().take(200).collect()
 }
 
 /// One event as a line without its end; what [`Import`] reads back as the same event.

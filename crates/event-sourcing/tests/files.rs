@@ -70,11 +70,23 @@ fn a_bad_line_is_named_with_what_is_wrong_and_the_rest_is_taken() {
     let long = format!(r#"{{"id":"{}"}}"#, "x".repeat(5_000_000));
     for (line, expected) in [
         (r#"{"id":"e3","stream":"acct-1","type":"dep"#, None),
-        ("[1,2]", None),
-        ("null", None),
-        (r#"{"id":3,"stream":"acct-1","type":"closed","recorded_at":1}"#, None),
+        ("[1,2]", Some(Wrong::NotAnObject)),
+        ("null", Some(Wrong::NotAnObject)),
+        ("account opened", Some(Wrong::NotAnObject)),
+        (r#"{"id":3,"stream":"acct-1","type":"closed","recorded_at":1}"#, Some(Wrong::Field("id"))),
+        (r#"{"id":"e3","subject":7,"type":"closed","time":1}"#, Some(Wrong::Field("subject"))),
+        (r#"{"id":"e3","stream":"acct-1","type":"closed","recorded_at":1,"schema":"1"}"#, Some(Wrong::Field("schema"))),
+        (r#"{"id":"e3","stream":"acct-1","type":"closed","recorded_at":1,"data":7}"#, Some(Wrong::Field("data"))),
+        (
+            r#"{"id":"e3","stream":"acct-1","type":"moved","recorded_at":1,"schema":1,"data":{"amount":500}}"#,
+            Some(Wrong::Field("data.amount")),
+        ),
+        (
+            r#"{"id":"e3","stream":"acct-1","type":"deposited","recorded_at":1,"data":{"amount_cents":"500"}}"#,
+            Some(Wrong::Field("data.amount_cents")),
+        ),
         (r#"{"id":"e3","id":"e4","stream":"acct-1","type":"closed","recorded_at":1}"#, None),
-        (r#"{"id":"e3","stream":"acct-1","type":"closed","recorded_at":1.5}"#, None),
+        (r#"{"id":"e3","stream":"acct-1","type":"closed","recorded_at":1.5}"#, Some(Wrong::Field("recorded_at"))),
         (r#"{"stream":"acct-1","type":"closed","recorded_at":1}"#, Some(Wrong::Missing("id"))),
         (r#"{"id":"e3","type":"closed","recorded_at":1}"#, Some(Wrong::Missing("stream"))),
         (r#"{"id":"e3","stream":"","type":"closed","recorded_at":1}"#, Some(Wrong::Field("stream"))),

@@ -1,5 +1,6 @@
 //! What a pattern brings so that links, exercises and sweeps work for its lab as for every other.
 
+use crate::link::DoneForm;
 use crate::{DesignError, LabId};
 use serde::Serialize;
 use sim::simulation::{Folded, Whole};
@@ -60,6 +61,8 @@ pub trait Lab: Copy + Debug + PartialEq + 'static {
     fn done_mut(scenario: &mut Self::Scenario) -> &mut Vec<Self::Done>;
     /// Reads one as links write it; `None` when it is not of that form.
     fn read_done(text: &str) -> Option<Self::Done>;
+    /// Every form that [`Lab::read_done`] reads, by an example, in the order of showing.
+    fn done_forms() -> Vec<DoneForm>;
     /// Writes one so that it reads back.
     fn write_done(done: &Self::Done) -> String;
     /// What is wrong with one in this scenario, if anything; `field` names its place.

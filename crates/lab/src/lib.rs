@@ -19,14 +19,14 @@ pub mod sweep;
 pub use design::DesignError;
 pub use embed::{Embed, EmbedTheme, Lock, Part};
 pub use exercise::{
-    Exercise, ExerciseError, Goal, GoalResult, GradeError, Grading, Operator, Prose, SeedRange, Seeds, Side, Trial,
-    Trying, Verdict, Wrong, grade,
+    Exercise, ExerciseError, Goal, GoalResult, GradeError, Grading, Operator, Prediction, Prose, SeedRange, Seeds,
+    Side, Trial, Trying, Verdict, Wrong, grade,
 };
 pub use lab::{FoldingRun, Lab};
 pub use labs::{CircuitBreaker, EventSourcing, Saga, Sidecar, StranglerFig};
 pub use link::{
-    BadExercise, Compare, ExerciseRef, LANGUAGES, Link, Moment, Note, Parsed, fragment, lab_in, lab_of, language_of,
-    parse_moment, with_language,
+    BadDone, BadExercise, Compare, DoneForm, ExerciseRef, LANGUAGES, Link, Moment, Note, Parsed, fragment, lab_in,
+    lab_of, language_of, parse_moment, with_language,
 };
 pub use pack::PackError;
 pub use state::LabState;

@@ -4,8 +4,8 @@ use circuit_breaker::readout::over_run;
 use expect_test::expect;
 use lab::exercise::Written;
 use lab::{
-    CircuitBreaker, EventSourcing, Exercise, ExerciseError, ExerciseRef, GoalResult, GradeError, Grading, Lab, LabId,
-    Link, Saga, SeedRange, Seeds, Sidecar, StranglerFig, Verdict, Wrong, grade,
+    BadDone, CircuitBreaker, EventSourcing, Exercise, ExerciseError, ExerciseRef, GoalResult, GradeError, Grading, Lab,
+    LabId, Link, Prediction, Saga, SeedRange, Seeds, Sidecar, StranglerFig, Trying, Verdict, Wrong, grade,
 };
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -267,6 +267,31 @@ fn the_right_prediction_is_computed() {
 }
 
 #[test]
+fn a_prediction_that_nobody_can_make_is_refused() {
+    let mut exercise = Exercise::built_in()[0].clone();
+    let trial = Trying::new(&exercise).expect("it can be graded").run();
+    assert_eq!(trial.prediction, Prediction::Right(2));
+    assert!(trial.holds());
+    for (option, when) in exercise.predict.as_mut().expect("a question").options.iter_mut().zip([
+        "breaker.opened > 1000",
+        "breaker.opened < without-breaker:service.calls",
+        "breaker.false_opens > 1000",
+    ]) {
+        option.when = when.to_string();
+    }
+    assert_eq!(exercise.right_answer::<CircuitBreaker>(), Some(1), "against a variant");
+    exercise.predict.as_mut().expect("a question").options[1].when = "breaker.opened == 1000".to_string();
+    let trial = Trying::new(&exercise).expect("it can be graded").run();
+    assert!(!trial.start.passed && trial.solution.as_ref().is_some_and(|solution| solution.passed));
+    assert!(!trial.holds(), "whatever is predicted, it goes otherwise");
+    let Prediction::NoneRight(values) = trial.prediction else { panic!("{:?}", trial.prediction) };
+    let values: Vec<_> = values.iter().map(|(readout, value)| (readout.id, *value)).collect();
+    assert_eq!(values, [("breaker.opened", Some(10.0)), ("breaker.false_opens", Some(9.0))]);
+    exercise.predict = None;
+    assert!(Trying::new(&exercise).expect("it can be graded").run().holds(), "it need not ask anything");
+}
+
+#[test]
 fn errors_say_where_and_what() {
     let mut exercise = Exercise::built_in()[0].clone();
     exercise.goals[1].goal = "breaker.nothing == 0".to_string();
@@ -281,11 +306,24 @@ fn errors_say_where_and_what() {
     let seeds = Wrong::Count { got: 4_000_000_000, least: 1, most: 200 };
     assert_eq!(errors[3], ExerciseError { field: "seeds".to_string(), wrong: seeds });
     assert_eq!(errors[4].field, "goals.2.goal");
-    assert!(
-        matches!(&errors[4].wrong, Wrong::BadGoal(goal) if goal.starts_with("breaker.nothing == 0")),
-        "{:?}",
-        errors[4]
-    );
+    assert_eq!(errors[4].wrong, Wrong::UnknownReadout("breaker.nothing".to_string()));
+    assert!(matches!(&errors[1].wrong, Wrong::BadThingDone(BadDone::Verb { got, .. }) if got == "burn"), "{errors:?}");
+}
+
+#[test]
+fn a_file_that_is_no_exercise_is_told_with_its_place_and_every_known_field() {
+    let said = |json: &str| match Exercise::parse(json).map_err(|errors| errors.into_iter().next()) {
+        Err(Some(ExerciseError { wrong: Wrong::NotJson(said), .. })) => said,
+        other => panic!("{other:?}"),
+    };
+    let json = FILES[0];
+    let unknown = said(&json.replacen("\"hints\"", "\"hint\"", 1));
+    assert!(unknown.starts_with("unknown field `hint`, expected one of `format`"), "{unknown}");
+    assert!(unknown.contains("`solution_design` at line "), "{unknown}");
+    let number = said(r#"{"title": {"en": 7}}"#);
+    assert_eq!(number, "a text or a list of texts is expected at line 1 column 19");
+    let list = said(r#"{"settings": {"caller.threads": [1]}}"#);
+    assert!(list.starts_with("a number, a text, true or false is expected at line 1"), "{list}");
 }
 
 #[test]

@@ -11,6 +11,12 @@ pub struct CommandLineText {
     pub no_saga: fn(&str, &str) -> String,
     /// A file that should begin with a link.
     pub empty_file: fn(&str) -> String,
+    /// A link to a lab that there is not: what it names, which may be nothing, and all labs.
+    pub unknown_lab: fn(&str, &str) -> String,
+    /// A link to a preset that there is not: what it names, the lab, and all presets of the lab.
+    pub unknown_preset: fn(&str, &str, &str) -> String,
+    /// A link about a file of events, which the link only names.
+    pub waits_for_file: fn(&str) -> String,
     /// Over what is wrong with a link.
     pub bad_link: &'static str,
     /// Over what is wrong with a scenario.
@@ -63,6 +69,10 @@ pub struct CommandLineText {
     pub start: fn(usize, usize, bool) -> String,
     /// The solution, likewise.
     pub solution: fn(usize, usize, bool) -> String,
+    /// Which answer to the prediction is right, counted from 1.
+    pub right_answer: fn(usize) -> String,
+    /// None is; the values that the answers are about, which may be empty.
+    pub no_right_answer: fn(&str) -> String,
 }
 
 /// What the command line says in a language.

@@ -89,6 +89,8 @@ pub struct WorkbenchText {
     pub start: fn(u64, u64, bool) -> String,
     /// The solution, likewise.
     pub solution: fn(u64, u64, bool) -> String,
+    /// No answer to the prediction is right; the values that the answers are about.
+    pub no_right_answer: fn(&str) -> String,
     /// There is no solution.
     pub no_solution: &'static str,
     /// All is well.

@@ -137,6 +137,18 @@ impl Text {
     }
 }
 
+impl Text {
+    /// The values of a run's readouts, in words: `Opened: 3; Calls to the service: –`.
+    pub fn values(&self, lab: lab::LabId, values: &[(sim::Readout, Option<f64>)]) -> String {
+        let said = values.iter().map(|(readout, value)| {
+            let label = self.readout(lab, readout.id).map_or(readout.id, |words| words.label);
+            let value = value.map_or_else(|| "–".to_string(), |value| self.numbers.with_unit(value, readout.unit));
+            format!("{label}: {value}")
+        });
+        said.collect::<Vec<_>>().join("; ")
+    }
+}
+
 /// The title of an exercise; its prose is its own, in English where it has no other.
 pub fn exercise_title(exercise: &lab::Exercise, language: Language) -> String {
     lab::exercise::prose(&exercise.title, language.tag()).join(" ")

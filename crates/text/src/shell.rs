@@ -140,6 +140,8 @@ pub struct PanelText {
     pub predicted_right: &'static str,
     /// It was not; what happened instead.
     pub predicted_wrong: fn(&str) -> String,
+    /// It could not be: no answer says what happened. The values that the answers are about, which may be empty.
+    pub predicted_none: fn(&str) -> String,
     /// Step two.
     pub run_it: &'static str,
     /// Step three.

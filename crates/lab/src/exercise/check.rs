@@ -1,7 +1,7 @@
 //! Everything that can be wrong with an exercise, said with its place.
 
 use super::{DESIGN, Exercise, ExerciseError, FORMAT, Goal, Prose, Seeds, Settings, Wrong};
-use crate::link::{MAX_NAME, short};
+use crate::link::{MAX_NAME, bad_done, short};
 use crate::{Lab, LabId, in_lab};
 use sim::MAX_SEED;
 use std::ops::RangeInclusive;
@@ -44,7 +44,7 @@ impl Exercise {
         let done = self.done.as_deref().unwrap_or(&[]);
         errors.count("do", done.len() as u64, 0..=L::MAX_DONE as u64);
         for (i, text) in done.iter().enumerate().filter(|(_, text)| L::read_done(text).is_none()) {
-            errors.add(&format!("do.{}", i + 1), Wrong::BadThingDone(short(text)));
+            errors.add(&format!("do.{}", i + 1), Wrong::BadThingDone(bad_done::<L>(text)));
         }
         self.check_allowed::<L>(&mut errors);
         self.check_goals::<L>(&mut errors);
@@ -141,8 +141,8 @@ impl Errors {
     }
 
     fn goal<L: Lab>(&mut self, field: &str, text: &str) {
-        if Goal::<L>::parse(text).is_none() {
-            self.add(field, Wrong::BadGoal(short(text)));
+        if let Err(wrong) = Goal::<L>::read(text) {
+            self.add(field, wrong);
         }
     }
 

@@ -1,6 +1,6 @@
 //! What can be wrong with an exercise, as data with its place.
 
-use crate::DesignError;
+use crate::{BadDone, DesignError};
 use sim::Problem;
 
 /// What is wrong with an exercise, and where.
@@ -38,10 +38,12 @@ pub enum Wrong {
     UnknownReadout(String),
     /// The value of a setting, or a number of a fault, is not allowed.
     BadValue(Problem),
-    /// It is not of the form `down:payment@10s+5s`.
-    BadThingDone(String),
+    /// It is nothing that can be done in the lab.
+    BadThingDone(BadDone),
     /// The document of a design cannot be taken; why not, and where.
     BadDesign(DesignError),
+    /// The lab has no such variant.
+    UnknownVariant(String),
     /// It is not of the form `READOUT OPERATOR NUMBER` or `READOUT OPERATOR VARIANT:READOUT`.
     BadGoal(String),
     /// The solution changes a setting that may not be changed.

@@ -1,6 +1,8 @@
 //! A goal: a readout held against a number, or against a readout of a variant.
 
+use super::Wrong;
 use crate::Lab;
+use crate::link::short;
 
 /// How two numbers are held against each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,28 +41,54 @@ pub struct Goal<L: Lab> {
     pub side: Side<L::Variant>,
 }
 
+/// The other side, its names as they were written.
+enum Right<'a> {
+    Number(f64),
+    Of(&'a str, &'a str),
+}
+
+/// The parts of a goal; `None` when it is not of the form.
+fn parts(text: &str) -> Option<(&str, Operator, Right<'_>)> {
+    let mut parts = text.split_whitespace();
+    let (left, operator, right) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() {
+        return None;
+    }
+    let operator = match operator {
+        "==" => Operator::Equal,
+        "!=" => Operator::NotEqual,
+        "<" => Operator::Less,
+        "<=" => Operator::AtMost,
+        ">" => Operator::More,
+        ">=" => Operator::AtLeast,
+        _ => return None,
+    };
+    let right = match right.split_once(':') {
+        Some((variant, name)) => Right::Of(variant, name),
+        None => Right::Number(right.parse().ok().filter(|n: &f64| n.is_finite())?),
+    };
+    Some((left, operator, right))
+}
+
 impl<L: Lab> Goal<L> {
     /// Reads a goal, its three parts set apart by spaces; `None` when a part is not known.
     pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.split_whitespace();
-        let (left, operator, right) = (parts.next()?, parts.next()?, parts.next()?);
-        if parts.next().is_some() {
-            return None;
-        }
-        let operator = match operator {
-            "==" => Operator::Equal,
-            "!=" => Operator::NotEqual,
-            "<" => Operator::Less,
-            "<=" => Operator::AtMost,
-            ">" => Operator::More,
-            ">=" => Operator::AtLeast,
-            _ => return None,
+        Goal::read(text).ok()
+    }
+
+    /// The same; or what is wrong: the form, or else the first name that the lab does not know.
+    pub(super) fn read(text: &str) -> Result<Self, Wrong> {
+        let (left, operator, right) = parts(text).ok_or_else(|| Wrong::BadGoal(short(text)))?;
+        let readout = |name: &str| Ok(L::readout(name).ok_or_else(|| Wrong::UnknownReadout(short(name)))?.id);
+        let left = readout(left)?;
+        let side = match right {
+            Right::Number(n) => Side::Number(n),
+            Right::Of(variant, name) => {
+                let variant = L::variant_named(variant).ok_or_else(|| Wrong::UnknownVariant(short(variant)))?;
+                Side::Of(variant, readout(name)?)
+            }
         };
-        let side = match right.split_once(':') {
-            Some((variant, name)) => Side::Of(L::variant_named(variant)?, L::readout(name)?.id),
-            None => Side::Number(right.parse().ok().filter(|n: &f64| n.is_finite())?),
-        };
-        Some(Goal { readout: L::readout(left)?.id, operator, side })
+        Ok(Goal { readout: left, operator, side })
     }
 
     /// The variant that must be run too, if any.
@@ -119,6 +147,16 @@ mod tests {
         ] {
             assert_eq!(Goal::<CircuitBreaker>::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_goal_is_its_form_or_a_name() {
+        let wrong = |text: &str| Goal::<CircuitBreaker>::read(text).expect_err(text);
+        assert_eq!(wrong("breaker.opend >= 1"), Wrong::UnknownReadout("breaker.opend".to_string()));
+        assert_eq!(wrong("users.success > nobody:users.success"), Wrong::UnknownVariant("nobody".to_string()));
+        assert_eq!(wrong("users.success > without-breaker:no"), Wrong::UnknownReadout("no".to_string()));
+        assert_eq!(wrong("breaker.opend => 1"), Wrong::BadGoal("breaker.opend => 1".to_string()));
+        assert_eq!(wrong("users.success > service.calls"), Wrong::BadGoal("users.success > service.calls".to_string()));
     }
 
     #[test]

@@ -7,12 +7,16 @@ mod check;
 mod error;
 mod goal;
 mod grading;
+mod prediction;
+mod prose;
 mod seeds;
 mod trial;
 
 pub use error::{ExerciseError, Wrong};
 pub use goal::{Goal, Operator, Side};
 pub use grading::{GoalResult, GradeError, Grading, Verdict, grade};
+pub use prediction::Prediction;
+pub use prose::{Paragraphs, Prose, prose};
 pub(crate) use seeds::seed_after;
 pub use seeds::{SeedRange, Seeds};
 pub use trial::{Trial, Trying};
@@ -26,37 +30,9 @@ use std::sync::OnceLock;
 /// The format that is read.
 pub const FORMAT: u32 = 1;
 
-/// Prose by language; English is required.
-pub type Prose = BTreeMap<String, Paragraphs>;
-
-/// One paragraph or several.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum Paragraphs {
-    /// One.
-    One(String),
-    /// Several, in order.
-    Several(Vec<String>),
-}
-
-impl Paragraphs {
-    /// All of them, in order.
-    pub fn all(&self) -> &[String] {
-        match self {
-            Paragraphs::One(paragraph) => std::slice::from_ref(paragraph),
-            Paragraphs::Several(paragraphs) => paragraphs,
-        }
-    }
-}
-
-/// The prose in a language, or else in English.
-pub fn prose<'a>(prose: &'a Prose, language: &str) -> &'a [String] {
-    prose.get(language).or_else(|| prose.get("en")).map_or(&[], Paragraphs::all)
-}
-
 /// The value of a setting in a file: a number, a name, or on and off.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "a number, a text, true or false is expected")]
 pub enum Written {
     /// On or off.
     Toggle(bool),
@@ -294,19 +270,6 @@ impl Exercise {
             names.push("do".to_string());
         }
         names
-    }
-
-    /// The answer to [`Predict`] that is right, found by running the start on its own seed.
-    pub fn right_answer<L: Lab>(&self) -> Option<usize> {
-        let predict = self.predict.as_ref()?;
-        let start = self.start::<L>();
-        let own = L::fold(&start).ok()?;
-        predict.options.iter().position(|option| {
-            Goal::<L>::parse(&option.when).is_some_and(|goal| {
-                let other = goal.variant().and_then(|variant| L::fold(&L::varied(variant, &start)).ok());
-                goal.holds(&own, other.as_ref())
-            })
-        })
     }
 }
 

@@ -1,6 +1,7 @@
-//! Whether an exercise is true to its word: its start fails, its known solution passes. In slices, for any lab.
+//! Whether an exercise is true to its word: its start fails, its known solution passes, and of the answers to its
+//! question one is right. In slices, for any lab.
 
-use super::{Exercise, GradeError, Grading, Verdict};
+use super::{Exercise, GradeError, Grading, Prediction, Verdict};
 use crate::{Lab, LabId, in_lab};
 
 /// What came of trying an exercise.
@@ -10,12 +11,22 @@ pub struct Trial {
     pub start: Verdict,
     /// The verdict on its known solution; `None` where its file tells none.
     pub solution: Option<Verdict>,
+    /// What comes of its prediction, on the run that the page judges it by: the start's own seed, and no other.
+    pub prediction: Prediction,
 }
 
 impl Trial {
-    /// Whether the start fails and the solution passes.
+    /// Whether the start fails and the solution passes, and somebody can predict what happens.
     pub fn holds(&self) -> bool {
-        !self.start.passed && self.solution.as_ref().is_some_and(|solution| solution.passed)
+        !self.start.passed && self.solution.as_ref().is_some_and(|solution| solution.passed) && self.can_be_predicted()
+    }
+
+    /// Whether one of the answers to the question is right; true where none is asked.
+    pub fn can_be_predicted(&self) -> bool {
+        match self.prediction {
+            Prediction::NotAsked | Prediction::Right(_) => true,
+            Prediction::NoneRight(_) => false,
+        }
     }
 }
 
@@ -30,6 +41,7 @@ trait Slices {
 }
 
 struct In<L: Lab> {
+    exercise: Exercise,
     gradings: Vec<Grading<L>>,
     verdicts: Vec<Verdict>,
 }
@@ -69,7 +81,8 @@ impl Trying {
 fn begin<L: Lab>(exercise: &Exercise) -> Result<Trying, GradeError> {
     let scenarios = [Some(exercise.start::<L>()), exercise.solved::<L>()];
     let gradings = scenarios.iter().flatten().map(|scenario| Grading::<L>::new(exercise, scenario));
-    Ok(Trying(Box::new(In { gradings: gradings.collect::<Result<_, _>>()?, verdicts: Vec::new() })))
+    let gradings = gradings.collect::<Result<_, _>>()?;
+    Ok(Trying(Box::new(In { exercise: exercise.clone(), gradings, verdicts: Vec::new() })))
 }
 
 impl<L: Lab> Slices for In<L> {
@@ -90,6 +103,8 @@ impl<L: Lab> Slices for In<L> {
             return None;
         }
         let mut verdicts = self.verdicts.iter().cloned();
-        Some(Trial { start: verdicts.next()?, solution: verdicts.next() })
+        // A run or two in one go, as on the page.
+        let prediction = self.exercise.prediction::<L>();
+        Some(Trial { start: verdicts.next()?, solution: verdicts.next(), prediction })
     }
 }

@@ -1,6 +1,6 @@
 //! What the circuit breaker brings.
 
-use crate::link::{read_fault, write_fault};
+use crate::link::{DoneForm, fault_forms, read_fault, write_fault};
 use crate::{Lab, LabId};
 use circuit_breaker::run::{RunTotals, start_folding};
 use circuit_breaker::scenario::{MAX_FAULTS, TARGET};
@@ -78,6 +78,10 @@ impl Lab for CircuitBreaker {
 
     fn read_done(text: &str) -> Option<Fault> {
         read_fault(text, TARGET)
+    }
+
+    fn done_forms() -> Vec<DoneForm> {
+        fault_forms(TARGET)
     }
 
     fn write_done(fault: &Fault) -> String {

@@ -1,6 +1,6 @@
 //! What event sourcing brings.
 
-use crate::link::{read_command, write_command};
+use crate::link::{DoneForm, command_forms, read_command, write_command};
 use crate::{Lab, LabId};
 use event_sourcing::run::{RunTotals, start_folding};
 use event_sourcing::scenario::MAX_DONE;
@@ -91,6 +91,10 @@ impl Lab for EventSourcing {
 
     fn read_done(text: &str) -> Option<Done> {
         read_command(text)
+    }
+
+    fn done_forms() -> Vec<DoneForm> {
+        command_forms()
     }
 
     fn write_done(done: &Done) -> String {

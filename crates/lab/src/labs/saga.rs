@@ -1,6 +1,6 @@
 //! What sagas bring.
 
-use crate::link::{read_call, write_call};
+use crate::link::{DoneForm, call_forms, read_call, write_call};
 use crate::{DesignError, Lab, LabId};
 use saga::definition::Policy;
 use saga::run::{RunTotals, start_folding};
@@ -95,6 +95,10 @@ impl Lab for Saga {
 
     fn read_done(text: &str) -> Option<Done> {
         read_call(text)
+    }
+
+    fn done_forms() -> Vec<DoneForm> {
+        call_forms()
     }
 
     fn write_done(done: &Done) -> String {

@@ -1,7 +1,7 @@
 //! What sidecars bring.
 
 use crate::design::words;
-use crate::link::{read_pod_act, write_pod_act};
+use crate::link::{DoneForm, pod_act_forms, read_pod_act, write_pod_act};
 use crate::{DesignError, Lab, LabId};
 use sidecar::run::{RunTotals, start_folding};
 use sidecar::scenario::MAX_DONE;
@@ -95,6 +95,10 @@ impl Lab for Sidecar {
 
     fn read_done(text: &str) -> Option<Done> {
         read_pod_act(text)
+    }
+
+    fn done_forms() -> Vec<DoneForm> {
+        pod_act_forms()
     }
 
     fn write_done(done: &Done) -> String {

@@ -1,7 +1,7 @@
 //! What the strangler fig brings.
 
 use crate::design::words;
-use crate::link::{read_act, write_act};
+use crate::link::{DoneForm, act_forms, read_act, write_act};
 use crate::{DesignError, Lab, LabId};
 
 use sim::simulation::{Folded, Whole};
@@ -92,6 +92,10 @@ impl Lab for StranglerFig {
 
     fn read_done(text: &str) -> Option<Done> {
         read_act(text)
+    }
+
+    fn done_forms() -> Vec<DoneForm> {
+        act_forms()
     }
 
     fn write_done(done: &Done) -> String {

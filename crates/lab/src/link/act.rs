@@ -1,8 +1,24 @@
 //! What is done to a migration, as links write it: `promote:1@3600s`, `weight:2=25@86400s`, `down:1@5s+60s`, `retire@9s`.
 
+use super::form::{DoneForm, is_listed};
 use super::moment::written;
 use super::thing_done::millis;
 use strangler_fig::{Act, Done};
+
+/// An example of each form.
+const EXAMPLES: [&str; 6] = [
+    "promote:1@86400s",
+    "rollback:1@86400s",
+    "weight:2=25@86400s",
+    "mirror:2=100@86400s",
+    "down:1@86400s+3600s",
+    "retire@20736000s",
+];
+
+/// What can be done to a migration.
+pub fn act_forms() -> Vec<DoneForm> {
+    EXAMPLES.into_iter().map(DoneForm::open).collect()
+}
 
 /// Reads one thing done.
 ///
@@ -10,6 +26,9 @@ use strangler_fig::{Act, Done};
 /// `mirror:ROUTE=PERCENT@TIME`, `down:ROUTE@TIME+LENGTH` and `retire@TIME`. Times are seconds or `500ms`. `None` when it is of none
 /// of these forms; whether its numbers are allowed is the scenario's to say.
 pub fn read_act(text: &str) -> Option<Done> {
+    if !is_listed(&EXAMPLES, text) {
+        return None;
+    }
     let (what, when) = text.split_once('@')?;
     if what == "retire" {
         return Some(Done { at_ms: millis(when)?, act: Act::Retire });

@@ -1,10 +1,29 @@
 //! What is done to a saga, as links write it: `call:3=lost-after`, `undo:2.1=failed-before`, `2.call:3.2+=late`, `resolve@12s`.
 
+use super::form::{DoneForm, is_listed};
 use super::moment::written;
 use super::thing_done::millis;
 use saga::machine::{Call, Fate, Side};
 use saga::scenario::MAX_CALLS;
 use saga::{Done, Which};
+
+/// An example of each form; after `=` of a call any fate can stand.
+const EXAMPLES: [&str; 7] = [
+    "call:2=FATE",
+    "call:2.1=failed-before",
+    "call:2.2+=late",
+    "undo:1=lost-after",
+    "2.call:3=failed-after",
+    "order=1,3,2u",
+    "resolve@12s",
+];
+
+/// What can be done to a saga.
+pub fn call_forms() -> Vec<DoneForm> {
+    let fates = Fate::ALL.iter().map(|(_, fate)| EXAMPLES[0].replace("FATE", fate));
+    let others = EXAMPLES[1..].iter().map(|example| (*example).to_string());
+    fates.chain(others).map(DoneForm::open).collect()
+}
 
 /// Reads one thing done.
 ///
@@ -15,6 +34,9 @@ use saga::{Done, Which};
 /// `resolve@TIME` the moment at which a human undoes the step at which the saga is stuck. `None` when it is of none of
 /// these forms; whether its numbers are allowed is the scenario's to say.
 pub fn read_call(text: &str) -> Option<Done> {
+    if !is_listed(&EXAMPLES, text) {
+        return None;
+    }
     if let Some(at) = text.strip_prefix("resolve@") {
         return Some(Done::Resolve { at_ms: millis(at)? });
     }

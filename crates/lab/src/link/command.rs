@@ -1,9 +1,36 @@
 //! What is done to an event store, as links write it: `withdraw:2=60.00@86400s`, `clock=-7200@86400s`, `drop=41`.
 
+use super::form::{DoneForm, is_listed};
 use super::moment::{decimal, written};
 use super::thing_done::millis;
 use event_sourcing::schema::{decimal as money, read_decimal};
 use event_sourcing::{Cents, Command, Difference, Done, Edit, Fact, NameId, StreamId};
+
+/// An example of each form.
+const EXAMPLES: [&str; 17] = [
+    "open:4@86400s",
+    "deposit:1=60.00@86400s",
+    "withdraw:2=60.00@86400s",
+    "correct:1=-42.00@86400s+3600s",
+    "interest:3=100@86400s",
+    "transfer:1=25.00,4@86400s",
+    "close:4@86400s",
+    "clock=-7200@86400s",
+    "drop=41",
+    "swap=41",
+    "amount=41,60.00",
+    "insert=41,1,deposit,5.00",
+    "insert=41,1,withdraw,5.00",
+    "insert=41,1,correct,-5.00",
+    "insert=41,1,interest,0.07",
+    "insert=41,9,open",
+    "insert=41,1,close",
+];
+
+/// What can be done to an event store.
+pub fn command_forms() -> Vec<DoneForm> {
+    EXAMPLES.into_iter().map(DoneForm::open).collect()
+}
 
 /// Reads one thing done.
 ///
@@ -13,6 +40,9 @@ use event_sourcing::{Cents, Command, Difference, Done, Edit, Fact, NameId, Strea
 /// `drop=41`, `swap=41`, `amount=41,60.00`, `insert=41,ACCOUNT,COMMAND[,AMOUNT]`. Amounts are decimals, times seconds or
 /// `500ms`. `None` when it is of none of these forms; whether its numbers are allowed is the scenario's to say.
 pub fn read_command(text: &str) -> Option<Done> {
+    if !is_listed(&EXAMPLES, text) {
+        return None;
+    }
     let (what, when) = match text.split_once('@') {
         Some((what, when)) => (what, Some(when)),
         None => (text, None),

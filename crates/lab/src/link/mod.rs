@@ -16,6 +16,7 @@
 mod act;
 mod call;
 mod command;
+mod form;
 mod migrate;
 mod moment;
 mod parse;
@@ -23,13 +24,14 @@ mod pod_act;
 mod thing_done;
 mod write;
 
-pub use act::{read_act, write_act};
-pub use call::{read_call, write_call};
-pub use command::{read_command, write_command};
+pub use act::{act_forms, read_act, write_act};
+pub use call::{call_forms, read_call, write_call};
+pub use command::{command_forms, read_command, write_command};
+pub use form::{BadDone, DoneForm, bad_done};
 pub use moment::{Moment, parse_moment};
 pub use parse::parse;
-pub use pod_act::{read_pod_act, write_pod_act};
-pub use thing_done::{read_fault, write_fault};
+pub use pod_act::{pod_act_forms, read_pod_act, write_pod_act};
+pub use thing_done::{fault_forms, read_fault, write_fault};
 
 use crate::exercise::{Exercise, ExerciseError};
 use crate::pack::{PackError, pack};
@@ -124,8 +126,8 @@ pub enum Note {
     BadValue(Problem),
     /// The document of a design that cannot be taken; why not, and where.
     BadDesign(DesignError),
-    /// A `do=` is not of the form verb:target\[=value\]@time+length.
-    BadThingDone(String),
+    /// A `do=` is nothing that can be done in the lab.
+    BadThingDone(BadDone),
     /// A `t=` is no moment.
     BadMoment(String),
     /// A `compare=` is nothing to compare with.

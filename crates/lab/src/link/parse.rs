@@ -2,8 +2,8 @@
 
 use super::migrate::{Field, migrated, version};
 use super::{
-    BadExercise, Compare, ExerciseRef, LANGUAGES, Link, MAX_LENGTH, MAX_NAME, MAX_NOTES, Note, Parsed, parse_moment,
-    short,
+    BadExercise, Compare, ExerciseRef, LANGUAGES, Link, MAX_LENGTH, MAX_NAME, MAX_NOTES, Note, Parsed, bad_done,
+    parse_moment, short,
 };
 use crate::exercise::Exercise;
 use crate::pack::{pack, unpack};
@@ -136,7 +136,7 @@ impl<L: Lab> Reader<L> {
                     self.notes.push(Note::BadValue(problem));
                 }
             }
-            None => self.notes.push(Note::BadThingDone(short(value))),
+            None => self.notes.push(Note::BadThingDone(bad_done::<L>(value))),
         }
     }
 

@@ -1,8 +1,25 @@
 //! What is done to a pod, as links write it: `kill:proxy@15s`, `fill:logs=150@20s`, `down:sink@20s+60s`.
 
+use super::form::{DoneForm, is_listed};
 use super::moment::written;
-use super::thing_done::{millis, read_fault, write_fault};
+use super::thing_done::{fault_forms, millis, read_fault, write_fault};
 use sidecar::{Done, Target};
+
+/// What is outside the pod and can be sick.
+const TARGETS: [Target; 2] = [Target::Backend, Target::Sink];
+
+/// An example of each form, but for the faults. Any container can be killed.
+const EXAMPLES: [&str; 5] =
+    ["kill:proxy@15s", "fill:logs=150@20s", "expire:certificate@30s", "delete:pod@45s", "flood:logs=9000@10s+5s"];
+
+/// What can be done to a pod, and to what is round it.
+pub fn pod_act_forms() -> Vec<DoneForm> {
+    let faults = TARGETS.iter().flat_map(|target| fault_forms(target.id()));
+    let others = EXAMPLES
+        .iter()
+        .map(|example| if example.starts_with("kill:") { DoneForm::open(*example) } else { DoneForm::fixed(*example) });
+    others.chain(faults).collect()
+}
 
 /// Reads one thing done.
 ///
@@ -10,10 +27,13 @@ use sidecar::{Done, Target};
 /// `flood:logs=LINES_A_SECOND@TIME+LENGTH`, and the faults of `backend` and `sink` (see [`super::read_fault`]). `None` when
 /// it is of none of these forms; whether its numbers are allowed is the scenario's to say.
 pub fn read_pod_act(text: &str) -> Option<Done> {
-    for target in [Target::Backend, Target::Sink] {
+    for target in TARGETS {
         if let Some(fault) = read_fault(text, target.id()) {
             return Some(Done::Fault { target, fault });
         }
+    }
+    if !is_listed(&EXAMPLES, text) {
+        return None;
     }
     let (verb, rest) = text.split_once(':')?;
     let (target, when) = rest.split_once('@')?;

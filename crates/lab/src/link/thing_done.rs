@@ -1,12 +1,30 @@
 //! What is done to the system, as links write it: `down:payment@10s+5s`, `errors:payment=30@10s+5s`.
 
+use super::form::{DoneForm, is_listed};
 use super::moment::{decimal, written};
 use sim::{Fault, FaultKind};
+
+/// An example of each verb, done to `TARGET`.
+const EXAMPLES: [&str; 5] = [
+    "down:TARGET@10s+5s",
+    "errors:TARGET=30@10s+5s",
+    "slow:TARGET=10@10s+5s",
+    "flap:TARGET=4s@10s+20s",
+    "capacity:TARGET=50@10s+5s",
+];
+
+/// What can be done to a service.
+pub fn fault_forms(target: &str) -> Vec<DoneForm> {
+    EXAMPLES.iter().map(|example| DoneForm::fixed(example.replace("TARGET", target))).collect()
+}
 
 /// Reads one fault: `down`, `errors` (percent), `slow` (factor), `flap` (period) or `capacity` (percent lost), done to
 /// `only`, at a time, for a time. Times are seconds (`10`, `10s`, `10.5s`) or `500ms`. `None` when it is not of that
 /// form; whether its numbers are allowed is the scenario's to say.
 pub fn read_fault(text: &str, only: &str) -> Option<Fault> {
+    if !is_listed(&EXAMPLES, text) {
+        return None;
+    }
     let (verb, rest) = text.split_once(':')?;
     let (target, when) = rest.split_once('@')?;
     let (target, value) = match target.split_once('=') {

@@ -7,6 +7,17 @@ pub(super) const TEXT: CommandLineText = CommandLineText {
     no_link: |got, why| format!("„{got}“ ist weder ein Link (mit einem #) noch eine lesbare Datei: {why}."),
     no_saga: |got, why| format!("„{got}“ ist weder ein Link (mit einem #) noch eine lesbare Saga: {why}."),
     empty_file: |path| format!("Die Datei {path} ist leer; ihre erste Zeile muss ein Link sein."),
+    unknown_lab: |got, labs| format!("Der Link ist nicht lesbar: „{got}“ ist kein Labor; die Labore sind {labs}."),
+    unknown_preset: |got, lab, presets| {
+        format!(
+            "Der Link ist nicht lesbar: „{got}“ ist kein Beispiel des Labors {lab}; seine Beispiele sind {presets}."
+        )
+    },
+    waits_for_file: |file| {
+        format!(
+            "Der Link handelt von den Events der Datei {file}, die nicht im Link stehen. Im Browser lässt er sich mit der Datei öffnen; halfopen query befragt die Datei selbst."
+        )
+    },
     bad_link: "Der Link ist nicht lesbar:",
     bad_scenario: "Das Szenario kann nicht laufen:",
     bad_sweep: "Die Messreihe ist nicht möglich:",
@@ -47,5 +58,11 @@ pub(super) const TEXT: CommandLineText = CommandLineText {
     solution: |met, of, passes| {
         let so = if passes { "besteht, wie sie muss" } else { "scheitert: sie muss bestehen" };
         format!("Lösung: {met} von {of} Zielen erreicht, {so}")
+    },
+    right_answer: |place| format!("predict: Antwort {place} ist richtig"),
+    no_right_answer: |values| {
+        format!(
+            "predict: Kein „when“ einer Antwort gilt im Lauf des Starts ({values}): eines muss, mit seinem Startwert"
+        )
     },
 };

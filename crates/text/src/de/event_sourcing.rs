@@ -6,7 +6,7 @@ use super::number::{counted, money, short, whole};
 use crate::circuit_breaker::{PresetText, ReadoutText};
 use crate::event_sourcing::{EventSourcingText, Line, Named, Step, Words};
 use event_sourcing::calendar::civil;
-use event_sourcing::ndjson::{LineProblem, MAX_LINE, Wrong};
+use event_sourcing::ndjson::{Holds, LineProblem, MAX_LINE, MAX_NAME, Wrong, holds};
 use event_sourcing::read_model::Taken;
 use event_sourcing::{Account, Difference, Edit, Field, Preset, QueryError, Rule, Status, Variant};
 
@@ -479,13 +479,30 @@ fn not_understood(error: &QueryError) -> String {
     format!("{why} Zum Beispiel acct-1@2026-03-14 09:30, acct-1#17 oder pos:40.")
 }
 
+/// What a field must be.
+fn expected(holds: Holds) -> String {
+    match holds {
+        Holds::Name => format!("ein Text von 1 bis {MAX_NAME} Bytes"),
+        Holds::Moment => "ein Zeitpunkt (Millisekunden seit 1970 oder 2026-03-14T09:30:00Z)".to_string(),
+        Holds::Version => "eine ganze Zahl".to_string(),
+        Holds::Schema => "1, 2 oder 3".to_string(),
+        Holds::Cents => {
+            "eine ganze Zahl von Cent, 1 bis 1.000.000.000.000 (bei einer Korrektur auch unter 0, aber nicht 0)"
+                .to_string()
+        }
+        Holds::Decimal => "ein Betrag als Text wie \"12.50\"".to_string(),
+        Holds::Object => "ein Objekt".to_string(),
+    }
+}
+
 fn line_problem(problem: &LineProblem) -> String {
     let what = match &problem.what {
         Wrong::NotText => "kein Text in UTF-8".to_string(),
         Wrong::TooLong => format!("länger als {}\u{a0}kB", MAX_LINE / 1_024),
+        Wrong::NotAnObject => "kein JSON-Objekt wie {\"id\": …}; jede Zeile muss eines sein".to_string(),
         Wrong::NotAnEvent(why) => format!("kein Ereignis: {}", super::readers::said(why)),
         Wrong::Missing(field) => format!("„{field}“ fehlt"),
-        Wrong::Field(field) => format!("„{field}“ enthält nicht, was es soll"),
+        Wrong::Field(field) => format!("„{field}“ muss {} sein", expected(holds(field))),
         Wrong::KnownId(id) => format!("die ID „{id}“ kam schon vor"),
         Wrong::Version { stream, next, got } => format!("die nächste Version von „{stream}“ ist {next}, nicht {got}"),
         Wrong::Full => "für mehr ist kein Platz".to_string(),

@@ -33,6 +33,11 @@ pub(super) const TEXT: ForAuthorsText = ForAuthorsText {
             let so = if passes { "und besteht, wie sie muss" } else { "und scheitert: Sie muss bestehen" };
             format!("Die Lösung erreicht {met} von {}, {so}.", counted(of, "Ziel", "Zielen"))
         },
+        no_right_answer: |values| {
+            format!(
+                "predict: Keine der Antworten ist richtig, denn kein „when“ gilt im Lauf des Starts ({values}). Eines davon muss gelten, sonst sagen alle falsch vorher."
+            )
+        },
         no_solution: "Sie hat keine Lösung. Eine bekannte zeigt, dass die Ziele erreichbar sind.",
         holds: "Sie hält, was sie verspricht, und kann verteilt werden: als Link, der alles enthält, in einer Seite oder als Datei. Die Lösung ist nirgends dabei.",
         link: "Der Link",
@@ -58,8 +63,9 @@ pub(super) fn wrong(error: &ExerciseError) -> String {
         Wrong::UnknownPreset(name) => format!("„{name}“ ist kein Beispiel des Labors"),
         Wrong::UnknownReadout(name) => format!("„{name}“ ist kein Messwert des Labors"),
         Wrong::UnknownSetting(name) => format!("„{name}“ ist keine Einstellung des Labors"),
-        Wrong::BadValue(problem) => format!("„{}“ ist nicht erlaubt", problem.got),
-        Wrong::BadThingDone(text) => format!("„{text}“ hat nicht die Form down:payment@10s+5s"),
+        Wrong::BadValue(problem) => super::shell_notes::unallowed(problem),
+        Wrong::BadThingDone(bad) => super::shell_notes::done(bad),
+        Wrong::UnknownVariant(name) => format!("„{name}“ ist keine Variante des Labors"),
         Wrong::BadGoal(text) => {
             format!("„{text}“ hat nicht die Form MESSWERT OPERATOR ZAHL oder MESSWERT OPERATOR VARIANTE:MESSWERT")
         }

@@ -6,7 +6,7 @@ pub(super) fn said(english: &str) -> String {
     if english.is_empty() {
         return String::new();
     }
-    let (what, place) = match english.split_once(" at line ") {
+    let (what, place) = match english.rsplit_once(" at line ") {
         Some((what, place)) => (what, format!(" (Zeile {})", place.replace(" column ", ", Spalte "))),
         None => (english, String::new()),
     };
@@ -84,7 +84,7 @@ fn expected(wanted: &str) -> String {
 }
 
 /// Sentences without a part that changes.
-const WHOLE: [(&str, &str); 59] = [
+const WHOLE: [(&str, &str); 61] = [
     // serde_json, src/error.rs.
     ("EOF while parsing a list", "das Dokument endet mitten in einer Liste"),
     ("EOF while parsing an object", "das Dokument endet mitten in einem Objekt"),
@@ -107,6 +107,9 @@ const WHOLE: [(&str, &str); 59] = [
     ("trailing comma", "ein Komma zu viel"),
     ("trailing characters", "nach dem Ende steht noch etwas"),
     ("recursion limit exceeded", "zu tief verschachtelt"),
+    // The exercise's own reader.
+    ("a text or a list of texts is expected", "erwartet wird ein Text oder eine Liste von Texten"),
+    ("a number, a text, true or false is expected", "erwartet wird eine Zahl, ein Text, true oder false"),
     // The saga's own reader.
     ("an object is expected", "erwartet wird ein Objekt"),
     ("a text is expected", "erwartet wird ein Text"),

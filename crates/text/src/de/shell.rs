@@ -122,6 +122,7 @@ const PANEL: PanelText = PanelText {
     commit: "Das ist meine Vorhersage",
     predicted_right: "Richtig vorhergesagt.",
     predicted_wrong: |what| format!("Es kam anders: {what}"),
+    predicted_none: |values| format!("Keine der Antworten sagt, wie es kam. {values}").trim_end().to_string(),
     run_it: "2. Ablaufen lassen",
     see: "3. Ansehen",
     repair_it: "4. Reparieren: Einstellungen ändern, bis jedes Ziel erreicht ist",

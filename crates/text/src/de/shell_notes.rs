@@ -3,12 +3,16 @@
 use super::number::{moment, short, whole, with_unit};
 use super::readers::said;
 use crate::sentence::unstopped;
-use lab::{BadExercise, DesignError, GradeError, Note, PackError};
+use lab::{BadDone, BadExercise, DesignError, GradeError, Note, PackError};
 use sim::setting::Allowed;
 use sim::{Problem, Time};
 
 pub(super) fn problem(problem: &Problem) -> String {
-    let Problem { field, got, allowed } = problem;
+    format!("{}: {}.", problem.field, unallowed(problem))
+}
+
+/// The same without its field: what cannot be, and what is allowed.
+pub(super) fn unallowed(Problem { got, allowed, .. }: &Problem) -> String {
     let allowed = match allowed {
         Allowed::Range { min, max, whole: false, unit } => {
             format!("erlaubt ist {} bis {}", short(*min), with_unit(*max, *unit))
@@ -22,7 +26,7 @@ pub(super) fn problem(problem: &Problem) -> String {
             format!("der Beginn muss vor dem Ende des Laufs liegen, bei {}", moment(Time::from_millis(*end_ms)))
         }
     };
-    format!("{field}: „{got}“ geht nicht; {allowed}.")
+    format!("„{got}“ geht nicht; {allowed}")
 }
 
 pub(super) fn link(note: &Note) -> String {
@@ -37,9 +41,7 @@ pub(super) fn link(note: &Note) -> String {
         Note::BadDesign(why) => {
             format!("Der Entwurf im Link ist nicht lesbar ({}). Dafür gilt der des Beispiels.", unstopped(&design(why)))
         }
-        Note::BadThingDone(got) => {
-            format!("do: „{got}“ hat nicht die Form down:payment@10s+5s (oder errors, slow, flap, capacity).")
-        }
+        Note::BadThingDone(bad) => format!("do: {}.", done(bad)),
         Note::BadMoment(got) => {
             format!("t: „{got}“ ist kein Zeitpunkt; hier stehen Sekunden, etwa 12.4, oder ein Ereignis, etwa n812.")
         }
@@ -52,6 +54,15 @@ pub(super) fn link(note: &Note) -> String {
             format!("Der Link stammt von einer neueren Version ({version}); gelesen wurde, was diese kennt.")
         }
         Note::Repeated(field) => format!("„{field}“ steht zweimal da; das letzte zählt."),
+    }
+}
+
+/// Why something is nothing that can be done.
+pub(super) fn done(bad: &BadDone) -> String {
+    match bad {
+        BadDone::Verb { got, known } => format!("„{got}“ geht in diesem Labor nicht; es gibt {known}"),
+        BadDone::Target { got, known } => format!("„{got}“ gibt es dafür nicht; es gibt {known}"),
+        BadDone::Form { got, form } => format!("„{got}“ hat nicht die Form {form}"),
     }
 }
 

@@ -1,12 +1,21 @@
 //! The command line in English.
 
-use super::number::whole;
+use super::number::{short, whole};
 use crate::command_line::CommandLineText;
 
 pub(super) const TEXT: CommandLineText = CommandLineText {
     no_link: |got, why| format!("“{got}” is neither a link (which has a #) nor a file that can be read: {why}."),
     no_saga: |got, why| format!("“{got}” is neither a link (which has a #) nor a saga that can be read: {why}."),
     empty_file: |path| format!("The file {path} is empty; its first line must be a link."),
+    unknown_lab: |got, labs| format!("The link cannot be read: “{got}” is no lab; the labs are {labs}."),
+    unknown_preset: |got, lab, presets| {
+        format!("The link cannot be read: “{got}” is no preset of the lab {lab}; its presets are {presets}.")
+    },
+    waits_for_file: |file| {
+        format!(
+            "The link is about the events of the file {file}, which are not in the link. Open it in the browser and give it the file, or ask the file with halfopen query."
+        )
+    },
     bad_link: "The link cannot be read:",
     bad_scenario: "The scenario cannot run:",
     bad_sweep: "The sweep cannot be made:",
@@ -33,7 +42,7 @@ pub(super) const TEXT: CommandLineText = CommandLineText {
     first_missed: |seed, value, other| format!("first missed on seed {seed}: {value} against {other}"),
     graded: |name, passed, score| {
         let said = if passed { "passed" } else { "not passed" };
-        format!("{name}: {said}, score {score}")
+        format!("{name}: {said}, score {}", short(score))
     },
     no_solution: "solution: it is missing; a known solution is what shows that the goals can be met",
     start: |met, of, passes| {
@@ -43,5 +52,9 @@ pub(super) const TEXT: CommandLineText = CommandLineText {
     solution: |met, of, passes| {
         let so = if passes { "passes, as it must" } else { "fails: it must pass" };
         format!("solution: {met} of {of} goals met, {so}")
+    },
+    right_answer: |place| format!("predict: answer {place} is right"),
+    no_right_answer: |values| {
+        format!("predict: no “when” of an answer holds on the start’s run ({values}): one must, with the start’s seed")
     },
 };

@@ -6,7 +6,7 @@ use super::number::{counted, money, short, whole};
 use crate::circuit_breaker::{PresetText, ReadoutText};
 use crate::event_sourcing::{EventSourcingText, Line, Named, Step, Words};
 use event_sourcing::calendar::civil;
-use event_sourcing::ndjson::{LineProblem, MAX_LINE, Wrong};
+use event_sourcing::ndjson::{Holds, LineProblem, MAX_LINE, MAX_NAME, Wrong, holds};
 use event_sourcing::read_model::Taken;
 use event_sourcing::{Account, Difference, Edit, Field, Preset, QueryError, Rule, Status, Variant};
 
@@ -459,13 +459,29 @@ fn not_understood(error: &QueryError) -> String {
     format!("{why} Try acct-1@2026-03-14 09:30, acct-1#17 or pos:40.")
 }
 
+/// What a field must be.
+fn expected(holds: Holds) -> String {
+    match holds {
+        Holds::Name => format!("a text of 1 to {MAX_NAME} bytes"),
+        Holds::Moment => "a moment: milliseconds since 1970, or 2026-03-14T09:30:00Z".to_string(),
+        Holds::Version => "a whole number".to_string(),
+        Holds::Schema => "1, 2 or 3".to_string(),
+        Holds::Cents => {
+            "a whole number of cents, 1 to 1,000,000,000,000; of a correction also below 0, but not 0".to_string()
+        }
+        Holds::Decimal => "an amount as a text, such as \"12.50\"".to_string(),
+        Holds::Object => "an object".to_string(),
+    }
+}
+
 fn line_problem(problem: &LineProblem) -> String {
     let what = match &problem.what {
         Wrong::NotText => "it is not text in UTF-8".to_string(),
         Wrong::TooLong => format!("it is longer than {} kB", MAX_LINE / 1_024),
+        Wrong::NotAnObject => "it is not one JSON object, such as {\"id\": …}; every line must be one".to_string(),
         Wrong::NotAnEvent(why) => format!("it is not an event: {why}"),
         Wrong::Missing(field) => format!("“{field}” is missing"),
-        Wrong::Field(field) => format!("“{field}” does not hold what it should"),
+        Wrong::Field(field) => format!("“{field}” must be {}", expected(holds(field))),
         Wrong::KnownId(id) => format!("the id “{id}” came before"),
         Wrong::Version { stream, next, got } => format!("the next version of “{stream}” is {next}, not {got}"),
         Wrong::Full => "there is no room for more".to_string(),

@@ -33,6 +33,11 @@ pub(super) const TEXT: ForAuthorsText = ForAuthorsText {
             let so = if passes { "so it passes, as it must" } else { "so it fails: it must pass" };
             format!("The solution meets {met} of {}, {so}.", counted(of, "goal", "goals"))
         },
+        no_right_answer: |values| {
+            format!(
+                "predict: none of the answers is right, since no “when” holds on the start’s run ({values}). One of them must, or everybody predicts wrongly."
+            )
+        },
         no_solution: "It has no solution. A known one is what shows that the goals can be met.",
         holds: "It is true to its word, and can be handed out: as a link that holds all of it, in a page, or as a file. None of them has the solution.",
         link: "The link",
@@ -58,8 +63,9 @@ pub(super) fn wrong(error: &ExerciseError) -> String {
         Wrong::UnknownPreset(name) => format!("“{name}” is no preset of the lab"),
         Wrong::UnknownSetting(name) => format!("“{name}” is no setting of the lab"),
         Wrong::UnknownReadout(name) => format!("“{name}” is no readout of the lab"),
-        Wrong::BadValue(problem) => format!("“{}” is not allowed", problem.got),
-        Wrong::BadThingDone(text) => format!("“{text}” is not of the form down:payment@10s+5s"),
+        Wrong::BadValue(problem) => super::shell_notes::unallowed(problem),
+        Wrong::BadThingDone(bad) => super::shell_notes::done(bad),
+        Wrong::UnknownVariant(name) => format!("“{name}” is no variant of the lab"),
         Wrong::BadGoal(text) => {
             format!("“{text}” is not of the form READOUT OPERATOR NUMBER or READOUT OPERATOR VARIANT:READOUT")
         }

@@ -111,6 +111,7 @@ const PANEL: PanelText = PanelText {
     commit: "That is my prediction",
     predicted_right: "You predicted it.",
     predicted_wrong: |what| format!("It went otherwise: {what}"),
+    predicted_none: |values| format!("None of the answers says how it went. {values}").trim_end().to_string(),
     run_it: "2. Run",
     see: "3. See",
     nothing_to_see: "What the question is about does not happen in this run.",

@@ -2,12 +2,16 @@
 
 use super::number::{moment, short, whole, with_unit};
 use crate::sentence::unstopped;
-use lab::{BadExercise, DesignError, GradeError, Note, PackError};
+use lab::{BadDone, BadExercise, DesignError, GradeError, Note, PackError};
 use sim::setting::Allowed;
 use sim::{Problem, Time};
 
 pub(super) fn problem(problem: &Problem) -> String {
-    let Problem { field, got, allowed } = problem;
+    format!("{}: {}.", problem.field, unallowed(problem))
+}
+
+/// The same without its field: what cannot be, and what is allowed.
+pub(super) fn unallowed(Problem { got, allowed, .. }: &Problem) -> String {
     let allowed = match allowed {
         Allowed::Range { min, max, whole: false, unit } => {
             format!("allowed are {} to {}", short(*min), with_unit(*max, *unit))
@@ -21,7 +25,7 @@ pub(super) fn problem(problem: &Problem) -> String {
             format!("it must begin before the run ends, at {}", moment(Time::from_millis(*end_ms)))
         }
     };
-    format!("{field}: “{got}” cannot be; {allowed}.")
+    format!("“{got}” cannot be; {allowed}")
 }
 
 pub(super) fn link(note: &Note) -> String {
@@ -34,9 +38,7 @@ pub(super) fn link(note: &Note) -> String {
         Note::BadDesign(why) => {
             format!("The design in the link cannot be read ({}). The preset’s stands in.", unstopped(&design(why)))
         }
-        Note::BadThingDone(got) => {
-            format!("do: “{got}” is not of the form down:payment@10s+5s (or errors, slow, flap, capacity).")
-        }
+        Note::BadThingDone(bad) => format!("do: {}.", done(bad)),
         Note::BadMoment(got) => {
             format!("t: “{got}” is no moment; write seconds, such as 12.4, or an event, such as n812.")
         }
@@ -49,6 +51,15 @@ pub(super) fn link(note: &Note) -> String {
             format!("The link was made by a newer version ({version}); what this one knows was read.")
         }
         Note::Repeated(field) => format!("“{field}” stands twice; the last one counts."),
+    }
+}
+
+/// Why something is nothing that can be done.
+pub(super) fn done(bad: &BadDone) -> String {
+    match bad {
+        BadDone::Verb { got, known } => format!("“{got}” is nothing that can be done in this lab; there is {known}"),
+        BadDone::Target { got, known } => format!("there is no “{got}” to do that to; there is {known}"),
+        BadDone::Form { got, form } => format!("“{got}” is not of the form {form}"),
     }
 }
 

@@ -2,7 +2,7 @@
 //! grading are in the module once, and not once a lab.
 
 use crate::shared::Shared;
-use lab::{Exercise, GradeError, Grading, Lab, Verdict};
+use lab::{Exercise, GradeError, Grading, Lab, Prediction, Verdict};
 use std::rc::Rc;
 
 /// A grading on its way.
@@ -31,7 +31,7 @@ impl<L: Lab> Grade for Grading<L> {
 
 trait Gradable {
     fn grading(&self, exercise: &Exercise) -> Result<Box<dyn Grade>, GradeError>;
-    fn right_answer(&self, exercise: &Exercise) -> Option<usize>;
+    fn prediction(&self, exercise: &Exercise) -> Prediction;
     fn address(&self) -> *const ();
 }
 
@@ -42,8 +42,8 @@ impl<L: Lab> Gradable for Of<L> {
         Ok(Box::new(Grading::<L>::new(exercise, &self.0)?))
     }
 
-    fn right_answer(&self, exercise: &Exercise) -> Option<usize> {
-        exercise.right_answer::<L>()
+    fn prediction(&self, exercise: &Exercise) -> Prediction {
+        exercise.prediction::<L>()
     }
 
     fn address(&self) -> *const () {
@@ -66,9 +66,9 @@ impl Graded {
         self.0.grading(exercise)
     }
 
-    /// The right answer to the exercise's question, found by running its start.
-    pub fn right_answer(&self, exercise: &Exercise) -> Option<usize> {
-        self.0.right_answer(exercise)
+    /// What comes of the answers to the exercise's question, found by running its start.
+    pub fn prediction(&self, exercise: &Exercise) -> Prediction {
+        self.0.prediction(exercise)
     }
 }
 

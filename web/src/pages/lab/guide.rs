@@ -4,6 +4,7 @@ use super::exercises;
 use super::graded::Graded;
 use super::grading::{GradeHandle, use_grading};
 use super::lab_guide::Landmark;
+use super::prediction::Prediction;
 use super::reached::{Reached, ReachedHandle};
 use crate::components::progress::Progress;
 use crate::door::focus;
@@ -186,63 +187,6 @@ fn run_see_repair(props: &ExerciseGuideProps, grade: &GradeHandle, language: &st
             }
             if passed {
                 <section class="lesson"><h2>{ panel.lesson }</h2>{ say(&props.exercise.lesson) }</section>
-            }
-        </>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct PredictionProps {
-    exercise: Shared<Exercise>,
-    language: &'static str,
-    chosen: Option<usize>,
-    on_choose: Callback<usize>,
-    scenario: Graded,
-}
-
-#[component]
-fn Prediction(props: &PredictionProps) -> Html {
-    let panel = &use_text().shell.panel;
-    let draft = use_state(|| props.chosen);
-    // Found by running the start, and only once somebody has committed to an answer.
-    let scenario = props.scenario.clone();
-    let right = use_memo((props.exercise.clone(), props.chosen.is_some()), move |(exercise, asked)| {
-        asked.then(|| scenario.right_answer(exercise)).flatten()
-    });
-    let Some(predict) = &props.exercise.predict else { return Html::default() };
-    let said = |option: usize| {
-        predict.options.get(option).map_or(String::new(), |option| prose(&option.text, props.language).join(" "))
-    };
-    let commit = {
-        let (draft, on_choose) = (draft.clone(), props.on_choose.clone());
-        Callback::from(move |_: MouseEvent| {
-            if let Some(chosen) = *draft {
-                on_choose.emit(chosen);
-            }
-        })
-    };
-    html! {
-        <>
-            <h2>{ panel.predict }</h2>
-            <fieldset disabled={props.chosen.is_some()}>
-                <legend>{ prose(&predict.question, props.language).join(" ") }</legend>
-                { for (0..predict.options.len()).map(|option| {
-                    let choose = { let draft = draft.setter(); Callback::from(move |_: Event| draft.set(Some(option))) };
-                    html! {
-                        <label class="option" data-chosen={(props.chosen == Some(option)).then_some("true")}>
-                            <input type="radio" name="prediction" checked={*draft == Some(option)} onchange={choose} />
-                            <span>{ said(option) }if props.chosen == Some(option) { { " " }<b class="tag">{ panel.your_choice }</b> }</span>
-                        </label>
-                    }
-                }) }
-            </fieldset>
-            if let Some(chosen) = props.chosen {
-                <p role="status">{ match *right {
-                    Some(right) if right != chosen => (panel.predicted_wrong)(&said(right)),
-                    Some(_) | None => panel.predicted_right.to_string(),
-                } }</p>
-            } else {
-                <button type="button" class="btn" id="commit-prediction" disabled={draft.is_none()} onclick={commit}>{ panel.commit }</button>
             }
         </>
     }

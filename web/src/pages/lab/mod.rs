@@ -34,6 +34,7 @@ pub mod marks_lane;
 pub mod named;
 pub mod notices;
 pub mod page;
+mod prediction;
 pub mod reached;
 pub mod search;
 pub mod session;
