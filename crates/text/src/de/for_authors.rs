@@ -181,7 +181,10 @@ const MESSAGES: Section = Section {
             ("play, pause, reset", "ohne Payload"),
             ("step", "`{by: 1}` oder `{by: -1}`: ein Ereignis"),
             ("seek", "`{t: 12.4}` oder `{t: \"#812\"}`"),
-            ("load", "`{link: \"#/saga/crash\"}`"),
+            (
+                "load",
+                "`{link: \"#/saga/crash\"}`; ein Labor oder Beispiel, das es nicht gibt, ist ein Fehler. Nachrichten danach warten, bis das neue Labor `ready` ist, höchstens 100, und werden dann der Reihe nach ausgeführt",
+            ),
             ("get-state", "Antwort mit der Payload von `state`"),
             ("set-theme", "`{theme: \"dark\"}`"),
             ("set-language", "`{language: \"de\"}` oder `{language: \"en\"}`; der Lauf bleibt, wie er ist"),

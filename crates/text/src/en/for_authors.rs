@@ -181,7 +181,10 @@ const MESSAGES: Section = Section {
             ("play, pause, reset", "no payload"),
             ("step", "`{by: 1}` or `{by: -1}`: one event"),
             ("seek", "`{t: 12.4}` or `{t: \"#812\"}`"),
-            ("load", "`{link: \"#/saga/crash\"}`"),
+            (
+                "load",
+                "`{link: \"#/saga/crash\"}`; a lab or a preset that there is not is an error. Messages after it wait until the new lab is `ready`, at most 100, and are then carried out in their order",
+            ),
             ("get-state", "answered with the payload of `state`"),
             ("set-theme", "`{theme: \"dark\"}`"),
             ("set-language", "`{language: \"de\"}` or `{language: \"en\"}`; the run stays as it is"),
