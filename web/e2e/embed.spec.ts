@@ -119,6 +119,19 @@ test("messages: commands are carried out and answered, states are told", async (
   await expect(lab.locator("html")).toHaveAttribute("data-theme", "dark");
 });
 
+test("messages: what is asked right after load is answered by the lab that was loaded", async ({ page, baseURL }) => {
+  await host(page, baseURL!, [`${LAB}?t=10`]);
+  await expect.poll(async () => (await heard(page)).some((message) => message.type === "ready")).toBe(true);
+  // In one go, so that nothing can have been drawn in between.
+  await page.evaluate(() => {
+    const { tell } = window as never as { tell(...all: unknown[]): void };
+    for (const [type, payload, id] of [["load", { link: "#/saga/crash" }, "load"], ["seek", { t: 0 }, "seek"], ["get-state", null, "state"]]) tell(type, payload, id);
+  });
+  expect((await answer(page, "load")).type).toBe("ok");
+  expect((await answer(page, "seek")).type).toBe("ok");
+  expect((await answer(page, "state")).payload).toMatchObject({ lab: "saga", preset: "crash", t: 0 });
+});
+
 test("a hostile host: floods, huge, malformed and foreign messages do no harm", async ({ page, baseURL }) => {
   const lab = await host(page, baseURL!, [`${LAB}?t=10`]);
   await expect(lab.locator(".breaker-stage")).toBeVisible();
@@ -127,9 +140,9 @@ test("a hostile host: floods, huge, malformed and foreign messages do no harm", 
     for (const message of [null, 7, "text", [], {}, { source: "halfopen-host" }, { source: "halfopen-host", v: 9, id: 1, type: "play" },
       { source: "halfopen-host", v: 1, id: {}, type: "seek", payload: { t: "<script>" } }, { source: "other", v: 1, type: "play" },
       { source: "halfopen-host", v: 1, id: 2, type: "seek", payload: { t: "x".repeat(200_000) } }, new Map([["a", 1]])]) ask(message);
-    for (const [type, payload] of [["seek", { t: 1e9 }], ["seek", {}], ["step", { by: 7 }], ["load", { link: 5 }], ["load", { link: "#/for-authors" }], ["load", { link: "no/lab" }], ["set-theme", { theme: "pink" }], ["nonsense", {}]]) tell(type, payload, "bad");
+    for (const [type, payload] of [["seek", { t: 1e9 }], ["seek", {}], ["step", { by: 7 }], ["load", { link: 5 }], ["load", { link: "#/for-authors" }], ["load", { link: "no/lab" }], ["load", { link: "#/saga/crush" }], ["set-theme", { theme: "pink" }], ["nonsense", {}]]) tell(type, payload, "bad");
   });
-  await expect.poll(async () => (await heard(page)).filter((message) => message.re === "bad").map((message) => message.type)).toEqual(Array(7).fill("error"));
+  await expect.poll(async () => (await heard(page)).filter((message) => message.re === "bad").map((message) => message.type)).toEqual(Array(8).fill("error"));
   await page.evaluate(() => {
     const { tell } = window as never as { tell(...all: unknown[]): void };
     for (let i = 0; i < 5_000; i++) tell("step", { by: 1 }, "flood");

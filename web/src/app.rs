@@ -134,6 +134,8 @@ pub fn App(props: &AppProps) -> Html {
     use_effect_with(visit.embed.clone(), |embed| {
         if let Some(embed) = &embed.0 {
             host::mark_embedded();
+            // Before there is a lab that could answer.
+            host::hear();
             theme::apply(match embed.theme {
                 EmbedTheme::Auto => Theme::System,
                 EmbedTheme::Light => Theme::Light,

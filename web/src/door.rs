@@ -14,6 +14,7 @@ pub mod file;
 pub mod focus;
 pub mod frame;
 pub mod host;
+mod inbox;
 pub mod language;
 pub mod media;
 pub mod page;

@@ -119,6 +119,11 @@ async fn the_page_for_authors_shows_every_section_and_every_name() {
     for wanted in ["breaker.false_opens", "saga.wrong_ends", "es.gave_up", "id=\"check-exercise\"", "halfopen-lab.js"] {
         has(&html, wanted);
     }
+    for form in
+        ["errors:payment=30@10s+5s", "call:2=lost-after", "kill:proxy@15s", "weight:2=25@86400s", "clock=-7200@86400s"]
+    {
+        has(&html, &format!("<code>{form}</code>"));
+    }
     // What is shown is text, never markup.
     assert!(!html.contains("<halfopen-lab"), "an example is markup");
     has(&html, "&lt;halfopen-lab");

@@ -1,6 +1,6 @@
 //! The page for authors of courses: links, embeds, messages, exercises, hosting; each with an example to be copied.
 
-use lab::ExerciseError;
+use lab::{ExerciseError, LabId};
 
 /// The exercise that the page shows as an example, with its solution.
 pub const EXERCISE: &str = include_str!("examples/exercise.json");
@@ -64,6 +64,10 @@ pub struct NamesText {
     pub variants: &'static str,
     /// Settings.
     pub settings: &'static str,
+    /// What can be done, as `do=` writes it.
+    pub done: &'static str,
+    /// What a form of it means, by the lab and the verb of the form; `None` where there is no such verb.
+    pub done_means: fn(LabId, &str) -> Option<&'static str>,
     /// Exercises that come with the product.
     pub exercises: &'static str,
 }

@@ -1,6 +1,7 @@
 //! What stands in the texts, field by field in both languages: nothing is empty, nothing was forgotten, and German is
 //! written as German is.
 
+use lab::LabId;
 use std::fmt::Debug;
 use text::for_authors::Part;
 use text::{Language, Text};
@@ -105,6 +106,23 @@ fn a_tag_names_its_language_in_links_browsers_and_environments() {
     ] {
         assert_eq!(Language::of_tag(tag), language, "{tag}");
     }
+}
+
+#[test]
+fn everything_that_can_be_done_is_explained_in_both_languages() {
+    for lab in LabId::ALL {
+        for form in lab::in_lab!(lab, forms()) {
+            let [english, german] = Language::ALL
+                .map(|language| (language.text().for_authors.names.done_means)(lab, form.verb()))
+                .map(|means| means.unwrap_or_else(|| panic!("{lab:?}: {} is not explained", form.example)));
+            assert_ne!(english, german);
+            assert!([english, german].iter().all(|means| means.matches('`').count().is_multiple_of(2)), "{english}");
+        }
+    }
+}
+
+fn forms<L: lab::Lab>() -> Vec<lab::DoneForm> {
+    L::done_forms()
 }
 
 #[test]

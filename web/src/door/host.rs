@@ -1,6 +1,6 @@
 //! The page that a frame stands in: messages to it and from it, and how high the frame would like to be.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use gloo_events::EventListener;
@@ -10,6 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, ResizeObserver, Window};
 use yew::prelude::*;
 
+use super::inbox::Inbox;
 use super::{root, window};
 
 fn parent() -> Option<Window> {
@@ -27,13 +28,18 @@ pub fn post(message: &JsValue) {
     }
 }
 
-/// Calls back with the data of every message from the page that this frame stands in, and from nobody else.
-#[hook]
-pub fn use_messages(on_message: Callback<JsValue>) {
-    use_effect_with(on_message, |on_message| {
-        let on_message = on_message.clone();
-        let listener = window().map(|window| {
-            EventListener::new(&window, "message", move |event| {
+thread_local! {
+    static INBOX: RefCell<Inbox<Callback<JsValue>, JsValue>> = RefCell::default();
+    static EAR: OnceCell<Option<EventListener>> = const { OnceCell::new() };
+}
+
+/// Begins to hear the messages of the page that this frame stands in, and of nobody else, for as long as the frame is
+/// there; they wait until somebody listens (see [`use_messages`]).
+pub fn hear() {
+    EAR.with(|ear| {
+        ear.get_or_init(|| {
+            let window = window()?;
+            Some(EventListener::new(&window, "message", move |event| {
                 let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
                 let from_host = parent().is_some_and(|parent| {
                     event.source().is_some_and(|source| {
@@ -41,12 +47,37 @@ pub fn use_messages(on_message: Callback<JsValue>) {
                         js_sys::Object::is(source.as_ref(), parent.as_ref())
                     })
                 });
-                if from_host {
-                    on_message.emit(event.data());
+                if from_host && let Some((listener, data)) = INBOX.with_borrow_mut(|inbox| inbox.hear(event.data())) {
+                    listener.emit(data);
                 }
-            })
+            }))
         });
-        move || drop(listener)
+    });
+}
+
+/// Lets messages wait for the next lab: the one that listens is about to go.
+pub fn hold_messages() {
+    INBOX.with_borrow_mut(Inbox::hold);
+}
+
+/// Calls back with the data of every message from the page that this frame stands in, those that waited first. While it
+/// does not listen, they wait.
+#[hook]
+pub fn use_messages(listens: bool, on_message: Callback<JsValue>) {
+    use_effect_with((listens, on_message), |(listens, on_message)| {
+        let opened = listens.then(|| {
+            hear();
+            let opened = INBOX.with_borrow_mut(|inbox| inbox.open(on_message.clone()));
+            while let Some((listener, data)) = INBOX.with_borrow_mut(Inbox::next) {
+                listener.emit(data);
+            }
+            opened
+        });
+        move || {
+            if let Some(opened) = opened {
+                INBOX.with_borrow_mut(|inbox| inbox.close(opened));
+            }
+        }
     });
 }
 

@@ -15,6 +15,8 @@ pub(super) const TEXT: ForAuthorsText = ForAuthorsText {
         readouts: "Messwerte für Ziele",
         variants: "Varianten zum Vergleich",
         settings: "Einstellungen, mit dem Erlaubten",
+        done: "Was getan werden kann (do=)",
+        done_means: super::done::means,
         exercises: "Übungen",
     },
     workbench: WorkbenchText {
@@ -90,7 +92,10 @@ const LINKS: Section = Section {
             ("#/lab/preset", "wo es beginnt; die Namen stehen unter Übungen"),
             ("seed=7", "der Zufall des Laufs"),
             ("a.setting=30", "eine geänderte Einstellung, unter ihrem Namen mit Punkt"),
-            ("do=…", "was dem System angetan wird, so oft wie nötig: `down:payment@10s+5s`; `do=none` für nichts"),
+            (
+                "do=…",
+                "was dem System angetan wird, so oft wie nötig: `down:payment@10s+5s`; die Formen jedes Labors stehen bei den Übungen; `do=none` für nichts",
+            ),
             ("design=…", "eine gezeichnete Saga, gepackt"),
             ("t=12.4", "der Moment in Sekunden, mit Punkt; `t=n812` ist der Zustand nach Ereignis 812"),
             ("compare=off", "womit verglichen wird: `off` oder der Name einer Variante"),
@@ -176,7 +181,10 @@ const MESSAGES: Section = Section {
             ("play, pause, reset", "ohne Payload"),
             ("step", "`{by: 1}` oder `{by: -1}`: ein Ereignis"),
             ("seek", "`{t: 12.4}` oder `{t: \"#812\"}`"),
-            ("load", "`{link: \"#/saga/crash\"}`"),
+            (
+                "load",
+                "`{link: \"#/saga/crash\"}`; ein Labor oder Beispiel, das es nicht gibt, ist ein Fehler. Nachrichten danach warten, bis das neue Labor `ready` ist, höchstens 100, und werden dann der Reihe nach ausgeführt",
+            ),
             ("get-state", "Antwort mit der Payload von `state`"),
             ("set-theme", "`{theme: \"dark\"}`"),
             ("set-language", "`{language: \"de\"}` oder `{language: \"en\"}`; der Lauf bleibt, wie er ist"),

@@ -15,6 +15,8 @@ pub(super) const TEXT: ForAuthorsText = ForAuthorsText {
         readouts: "Numbers for goals",
         variants: "Variants to hold them against",
         settings: "Settings, with what is allowed",
+        done: "What can be done (do=)",
+        done_means: super::done::means,
         exercises: "Exercises",
     },
     workbench: WorkbenchText {
@@ -90,7 +92,10 @@ const LINKS: Section = Section {
             ("#/lab/preset", "where it starts; their names are listed under Exercises"),
             ("seed=7", "the luck of the run"),
             ("a.setting=30", "a changed setting, under its dotted name"),
-            ("do=…", "what is done to the system, as often as needed: `down:payment@10s+5s`; `do=none` for nothing"),
+            (
+                "do=…",
+                "what is done to the system, as often as needed: `down:payment@10s+5s`; the forms of each lab are listed under Exercises; `do=none` for nothing",
+            ),
             ("design=…", "a drawn saga, packed"),
             ("t=12.4", "the moment in seconds; `t=n812` is the state after event 812"),
             ("compare=off", "what it is compared with: `off`, or the name of a variant"),
@@ -176,7 +181,10 @@ const MESSAGES: Section = Section {
             ("play, pause, reset", "no payload"),
             ("step", "`{by: 1}` or `{by: -1}`: one event"),
             ("seek", "`{t: 12.4}` or `{t: \"#812\"}`"),
-            ("load", "`{link: \"#/saga/crash\"}`"),
+            (
+                "load",
+                "`{link: \"#/saga/crash\"}`; a lab or a preset that there is not is an error. Messages after it wait until the new lab is `ready`, at most 100, and are then carried out in their order",
+            ),
             ("get-state", "answered with the payload of `state`"),
             ("set-theme", "`{theme: \"dark\"}`"),
             ("set-language", "`{language: \"de\"}` or `{language: \"en\"}`; the run stays as it is"),

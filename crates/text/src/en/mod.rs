@@ -6,6 +6,7 @@ mod circuit_breaker_listings;
 mod circuit_breaker_settings;
 mod command_line;
 mod dialects;
+mod done;
 mod event_sourcing;
 mod event_sourcing_events;
 mod event_sourcing_settings;

@@ -12,6 +12,7 @@ struct Names {
     readouts: Vec<(&'static str, String)>,
     variants: Vec<&'static str>,
     settings: Vec<(&'static str, String)>,
+    done: Vec<(String, &'static str)>,
 }
 
 fn names<L: Lab>(text: &'static Text) -> Names {
@@ -26,7 +27,17 @@ fn names<L: Lab>(text: &'static Text) -> Names {
         let words = text.readout(L::ID, id);
         (id, words.map_or(String::new(), |words| format!("{}: {}", words.label, words.help)))
     };
+    let means = text.for_authors.names.done_means;
+    // Each verb is explained where it stands first.
+    let mut explained = Vec::new();
+    let mut form = |form: lab::DoneForm| {
+        let is_new = !explained.iter().any(|known: &String| known == form.verb());
+        explained.push(form.verb().to_string());
+        let meaning = means(L::ID, form.verb()).filter(|_| is_new).unwrap_or_default();
+        (form.example, meaning)
+    };
     Names {
+        done: L::done_forms().into_iter().map(&mut form).collect(),
         presets: L::presets().iter().map(|preset| L::preset_id(*preset)).collect(),
         readouts: L::readouts().iter().map(|known| readout(known.id)).collect(),
         variants: L::variants().iter().map(|variant| L::variant_id(*variant)).collect(),
@@ -66,6 +77,10 @@ fn of_lab(id: LabId, text: &'static Text) -> Html {
             <h4>{ words.variants }</h4>
             <ul>{ for names.variants.iter().map(|name| html! { <li><code>{ *name }</code></li> }) }</ul>
             { list(words.settings, names.settings) }
+            <h4>{ words.done }</h4>
+            <dl class="means">
+                { for names.done.into_iter().map(|(form, meaning)| html! { <div><dt><code>{ form }</code></dt><dd>{ super::with_code(meaning) }</dd></div> }) }
+            </dl>
         </details>
     }
 }

@@ -1,6 +1,7 @@
 //! What every lab page does with a visit: what is seen, where it goes, what buttons and keys do, what hosts are told.
 
 use super::deeds::Deed;
+use super::opening::{open_link, unknown_preset};
 use super::session::{Seen, Session};
 use super::story::StoryAct;
 use crate::api::{Api, to_js, use_api};
@@ -13,7 +14,7 @@ use crate::playback::PlaybackAction;
 use crate::recorded::Recorded;
 use crate::shared::Shared;
 use gloo_timers::callback::Timeout;
-use lab::{Compare, Embed, LabState, Moment, fragment, lab_in, parse_moment};
+use lab::{Compare, LabState, Moment, parse_moment};
 use sim::setting::Allowed;
 use sim::{MAX_SEED, Problem, Readout, Unit};
 use std::collections::BTreeMap;
@@ -75,31 +76,15 @@ pub fn use_lab_api<P: Pattern>(session: &Rc<Session<P>>, seen: Option<&Seen<P>>,
             };
             if going.go_to(&seen.run, moment) { Ok(()) } else { Err(format!("“{text}” is not in the run")) }
         }),
-        load: Rc::new(move |link| match open_link(&link, &on_open) {
-            true => Ok(()),
-            false => Err(format!("“{link}” leads to no lab")),
+        load: Rc::new(move |link| match unknown_preset(&link) {
+            Some(preset) => Err(format!("“{preset}” is no preset of the lab")),
+            None if open_link(&link, &on_open) => Ok(()),
+            None => Err(format!("“{link}” leads to no lab")),
         }),
         log: Rc::new(move || {
             log_of.as_ref().map_or(Ok(wasm_bindgen::JsValue::NULL), |seen| to_js(seen.run.log.entries()))
         }),
     });
-}
-
-/// Opens a link as if somebody had followed it: a whole address, or its fragment. A link that leads to no lab is not
-/// opened, for it would take this one away, and the answer is `false`.
-#[must_use]
-pub fn open_link(link: &str, on_open: &Callback<String>) -> bool {
-    let hash = fragment(link);
-    let opens = match Embed::split(hash) {
-        Some((_, link, _)) => lab_in(&link).is_some(),
-        None => lab_in(hash).is_some(),
-    };
-    if opens {
-        // The address is a convenience; the link opens all the same.
-        let _ = address::push(hash);
-        on_open.emit(hash.to_string());
-    }
-    opens
 }
 
 /// Where the lab stands, as it is told outside.

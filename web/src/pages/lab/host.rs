@@ -3,7 +3,7 @@
 //! Only the page that holds the frame is listened to. What it sends is limited in size and number, and read like a
 //! link: what is not understood is answered with an error, and changes nothing.
 
-use super::acts::open_link;
+use super::opening::{open_link, unknown_preset};
 use super::session::{Seen, Session};
 use crate::api::to_js;
 use crate::components::phase::Phase;
@@ -116,15 +116,19 @@ fn use_asked(asked: Asked, playing: bool, computing: Option<u64>) {
             on_data(&data, &newest.get());
         }
     });
-    host::use_messages(on_message);
     use_heights(embedded);
-    let ready = state.is_some();
+    // A run that is computed anew does not take back that the first one is there.
+    let was_ready = use_mut_ref(|| false);
+    *was_ready.borrow_mut() |= state.is_some();
+    let ready = *was_ready.borrow();
     let first = state.clone();
     use_effect_with((embedded, ready), move |(embedded, ready)| {
         if *embedded && *ready {
             send("ready", None, first);
         }
     });
+    // After that, so that what waited is answered after it.
+    host::use_messages(embedded && ready, on_message);
     use_states(embedded, state, playing);
     use_effect_with((embedded, computing), |(embedded, computing)| {
         if let (true, Some(percent)) = (embedded, computing) {
@@ -236,6 +240,19 @@ fn on_h5p(value: &Value) {
     }
 }
 
+/// Opens a link. Until the lab that it leads to is ready, the messages after it wait: this one would answer for the wrong
+/// lab, and while one goes and the other comes nobody would.
+fn load(link: Option<&str>, on_open: &Callback<String>) -> Result<Value, String> {
+    if let Some(preset) = link.and_then(unknown_preset) {
+        return Err(format!("load: “{preset}” is no preset of the lab."));
+    }
+    if !link.is_some_and(|link| open_link(link, on_open)) {
+        return Err("load: “link” must be a link to a lab.".to_string());
+    }
+    host::hold_messages();
+    Ok(Value::Null)
+}
+
 fn carry_out(r#type: &str, payload: &Value, asked: &Asked) -> Option<Result<Value, String>> {
     let Asked { go_to, reset, state, transport, set_language, on_open } = asked;
     let done = Ok(Value::Null);
@@ -273,10 +290,7 @@ fn carry_out(r#type: &str, payload: &Value, asked: &Asked) -> Option<Result<Valu
                 Err("seek: “t” must be a moment of the run, such as 12.4 or \"#812\".".to_string())
             }
         }
-        "load" => match text("link").is_some_and(|link| open_link(&link, on_open)) {
-            true => done,
-            false => Err("load: “link” must be a link to a lab.".to_string()),
-        },
+        "load" => load(text("link").as_deref(), on_open),
         "get-state" => serde_json::to_value(state).map_err(|error| error.to_string()),
         "set-theme" => {
             let chosen = match text("theme").as_deref() {

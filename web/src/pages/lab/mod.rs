@@ -33,6 +33,7 @@ pub mod marks;
 pub mod marks_lane;
 pub mod named;
 pub mod notices;
+mod opening;
 pub mod page;
 mod prediction;
 pub mod reached;
