@@ -375,3 +375,18 @@ async fn a_pod_or_a_saga_of_ones_own_is_not_called_by_the_preset() {
         has(&html, "Changed from “");
     }
 }
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_story_is_told_only_of_the_preset_as_it_is() {
+    let links = [
+        ("#/circuit-breaker/outage-and-recovery", "&breaker.failure_rate_threshold=30"),
+        ("#/strangler-fig/first-route", "&traffic.users=700"),
+        ("#/event-sourcing/month-of-one-account", "&delivery.delay_s=7"),
+    ];
+    for (preset, change) in links {
+        let html = page(&format!("{preset}?seed=3")).await;
+        assert!(!html.contains("Changed from “"), "{preset}: another seed is the same story");
+        has(&page(&format!("{preset}?seed=3{change}")).await, "Changed from “");
+    }
+    has(&page("#/circuit-breaker/outage-and-recovery?do=down:payment@20s%2B10s").await, "Changed from “");
+}
