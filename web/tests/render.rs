@@ -390,3 +390,18 @@ async fn a_story_is_told_only_of_the_preset_as_it_is() {
     }
     has(&page("#/circuit-breaker/outage-and-recovery?do=down:payment@20s%2B10s").await, "Changed from “");
 }
+
+/// The tile of a readout.
+fn tile(html: &str, id: &str) -> String {
+    let rest = html.split(&format!("data-readout=\"{id}\"")).nth(1).expect("the tile");
+    rest.split("</dd>").next().unwrap_or_default().to_string()
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_success_of_users_says_how_much_of_it_is_the_fallback_s() {
+    let open = tile(&page("#/circuit-breaker/outage-and-recovery?t=30").await, "users.success");
+    has(&open, "of these ");
+    has(&open, "% the last good answer");
+    let healthy = tile(&page("#/circuit-breaker/outage-and-recovery?t=15").await, "users.success");
+    assert!(!healthy.contains("of these"), "{healthy}");
+}
