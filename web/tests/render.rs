@@ -405,3 +405,12 @@ async fn the_success_of_users_says_how_much_of_it_is_the_fallback_s() {
     let healthy = tile(&page("#/circuit-breaker/outage-and-recovery?t=15").await, "users.success");
     assert!(!healthy.contains("of these"), "{healthy}");
 }
+
+#[tokio::test(flavor = "current_thread")]
+async fn money_is_off_only_when_the_saga_is_over() {
+    // Between the charge and the shipment.
+    let running = tile(&page("#/saga/happy-path?t=0.6").await, "saga.money_off");
+    assert!(!running.contains("80.00"), "{running}");
+    has(&running, "not over");
+    has(&tile(&page("#/saga/happy-path?t=1.35").await, "saga.money_off"), "€ 0.00");
+}
