@@ -423,6 +423,10 @@ pub struct NoteText {
 /// Words of embedding a lab in another page, and of a lab that is.
 #[derive(Clone, Copy, Debug)]
 pub struct EmbedText {
+    /// How high the snippet's frame is, in pixels, and what makes it fit.
+    pub height: fn(u32) -> String,
+    /// What the line is for that does.
+    pub height_line: &'static str,
     /// Opens the dialog.
     pub open: &'static str,
     /// The dialog's title.

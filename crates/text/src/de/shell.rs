@@ -287,6 +287,12 @@ const NOTES: NoteText = NoteText {
 };
 
 const EMBED: EmbedText = EmbedText {
+    height: |px| {
+        format!(
+            "Der Rahmen ist {px}\u{a0}Pixel hoch, damit Bühne und Abspielleiste in einer Textspalte zu sehen sind; height= lässt sich ändern. Mit dieser Zeile, einmal je Seite, wird jeder Rahmen so hoch wie sein Labor:"
+        )
+    },
+    height_line: "Zeile, die Rahmen an ihr Labor anpasst",
     open: "Einbetten",
     title: "Dieses Labor einbetten",
     about: "Dieses Snippet in eine eigene Seite setzen: Es zeigt diesen Moment, angehalten, und berechnet nichts, bevor es ins Bild kommt.",

@@ -273,6 +273,12 @@ const NOTES: NoteText = NoteText {
 };
 
 const EMBED: EmbedText = EmbedText {
+    height: |px| {
+        format!(
+            "The frame is {px} pixels high, so that stage and player are seen in a column of text; change height= as you like. With this line, once for a page, every frame is as high as its lab:"
+        )
+    },
+    height_line: "Line that fits frames to their labs",
     open: "Embed",
     title: "Embed this lab",
     about: "Put this snippet into a page of yours: it shows this moment, paused, and computes nothing before it is scrolled to.",
