@@ -1,7 +1,13 @@
 //! The page as HTML, natively: every preset and tab is drawn, hooks included, without a browser.
 
 use circuit_breaker::Preset;
+use lab::Lab;
 use web::app::{App, AppProps};
+use web::pages::lab::settings::{Settings, SettingsProps};
+use web::pages::lab::share::{Share, ShareProps};
+use web::pages::lab::voice::Voice;
+use web::shared::Shared;
+use yew::{Callback, LocalServerRenderer};
 
 async fn page(hash: &str) -> String {
     let props = AppProps { hash: Some(hash.to_string().into()) };
@@ -419,4 +425,19 @@ async fn money_is_off_only_when_the_saga_is_over() {
 async fn a_run_that_is_its_own_comparison_is_beside_nothing() {
     let html = page("#/event-sourcing/month-of-one-account?delivery.delay_s=0&t=2000000").await;
     assert!(!html.contains("faultless: "), "nothing else to compare with");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_link_to_a_run_over_a_file_says_that_the_file_must_come_along() {
+    let file = Some("own.ndjson".into());
+    let props =
+        |file| ShareProps { open: true, link: "#".into(), digest: "d".into(), file, on_close: Callback::noop() };
+    let html = LocalServerRenderer::<Share>::with_props(props(file)).hydratable(false).render().await;
+    has(&html, "not the events of “own.ndjson”. Hand over the file as well");
+    let html = LocalServerRenderer::<Share>::with_props(props(None)).hydratable(false).render().await;
+    assert!(!html.contains("Hand over the file"), "a preset is in the link");
+    let mut scenario = event_sourcing::Preset::MonthOfOneAccount.scenario();
+    assert_eq!(lab::EventSourcing::file_name(&scenario), None);
+    assert!(lab::EventSourcing::set_file(&mut scenario, "0123456789abcdef~3~own.ndjson"));
+    assert_eq!(lab::EventSourcing::file_name(&scenario), Some("own.ndjson".to_string()), "before it is opened too");
 }

@@ -365,6 +365,8 @@ pub struct ShareText {
     pub title: &'static str,
     /// What the link holds.
     pub about: &'static str,
+    /// What it holds of a run over a file of somebody's own, and that the file, by its name, is not in it.
+    pub about_file: fn(&str) -> String,
     /// The field with the link.
     pub link: &'static str,
     /// Copies it.

@@ -249,6 +249,11 @@ const DETAIL: DetailText = DetailText {
 const SHARE: ShareText = ShareText {
     title: "Diesen Moment teilen",
     about: "Der Link enthält die Einstellungen, was dem System angetan wird, den Startwert und diesen Moment. Wer ihn öffnet, sieht denselben Lauf, bis zum letzten Ereignis.",
+    about_file: |file| {
+        format!(
+            "Der Link enthält die Einstellungen, was getan wird, den Startwert und diesen Moment, aber nicht die Ereignisse aus „{file}“. Die Datei muss mitgegeben werden: Wer den Link öffnet, wird nach ihr gefragt, sieht bis dahin das Beispiel und mit ihr denselben Lauf, bis zum letzten Ereignis."
+        )
+    },
     link: "Link",
     copy: "Link kopieren",
     copied: "Der Link ist kopiert.",

@@ -235,6 +235,11 @@ const DETAIL: DetailText = DetailText {
 const SHARE: ShareText = ShareText {
     title: "Share this moment",
     about: "The link holds the settings, what is done to the system, the seed, and this moment. Whoever opens it sees the same run, to the last event.",
+    about_file: |file| {
+        format!(
+            "The link holds the settings, what is done, the seed, and this moment, but not the events of “{file}”. Hand over the file as well: whoever opens the link is asked for it, sees the preset until it is opened, and then the same run, to the last event."
+        )
+    },
     link: "Link",
     copy: "Copy the link",
     copied: "The link is copied.",
