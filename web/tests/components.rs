@@ -56,6 +56,7 @@ fn number_field(value: f64, state: FieldState) -> NumberFieldProps {
         min: 1.0,
         max: 100.0,
         step: 1.0,
+        parts: false,
         curve: Curve::Linear,
         unit: "%".into(),
         numbers: &text::number::ENGLISH,

@@ -441,3 +441,23 @@ async fn the_link_to_a_run_over_a_file_says_that_the_file_must_come_along() {
     assert!(lab::EventSourcing::set_file(&mut scenario, "0123456789abcdef~3~own.ndjson"));
     assert_eq!(lab::EventSourcing::file_name(&scenario), Some("own.ndjson".to_string()), "before it is opened too");
 }
+
+#[tokio::test(flavor = "current_thread")]
+async fn prices_are_set_in_euros_and_links_carry_cents() {
+    let html = page("#/sidecar/default-pod?cost.hour_cents=99999999").await;
+    has(&html, "€ 0.00 to € 10,000.00, which links carry in cents");
+    let mut scenario = sidecar::Scenario::default();
+    scenario.cost.hour_cents = 9_050;
+    let props = SettingsProps {
+        of: lab::Sidecar::settings_of(),
+        scenario: Shared::new(scenario.clone()),
+        base: Shared::new(scenario),
+        allowed: None,
+        problems: [].into(),
+        on_edit: Callback::noop(),
+    };
+    let html = LocalServerRenderer::<Settings<sidecar::Scenario>>::with_props(props).hydratable(false).render().await;
+    let field = html.split("id=\"cost.hour_cents\"").nth(1).expect("the setting").split("id=").next().expect("a field");
+    has(field, "value=\"90.5\"");
+    has(field, "€");
+}

@@ -5,11 +5,19 @@ use super::readers::said;
 use crate::sentence::unstopped;
 use lab::{BadExercise, DesignError, GradeError, Note, PackError};
 use sim::setting::Allowed;
-use sim::{Problem, Time};
+use sim::{Problem, Time, Unit};
 
 pub(super) fn problem(problem: &Problem) -> String {
     let Problem { field, got, allowed } = problem;
     let allowed = match allowed {
+        // As its field takes it.
+        Allowed::Range { min, max, unit: Unit::Cents, .. } => {
+            format!(
+                "erlaubt ist {} bis {}, in Links als Cent",
+                with_unit(*min, Unit::Cents),
+                with_unit(*max, Unit::Cents)
+            )
+        }
         Allowed::Range { min, max, whole: false, unit } => {
             format!("erlaubt ist {} bis {}", short(*min), with_unit(*max, *unit))
         }

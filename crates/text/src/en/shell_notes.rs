@@ -4,11 +4,19 @@ use super::number::{moment, short, whole, with_unit};
 use crate::sentence::unstopped;
 use lab::{BadExercise, DesignError, GradeError, Note, PackError};
 use sim::setting::Allowed;
-use sim::{Problem, Time};
+use sim::{Problem, Time, Unit};
 
 pub(super) fn problem(problem: &Problem) -> String {
     let Problem { field, got, allowed } = problem;
     let allowed = match allowed {
+        // As its field takes it.
+        Allowed::Range { min, max, unit: Unit::Cents, .. } => {
+            format!(
+                "allowed are {} to {}, which links carry in cents",
+                with_unit(*min, Unit::Cents),
+                with_unit(*max, Unit::Cents)
+            )
+        }
         Allowed::Range { min, max, whole: false, unit } => {
             format!("allowed are {} to {}", short(*min), with_unit(*max, *unit))
         }
