@@ -377,7 +377,7 @@ const WORDS: Words = Words {
     executions: |written| executions(written, "", ""),
     way: |steps| format!("Am kürzesten: {steps}."),
     opened: "Das ist der kürzeste Lauf, den das Audit gefunden hat. „Rückgängig“ führt zum eigenen zurück.",
-    heat: "Je Schritt, in Prozent aller Ausführungen",
+    heat: "Je Schritt, in Prozent der Ausführungen, die das Audit zählt: nicht, wie oft sie vorkommen",
     heat_wrong: "endet falsch",
     heat_stuck: "steckt hier fest",
     repairs: "Was helfen würde",

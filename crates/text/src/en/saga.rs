@@ -341,7 +341,7 @@ const WORDS: Words = Words {
     executions: |executions| format!("{executions} executions"),
     way: |steps| format!("Shortest: {steps}."),
     opened: "This is the shortest run that the audit found. Undo goes back to yours.",
-    heat: "By step, in percent of all executions",
+    heat: "By step, in percent of the executions that the audit counts: not how often they happen",
     heat_wrong: "ends wrong",
     heat_stuck: "stuck here",
     repairs: "What would mend it",
