@@ -231,6 +231,8 @@ pub struct DockText {
     pub fault_keys: &'static str,
     /// What was typed is no moment.
     pub no_moment: fn(&str) -> String,
+    /// The same where moments are dates: what was typed, and a date as the axis and as the field write it.
+    pub no_date: fn(got: &str, short: &str, exact: &str) -> String,
     /// Runs are being computed.
     pub computing: fn(u64, u64) -> String,
     /// Stops that.

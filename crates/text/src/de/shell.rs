@@ -175,6 +175,11 @@ const DOCK: DockText = DockText {
     divergence: "erster Unterschied",
     fault_keys: "Pfeile verschieben, Umschalt und Pfeile strecken, Eingabe bearbeitet, Entf entfernt.",
     no_moment: |got| format!("„{got}“ ist kein Zeitpunkt. Sekunden eingeben, etwa 12,4, oder ein Ereignis, etwa #812."),
+    no_date: |got, short, exact| {
+        format!(
+            "„{got}“ ist kein Zeitpunkt dieses Laufs. Ein Datum eingeben, etwa {short} oder {exact}, oder ein Ereignis, etwa #12."
+        )
+    },
     computing: |percent, _| format!("Der Lauf wird berechnet: {percent} %"),
     cancel: "Abbrechen",
     cancelled: "Abgebrochen. Das Bild zeigt den Lauf vor der letzten Änderung.",

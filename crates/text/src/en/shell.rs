@@ -161,6 +161,9 @@ const DOCK: DockText = DockText {
     divergence: "first difference",
     fault_keys: "Arrows move it, Shift and arrows stretch it, Enter edits it, Delete removes it.",
     no_moment: |got| format!("“{got}” is no moment. Type seconds, such as 12.4, or an event, such as #812."),
+    no_date: |got, short, exact| {
+        format!("“{got}” is no moment of this run. Type a date, such as {short} or {exact}, or an event, such as #12.")
+    },
     computing: |percent, _| format!("Computing the run: {percent} %"),
     cancel: "Cancel",
     cancelled: "Cancelled. The picture shows the run before the last change.",
