@@ -33,7 +33,7 @@ test.describe("choose another dialect: its settings follow, and what is carried 
 });
 
 async function bands(page: Page): Promise<void> {
-  await expect(page.locator(".every-breaker .band")).toHaveCount(5, { timeout: 20_000 });
+  await expect(page.locator(".every-breaker .band")).toHaveCount(6, { timeout: 20_000 });
   await expect(page.locator("#band-opossum")).toHaveAttribute("aria-pressed", "true");
   const opened = page.locator(".every-breaker tbody tr td:nth-child(2)");
   // The window that opossum keeps opens it again; those that begin anew stay closed.
@@ -50,6 +50,19 @@ test("a breaker that never opened has no time to recover", async ({ page }) => {
   await expect(cells.last()).toHaveText("–");
   const others = page.locator(".every-breaker tbody tr").filter({ hasText: "resilience4j" }).locator("td");
   await expect(others.last()).toHaveText(/^[\d.]+ s$/);
+});
+
+test("under a breaker stands what it runs with, and the same requests go through none", async ({ page }) => {
+  await open(page, "outage-and-recovery?t=30");
+  await page.locator("#detail-tab-breakers").click();
+  const gobreaker = page.locator("#band-gobreaker");
+  await expect(gobreaker).toContainText("Requests needed 10", { timeout: 20_000 });
+  await expect(gobreaker).toContainText("Without an interval it counts everything since it closed");
+  const none = page.locator(".every-breaker tbody tr").last();
+  await expect(none.locator("td").first()).toHaveText("–");
+  await expect(none.locator("td").nth(3)).toHaveText(/%$/);
+  await page.locator("#band-without-breaker").click();
+  await expect(page.locator(".breaker-stage")).toContainText("No breaker");
 });
 
 async function gobreakerIsOnStage(page: Page, digest: string): Promise<void> {

@@ -208,6 +208,11 @@ test.describe("the dialog gives a snippet that shows this moment", () => {
     await open(page, "brown-out?t=25");
     await page.locator("#embed-button").click();
     await expect(page.locator("#embed-snippet")).toHaveValue(/#\/embed\/circuit-breaker\/brown-out\?.*t=25/);
+    await expect(page.locator("#embed-height")).toHaveValue(/^<script src="http.*\/embed\/host\.js"><\/script>$/);
+    // The frame at the usual width shows stage and player without scrolling.
+    const height = Number(/height="(\d+)"/.exec(await page.locator("#embed-snippet").inputValue())![1]);
+    const bar = page.frameLocator("#embed iframe").locator(".dock-bar");
+    await expect.poll(() => bar.evaluate((dock) => dock.getBoundingClientRect().bottom)).toBeLessThanOrEqual(height);
     await page.locator("#embed-lock").click();
     await page.locator("#embed-guide").click();
     await expect(page.locator("#embed-snippet")).toHaveValue(/show=stage,timeline,readouts,guide.*lock=all/);

@@ -344,6 +344,12 @@ test("the time field takes dates, positions and entries", async ({ page }) => {
   await page.locator("#transport-time").fill("never");
   await page.locator("#transport-time").press("Enter");
   await expect(page.locator(".time-field .error")).toContainText("“never” is no moment");
+  // As the axis writes it, and the error says so with a moment that works.
+  const example = /such as (.+?) or /.exec((await page.locator(".time-field .error").textContent())!)![1];
+  await seek(page, example);
+  await expect(page.locator(".time-field .error")).toHaveCount(0);
+  await seek(page, "7 Mar 09:30");
+  expect((await state(page)).t).toBe(6 * 86400 + 34_200);
 });
 
 test("two writers: a lost update is drawn as it went, and with the expected version a conflict", async ({ page }) => {

@@ -44,6 +44,16 @@ async function verdict(page: Page, says: string | RegExp) {
   await expect(page.locator("#verdict")).toContainText(says, { timeout: 20_000 });
 }
 
+test("a run that becomes shorter than the cursor's moment is seen at its end", async ({ page }) => {
+  await open(page, "happy-path");
+  await toTheEnd(page);
+  const before = (await state(page)).t;
+  await page.locator("#ready-made").selectOption("empty");
+  await expect.poll(async () => (await state(page)).t).toBeLessThan(before);
+  const of = Number(/of ([\d.]+)/.exec((await page.locator(".time-field").textContent())!)![1]);
+  expect(Number(await page.locator("#transport-time").inputValue())).toBeLessThanOrEqual(of);
+});
+
 test.describe("build the order saga from an empty page", () => {
   test("by pointer: palette, order, parallel, undo", async ({ page }) => {
     await open(page, "happy-path");

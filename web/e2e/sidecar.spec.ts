@@ -236,6 +236,15 @@ test("a pod that is taken over is called so, and what of it was ignored stays li
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Start and stop in the right order");
 });
 
+test("the moment of what is done can be read whole", async ({ page }) => {
+  await open(page, "default-pod?t=23.053");
+  await panel(page, "Break");
+  await page.locator("#do-expire").click();
+  const moment = page.locator(".pod-done input").first();
+  await expect(moment).toHaveValue("23.053");
+  expect(await moment.evaluate((input) => input.scrollWidth - input.clientWidth)).toBeLessThanOrEqual(0);
+});
+
 test("nothing is cut at 320 px", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   for (const preset of ["default-pod?t=34", "six-sidecars?t=20"]) {

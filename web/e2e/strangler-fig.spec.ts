@@ -347,3 +347,15 @@ test("nothing scrolls sideways at 320 px, nor at 200 % zoom", async ({ page }) =
     }
   }
 });
+
+test("the time field takes a date as the axis writes it, and says which forms work", async ({ page }) => {
+  await open(page, "first-route");
+  await seek(page, "7 Apr 09:30");
+  await expect(page.locator("#transport-time")).toHaveValue(/^\d{4}-04-07 09:30:00$/);
+  await seek(page, "never");
+  const error = page.locator(".time-field .error");
+  await expect(error).toContainText("“never” is no moment of this run. Type a date, such as ");
+  const example = /such as (.+?) or /.exec((await error.textContent())!)![1];
+  await seek(page, example);
+  await expect(error).toHaveCount(0);
+});

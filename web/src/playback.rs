@@ -48,6 +48,8 @@ pub enum PlaybackAction {
         /// Where the run ends.
         end: Time,
     },
+    /// The run is another one, and ends here.
+    End(Time),
     /// Stay.
     Pause,
     /// Another speed.
@@ -71,6 +73,8 @@ impl Reducible for Playback {
                 let at = if self.at >= end { Time::ZERO } else { self.at };
                 Playback { at, entry: None, playing: true, ..*self }
             }
+            PlaybackAction::End(end) if self.at > end => Playback { at: end, entry: None, ..*self },
+            PlaybackAction::End(_) => *self,
             PlaybackAction::Pause => Playback { playing: false, ..*self },
             PlaybackAction::Speed(speed) => Playback { speed, ..*self },
         };
@@ -105,6 +109,11 @@ pub fn use_playback(start: Playback, end: Time, pace: f64) -> UseReducerHandle<P
             move || drop(interval)
         });
     }
+    {
+        // A change can make the run shorter than where the cursor stands.
+        let dispatcher = playback.dispatcher();
+        use_effect_with(end, move |end| dispatcher.dispatch(PlaybackAction::End(*end)));
+    }
     playback
 }
 
@@ -136,6 +145,14 @@ mod tests {
         assert_eq!(after(&[step]).entry, Some(17));
         assert_eq!(after(&[step, PlaybackAction::Play { end: END }]).entry, None);
         assert_eq!(after(&[step, PlaybackAction::Seek(END)]).entry, None);
+    }
+
+    #[test]
+    fn a_run_that_became_shorter_is_seen_at_its_end() {
+        let end = PlaybackAction::End(Time::from_millis(200));
+        assert_eq!(after(&[PlaybackAction::Seek(Time::from_millis(1_350)), end]).at, Time::from_millis(200));
+        let step = PlaybackAction::Step { at: Time::from_millis(100), entry: 3 };
+        assert_eq!(after(&[step, end]), after(&[step]), "what is in the run stays");
     }
 
     #[test]

@@ -56,6 +56,7 @@ fn number_field(value: f64, state: FieldState) -> NumberFieldProps {
         min: 1.0,
         max: 100.0,
         step: 1.0,
+        parts: false,
         curve: Curve::Linear,
         unit: "%".into(),
         numbers: &text::number::ENGLISH,
@@ -409,6 +410,65 @@ async fn a_chart_is_one_path_per_series_and_reads_its_values_at_the_cursor() {
     contains(&html, &[r#"role="slider""#, r#"aria-valuetext="1 · rate 4 (without 4)""#, r#"class="threshold""#]);
     let html = render::<Chart>(chart([].into())).await;
     contains(&html, &["Press play."]);
+}
+
+/// The labels of a chart, each with where it begins and ends if a letter is as wide as any.
+fn labels(html: &str) -> Vec<(f64, f64, String)> {
+    let part = |tag: &str, name: &str| {
+        let rest = tag.split(&format!("{name}=\"")).nth(1).unwrap_or_default();
+        rest.split('"').next().unwrap_or_default().to_string()
+    };
+    let plot = html.split("</svg>").next().unwrap_or_default();
+    let texts = plot.split("<text ").skip(1).filter(|text| !text.contains("threshold-label"));
+    texts
+        .map(|text| {
+            let (tag, rest) = text.split_once('>').expect("a tag");
+            let label = rest.split("</text>").next().unwrap_or_default().to_string();
+            let (x, px) = (
+                part(tag, " x").parse().or_else(|_| part(tag, "x").parse::<f64>()).expect("a place"),
+                label.chars().count() as f64 * 6.6,
+            );
+            let start = match part(tag, "text-anchor").as_str() {
+                "start" => x,
+                "middle" => x - px / 2.0,
+                _ => x - px,
+            };
+            (start, start + px, label)
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn no_label_of_a_chart_is_cut_off_and_no_two_values_read_the_same() {
+    let money: NumberFormat = Callback::from(|value: f64| AttrValue::from(format!("€ {:.2}", value * 1e6)));
+    let date: NumberFormat = Callback::from(|value: f64| AttrValue::from(format!("{value:.0} Mar 22:20:00 or so")));
+    let html =
+        render::<Chart>(ChartProps { y_format: money.clone(), x_format: date, ..chart([0.0, 1.0, 2.0].into()) }).await;
+    let all = labels(&html);
+    assert!(all.len() > 4, "{all:?}");
+    // What a chart is as wide as before it is measured.
+    let width: f64 = html
+        .split("width=\"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .expect("a width")
+        .parse()
+        .expect("a number");
+    for (start, end, label) in &all {
+        assert!(*start >= 0.0 && *end <= width, "{label} from {start} to {end} of {width}");
+    }
+    let zero: Rc<[Option<f64>]> = [Some(0.0); 3].into();
+    let nothing =
+        Series { name: "off".into(), tone: Tone::Fail, kind: SeriesKind::Line, values: zero, comparison: None };
+    let html = render::<Chart>(ChartProps {
+        y_format: money,
+        threshold: None,
+        series: [nothing].into(),
+        ..chart([0.0, 1.0, 2.0].into())
+    })
+    .await;
+    let zeros = labels(&html).into_iter().filter(|(_, _, label)| label == "€ 0.00").count();
+    assert_eq!(zeros, 1, "{html}");
 }
 
 #[tokio::test]

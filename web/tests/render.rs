@@ -1,7 +1,13 @@
 //! The page as HTML, natively: every preset and tab is drawn, hooks included, without a browser.
 
 use circuit_breaker::Preset;
+use lab::Lab;
 use web::app::{App, AppProps};
+use web::pages::lab::settings::{Settings, SettingsProps};
+use web::pages::lab::share::{Share, ShareProps};
+use web::pages::lab::voice::Voice;
+use web::shared::Shared;
+use yew::{Callback, LocalServerRenderer};
 
 async fn page(hash: &str) -> String {
     let props = AppProps { hash: Some(hash.to_string().into()) };
@@ -379,4 +385,84 @@ async fn a_pod_or_a_saga_of_ones_own_is_not_called_by_the_preset() {
         has(&html, &format!("{own}</h1>"));
         has(&html, "Changed from “");
     }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_story_is_told_only_of_the_preset_as_it_is() {
+    let links = [
+        ("#/circuit-breaker/outage-and-recovery", "&breaker.failure_rate_threshold=30"),
+        ("#/strangler-fig/first-route", "&traffic.users=700"),
+        ("#/event-sourcing/month-of-one-account", "&delivery.delay_s=7"),
+    ];
+    for (preset, change) in links {
+        let html = page(&format!("{preset}?seed=3")).await;
+        assert!(!html.contains("Changed from “"), "{preset}: another seed is the same story");
+        has(&page(&format!("{preset}?seed=3{change}")).await, "Changed from “");
+    }
+    has(&page("#/circuit-breaker/outage-and-recovery?do=down:payment@20s%2B10s").await, "Changed from “");
+}
+
+/// The tile of a readout.
+fn tile(html: &str, id: &str) -> String {
+    let rest = html.split(&format!("data-readout=\"{id}\"")).nth(1).expect("the tile");
+    rest.split("</dd>").next().unwrap_or_default().to_string()
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_success_of_users_says_how_much_of_it_is_the_fallback_s() {
+    let open = tile(&page("#/circuit-breaker/outage-and-recovery?t=30").await, "users.success");
+    has(&open, "of these ");
+    has(&open, "% the last good answer");
+    let healthy = tile(&page("#/circuit-breaker/outage-and-recovery?t=15").await, "users.success");
+    assert!(!healthy.contains("of these"), "{healthy}");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn money_is_off_only_when_the_saga_is_over() {
+    // Between the charge and the shipment.
+    let running = tile(&page("#/saga/happy-path?t=0.6").await, "saga.money_off");
+    assert!(!running.contains("80.00"), "{running}");
+    has(&running, "not over");
+    has(&tile(&page("#/saga/happy-path?t=1.35").await, "saga.money_off"), "€ 0.00");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_run_that_is_its_own_comparison_is_beside_nothing() {
+    let html = page("#/event-sourcing/month-of-one-account?delivery.delay_s=0&t=2000000").await;
+    assert!(!html.contains("faultless: "), "nothing else to compare with");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_link_to_a_run_over_a_file_says_that_the_file_must_come_along() {
+    let file = Some("own.ndjson".into());
+    let props =
+        |file| ShareProps { open: true, link: "#".into(), digest: "d".into(), file, on_close: Callback::noop() };
+    let html = LocalServerRenderer::<Share>::with_props(props(file)).hydratable(false).render().await;
+    has(&html, "not the events of “own.ndjson”. Hand over the file as well");
+    let html = LocalServerRenderer::<Share>::with_props(props(None)).hydratable(false).render().await;
+    assert!(!html.contains("Hand over the file"), "a preset is in the link");
+    let mut scenario = event_sourcing::Preset::MonthOfOneAccount.scenario();
+    assert_eq!(lab::EventSourcing::file_name(&scenario), None);
+    assert!(lab::EventSourcing::set_file(&mut scenario, "0123456789abcdef~3~own.ndjson"));
+    assert_eq!(lab::EventSourcing::file_name(&scenario), Some("own.ndjson".to_string()), "before it is opened too");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn prices_are_set_in_euros_and_links_carry_cents() {
+    let html = page("#/sidecar/default-pod?cost.hour_cents=99999999").await;
+    has(&html, "€ 0.00 to € 10,000.00, which links carry in cents");
+    let mut scenario = sidecar::Scenario::default();
+    scenario.cost.hour_cents = 9_050;
+    let props = SettingsProps {
+        of: lab::Sidecar::settings_of(),
+        scenario: Shared::new(scenario.clone()),
+        base: Shared::new(scenario),
+        allowed: None,
+        problems: [].into(),
+        on_edit: Callback::noop(),
+    };
+    let html = LocalServerRenderer::<Settings<sidecar::Scenario>>::with_props(props).hydratable(false).render().await;
+    let field = html.split("id=\"cost.hour_cents\"").nth(1).expect("the setting").split("id=").next().expect("a field");
+    has(field, "value=\"90.5\"");
+    has(field, "€");
 }

@@ -39,9 +39,15 @@ impl Projection<Event> for Course {
     }
 }
 
-/// The breakers that are held against one another, in the order of showing.
-pub const BREAKERS: [Variant; 5] =
-    [Variant::Resilience4j, Variant::Opossum, Variant::Gobreaker, Variant::TextbookConsecutive, Variant::Textbook];
+/// The breakers that are held against one another, in the order of showing, and last the same traffic without any.
+pub const BREAKERS: [Variant; 6] = [
+    Variant::Resilience4j,
+    Variant::Opossum,
+    Variant::Gobreaker,
+    Variant::TextbookConsecutive,
+    Variant::Textbook,
+    Variant::WithoutBreaker,
+];
 
 type CourseRun = Run<Simulation, Folded<Course>>;
 
@@ -57,12 +63,8 @@ impl Courses {
     /// Sets out with a scenario. The scenario's own dialect keeps its settings; the others get what means the same.
     pub fn new(scenario: &Scenario) -> Result<Self, Vec<Problem>> {
         scenario.validate()?;
-        let own = own_variant(scenario);
-        let varied = |variant: Variant| {
-            if Some(variant) == own { scenario.clone() } else { variant.of(scenario) }
-        };
         // The last one is taken first.
-        let waiting = BREAKERS.iter().rev().map(|variant| (*variant, varied(*variant))).collect();
+        let waiting = BREAKERS.iter().rev().map(|variant| (*variant, with_breaker(scenario, *variant))).collect();
         Ok(Courses { waiting, run: None, done: Vec::new() })
     }
 
@@ -92,17 +94,22 @@ impl Courses {
     }
 }
 
+/// The scenario that a breaker runs in: its own settings where it is the scenario's, else what means the same.
+pub fn with_breaker(scenario: &Scenario, variant: Variant) -> Scenario {
+    if variant == own_variant(scenario) { scenario.clone() } else { variant.of(scenario) }
+}
+
 /// The variant that a scenario's own breaker is.
-pub fn own_variant(scenario: &Scenario) -> Option<Variant> {
+pub fn own_variant(scenario: &Scenario) -> Variant {
     use crate::breaker::Counting;
     use crate::config::Dialect;
     match (scenario.breaker.dialect, scenario.breaker.counting) {
-        (Dialect::None, _) => None,
-        (Dialect::Textbook, Counting::Cumulative) => Some(Variant::Textbook),
-        (Dialect::Textbook, Counting::Consecutive) => Some(Variant::TextbookConsecutive),
-        (Dialect::Resilience4j, _) => Some(Variant::Resilience4j),
-        (Dialect::Opossum, _) => Some(Variant::Opossum),
-        (Dialect::Gobreaker, _) => Some(Variant::Gobreaker),
+        (Dialect::None, _) => Variant::WithoutBreaker,
+        (Dialect::Textbook, Counting::Cumulative) => Variant::Textbook,
+        (Dialect::Textbook, Counting::Consecutive) => Variant::TextbookConsecutive,
+        (Dialect::Resilience4j, _) => Variant::Resilience4j,
+        (Dialect::Opossum, _) => Variant::Opossum,
+        (Dialect::Gobreaker, _) => Variant::Gobreaker,
     }
 }
 
@@ -134,8 +141,9 @@ mod tests {
                     Event::Transitioned { to, .. } => Some((entry.at, to)),
                     _ => None,
                 });
-                let states: Vec<_> = course.states[..1].iter().copied().chain(changes).collect();
+                let states: Vec<_> = course.states.iter().take(1).copied().chain(changes).collect();
                 assert_eq!(course.states, states, "{preset:?} {variant:?}");
+                assert_eq!(course.states.is_empty(), *variant == Variant::WithoutBreaker, "{preset:?} {variant:?}");
             }
         }
     }

@@ -83,6 +83,11 @@ pub trait Lab: Copy + Debug + PartialEq + 'static {
         None
     }
 
+    /// What that file is called, for people.
+    fn file_name(_: &Self::Scenario) -> Option<String> {
+        None
+    }
+
     /// True while the file that a scenario is about is not opened yet, and its preset runs in its place.
     fn waits_for_file(_: &Self::Scenario) -> bool {
         false

@@ -9,6 +9,7 @@ pub mod audit;
 mod choreography;
 pub mod coupling;
 pub mod definition;
+pub mod document_fields;
 pub mod durable;
 mod edit;
 pub mod event;

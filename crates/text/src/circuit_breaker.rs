@@ -126,6 +126,8 @@ pub struct StageText {
     pub breaker: &'static str,
     /// The breaker in a state: `breaker open`.
     pub breaker_is: fn(&str) -> String,
+    /// Which share of the successes is the fallback's, and what that is.
+    pub fallback_share: fn(share: &str, fallback: &str) -> String,
     /// Where the breaker would be.
     pub no_breaker: &'static str,
     /// What it means that there is none.

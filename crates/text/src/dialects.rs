@@ -32,6 +32,10 @@ pub struct DialectsText {
     pub put_on_stage: &'static str,
     /// The breaker that is on stage.
     pub on_stage: &'static str,
+    /// After the name of a setting that is off.
+    pub off: &'static str,
+    /// Under a breaker that takes a share of failures of all calls since it closed.
+    pub no_interval: &'static str,
     /// The work on its way: courses done, of all.
     pub progress: fn(u64, u64) -> String,
     /// The head of the column of breakers.

@@ -2,6 +2,9 @@
 
 use lab::{ExerciseError, LabId};
 
+/// The line that makes plain frames as high as their labs.
+pub const HEIGHT_LINE: &str = include_str!("examples/height.html");
+
 /// The exercise that the page shows as an example, with its solution.
 pub const EXERCISE: &str = include_str!("examples/exercise.json");
 

@@ -7,6 +7,7 @@
 
 pub mod circuit_breaker;
 pub mod command_line;
+pub mod dates;
 pub mod de;
 pub mod dialects;
 pub mod en;

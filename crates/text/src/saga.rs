@@ -2,6 +2,7 @@
 
 use crate::circuit_breaker::{PresetText, ReadoutText, SettingText};
 use saga::definition::{Kind, Ledger};
+use saga::document_fields::Holds;
 use saga::event::Told;
 use saga::format::Trouble;
 use saga::lint::Notice;
@@ -66,6 +67,10 @@ pub struct SagaText {
     pub setting: fn(&str) -> Option<SettingText>,
     /// A group of settings.
     pub group: fn(&str) -> &'static str,
+    /// What a field of the document means, by its dotted name.
+    pub document_field: fn(&str) -> &'static str,
+    /// What a field of the document can hold.
+    pub document_holds: fn(Holds) -> String,
     /// A choice's label.
     pub choice: fn(&str, &str) -> &'static str,
     /// A readout, by its dotted name.
@@ -252,6 +257,7 @@ pub struct Words {
     pub show_it: &'static str,
     pub document: &'static str,
     pub document_hint: &'static str,
+    pub document_fields: &'static str,
     pub take_over: &'static str,
     pub taken_over: &'static str,
     pub as_it_is: &'static str,

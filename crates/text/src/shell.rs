@@ -239,6 +239,8 @@ pub struct DockText {
     pub fault_keys: &'static str,
     /// What was typed is no moment.
     pub no_moment: fn(&str) -> String,
+    /// The same where moments are dates: what was typed, and a date as the axis and as the field write it.
+    pub no_date: fn(got: &str, short: &str, exact: &str) -> String,
     /// Runs are being computed.
     pub computing: fn(u64, u64) -> String,
     /// Stops that.
@@ -373,6 +375,8 @@ pub struct ShareText {
     pub title: &'static str,
     /// What the link holds.
     pub about: &'static str,
+    /// What it holds of a run over a file of somebody's own, and that the file, by its name, is not in it.
+    pub about_file: fn(&str) -> String,
     /// The field with the link.
     pub link: &'static str,
     /// Copies it.
@@ -431,6 +435,10 @@ pub struct NoteText {
 /// Words of embedding a lab in another page, and of a lab that is.
 #[derive(Clone, Copy, Debug)]
 pub struct EmbedText {
+    /// How high the snippet's frame is, in pixels, and what makes it fit.
+    pub height: fn(u32) -> String,
+    /// What the line is for that does.
+    pub height_line: &'static str,
     /// Opens the dialog.
     pub open: &'static str,
     /// The dialog's title.

@@ -80,6 +80,10 @@ impl Lab for EventSourcing {
         scenario.asset.as_ref().map(Asset::written)
     }
 
+    fn file_name(scenario: &Scenario) -> Option<String> {
+        scenario.asset.as_ref().map(|asset| asset.name.clone())
+    }
+
     fn waits_for_file(scenario: &Scenario) -> bool {
         scenario.asset.as_ref().is_some_and(|asset| asset.data.is_none())
     }

@@ -38,6 +38,7 @@ const STAGE: StageText = StageText {
     caller: "Checkout (Aufrufer)",
     breaker: "Breaker",
     breaker_is: |state| format!("Breaker {state}"),
+    fallback_share: |share, fallback| format!("davon {share} {fallback}"),
     no_breaker: "Kein Breaker",
     passes: "Alle Aufrufe gehen direkt durch.",
     service: "Zahlungsdienst",
@@ -235,7 +236,7 @@ fn readout(id: &str) -> Option<ReadoutText> {
     let (label, help) = match id {
         "users.success" => (
             "Erfolg der Nutzer, letzte 5 s",
-            "Anfragen beider Endpunkte, rechtzeitig beantwortet vom Dienst oder vom Fallback.",
+            "Anfragen beider Endpunkte, rechtzeitig beantwortet vom Dienst oder vom Fallback. Darunter steht, wie viel davon der Fallback gab: Auch ein Breaker, der Aufrufe eines gesunden Dienstes ablehnt, hält diese Zahl oben.",
         ),
         "users.p99" => ("p99 der Nutzer, letzte 5 s", "Die Wartezeit, die 99 von 100 Nutzern nicht überschritten."),
         "service.sick_calls" => {

@@ -235,9 +235,11 @@ fn retry(field: &str) -> Option<About> {
         "multiplier" => {
             ("Pausenfaktor", "Jede Pause ist dieses Vielfache der vorigen.", "exponentialBackoffMultiplier")
         }
-        "jitter_percent" => {
-            ("Jitter", "Jede Pause wird zufällig um bis zu diesem Anteil gekürzt.", "randomizedWaitFactor")
-        }
+        "jitter_percent" => (
+            "Jitter",
+            "Hier wird jede Pause zufällig um bis zu diesem Anteil gekürzt; die Bibliothek verändert sie in beide Richtungen.",
+            "randomizedWaitFactor",
+        ),
         "budget_enabled" => ("Retry-Budget", "Retries auf einen Anteil der Anfragen begrenzen.", "retryBudget"),
         "budget_percent" => ("Budget", "Retries je hundert Anfragen.", "retryRatio · percentCanRetry"),
         _ => return None,

@@ -8,10 +8,12 @@ use sim::setting::Choice;
 
 pub(super) const TEXT: DialectsText = DialectsText {
     tab: "Alle Breaker",
-    about: "Dieselben Anfragen, derselbe Dienst und dieselben Störungen durch jeden Breaker. Einstellungen, die dasselbe bedeuten, haben denselben Wert; die anderen hat jede Bibliothek für sich. Einen Breaker wählen, um ihn auf die Bühne zu stellen.",
+    about: "Dieselben Anfragen, derselbe Dienst und dieselben Störungen durch jeden Breaker und durch keinen. Einstellungen, die dasselbe bedeuten, haben denselben Wert; die anderen hat jede Bibliothek für sich; unter dem Namen steht, womit er läuft. Einen Breaker wählen, um ihn auf die Bühne zu stellen.",
     put_on_stage: "auf die Bühne",
     on_stage: "auf der Bühne",
-    progress: |done, of| format!("{} von {} Breakern", whole(done), whole(of)),
+    off: "aus",
+    no_interval: "Ohne Intervall zählt er alles seit dem Schließen: Gute Aufrufe von früher halten den Fehleranteil niedrig, und er verschläft womöglich den ganzen Ausfall. Ein Fenster aus Aufrufen hat keine Dauer, darum wurde keines übernommen; mit einem Intervall öffnet er.",
+    progress: |done, of| format!("{} von {} Läufen", whole(done), whole(of)),
     breaker: "Breaker",
     late: "Späte Ergebnisse",
     denominator: "Bezugsgröße",

@@ -15,6 +15,7 @@ mod home;
 mod number;
 mod readers;
 mod saga;
+mod saga_document;
 mod saga_events;
 mod saga_settings;
 mod shell;

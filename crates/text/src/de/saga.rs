@@ -1,6 +1,7 @@
 //! The saga lab in German.
 
 use super::number::counted;
+use super::saga_document;
 use super::saga_events::{because, end, report, sentence};
 use super::saga_settings::{choice, group, setting};
 use crate::circuit_breaker::{PresetText, ReadoutText};
@@ -19,6 +20,8 @@ pub(super) const TEXT: SagaText = SagaText {
     preset,
     setting,
     group,
+    document_field: saga_document::field,
+    document_holds: saga_document::holds,
     choice,
     readout,
     variant,
@@ -379,7 +382,7 @@ const WORDS: Words = Words {
     executions: |written| executions(written, "", ""),
     way: |steps| format!("Am kürzesten: {steps}."),
     opened: "Das ist der kürzeste Lauf, den das Audit gefunden hat. „Rückgängig“ führt zum eigenen zurück.",
-    heat: "Je Schritt, in Prozent aller Ausführungen",
+    heat: "Je Schritt, in Prozent der Ausführungen, die das Audit zählt: nicht, wie oft sie vorkommen",
     heat_wrong: "endet falsch",
     heat_stuck: "steckt hier fest",
     repairs: "Was helfen würde",
@@ -391,7 +394,8 @@ const WORDS: Words = Words {
     no_notices: "Zu dieser Saga gibt es nichts anzumerken.",
     show_it: "Zeigen",
     document: "Die Saga als JSON",
-    document_hint: "Das Format beschreibt crates/saga/src/format.rs. Was falsch ist, wird unten genannt, und die Saga bleibt, wie sie ist, bis es stimmt.",
+    document_hint: "Was falsch ist, wird hier genannt, und die Saga bleibt, wie sie ist, bis es stimmt. Nötig sind nur halfopen_saga, steps und von jedem Schritt name und service.",
+    document_fields: "Die Felder, und was sie enthalten",
     take_over: "Übernehmen",
     taken_over: "Der Text ist jetzt die Saga.",
     as_it_is: "Verwerfen",

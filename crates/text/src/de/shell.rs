@@ -179,6 +179,11 @@ const DOCK: DockText = DockText {
     divergence: "erster Unterschied",
     fault_keys: "Pfeile verschieben, Umschalt und Pfeile strecken, Eingabe bearbeitet, Entf entfernt.",
     no_moment: |got| format!("„{got}“ ist kein Zeitpunkt. Sekunden eingeben, etwa 12,4, oder ein Ereignis, etwa #812."),
+    no_date: |got, short, exact| {
+        format!(
+            "„{got}“ ist kein Zeitpunkt dieses Laufs. Ein Datum eingeben, etwa {short} oder {exact}, oder ein Ereignis, etwa #12."
+        )
+    },
     computing: |percent, _| format!("Der Lauf wird berechnet: {percent} %"),
     cancel: "Abbrechen",
     cancelled: "Abgebrochen. Das Bild zeigt den Lauf vor der letzten Änderung.",
@@ -253,6 +258,11 @@ const DETAIL: DetailText = DetailText {
 const SHARE: ShareText = ShareText {
     title: "Diesen Moment teilen",
     about: "Der Link enthält die Einstellungen, was dem System angetan wird, den Startwert und diesen Moment. Wer ihn öffnet, sieht denselben Lauf, bis zum letzten Ereignis.",
+    about_file: |file| {
+        format!(
+            "Der Link enthält die Einstellungen, was getan wird, den Startwert und diesen Moment, aber nicht die Ereignisse aus „{file}“. Die Datei muss mitgegeben werden: Wer den Link öffnet, wird nach ihr gefragt, sieht bis dahin das Beispiel und mit ihr denselben Lauf, bis zum letzten Ereignis."
+        )
+    },
     link: "Link",
     copy: "Link kopieren",
     copied: "Der Link ist kopiert.",
@@ -291,6 +301,12 @@ const NOTES: NoteText = NoteText {
 };
 
 const EMBED: EmbedText = EmbedText {
+    height: |px| {
+        format!(
+            "Der Rahmen ist {px}\u{a0}Pixel hoch, damit Bühne und Abspielleiste in einer Textspalte zu sehen sind; height= lässt sich ändern. Mit dieser Zeile, einmal je Seite, wird jeder Rahmen so hoch wie sein Labor:"
+        )
+    },
+    height_line: "Zeile, die Rahmen an ihr Labor anpasst",
     open: "Einbetten",
     title: "Dieses Labor einbetten",
     about: "Dieses Snippet in eine eigene Seite setzen: Es zeigt diesen Moment, angehalten, und berechnet nichts, bevor es ins Bild kommt.",

@@ -5,7 +5,7 @@ use super::readers::said;
 use crate::sentence::unstopped;
 use lab::{BadDone, BadExercise, DesignError, GradeError, Note, PackError};
 use sim::setting::Allowed;
-use sim::{Problem, Time};
+use sim::{Problem, Time, Unit};
 
 pub(super) fn problem(problem: &Problem) -> String {
     format!("{}: {}.", problem.field, unallowed(problem))
@@ -14,6 +14,14 @@ pub(super) fn problem(problem: &Problem) -> String {
 /// The same without its field: what cannot be, and what is allowed.
 pub(super) fn unallowed(Problem { got, allowed, .. }: &Problem) -> String {
     let allowed = match allowed {
+        // As its field takes it.
+        Allowed::Range { min, max, unit: Unit::Cents, .. } => {
+            format!(
+                "erlaubt ist {} bis {}, in Links als Cent",
+                with_unit(*min, Unit::Cents),
+                with_unit(*max, Unit::Cents)
+            )
+        }
         Allowed::Range { min, max, whole: false, unit } => {
             format!("erlaubt ist {} bis {}", short(*min), with_unit(*max, *unit))
         }

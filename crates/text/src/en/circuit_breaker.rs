@@ -38,6 +38,7 @@ const STAGE: StageText = StageText {
     caller: "Checkout (caller)",
     breaker: "Breaker",
     breaker_is: |state| format!("breaker {state}"),
+    fallback_share: |share, fallback| format!("of these {share} {fallback}"),
     no_breaker: "No breaker",
     passes: "All calls pass straight through.",
     service: "Payment service",
@@ -233,9 +234,10 @@ fn preset(preset: Preset) -> PresetText {
 
 fn readout(id: &str) -> Option<ReadoutText> {
     let (label, help) = match id {
-        "users.success" => {
-            ("Users’ success, last 5 s", "Requests of both endpoints answered in time, by the service or the fallback.")
-        }
+        "users.success" => (
+            "Users’ success, last 5 s",
+            "Requests of both endpoints answered in time, by the service or the fallback. Under it stands how much of it is the fallback’s: a breaker that refuses calls of a healthy service keeps this number up too.",
+        ),
         "users.p99" => ("p99 seen by users, last 5 s", "The wait that 99 of 100 users did not exceed."),
         "service.sick_calls" => {
             ("Calls that hit the sick service", "Calls that reached the service while a fault was active.")

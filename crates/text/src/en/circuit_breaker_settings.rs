@@ -229,9 +229,11 @@ fn retry(field: &str) -> Option<About> {
         "multiplier" => {
             ("Pause multiplier", "Each pause is this many times the one before.", "exponentialBackoffMultiplier")
         }
-        "jitter_percent" => {
-            ("Jitter", "Each pause is shortened at random by up to this share.", "randomizedWaitFactor")
-        }
+        "jitter_percent" => (
+            "Jitter",
+            "Here each pause is shortened at random by up to this share; the library varies it both ways.",
+            "randomizedWaitFactor",
+        ),
         "budget_enabled" => ("Retry budget", "Limit retries to a share of the requests.", "retryBudget"),
         "budget_percent" => ("Budget", "Retries for each hundred requests.", "retryRatio · percentCanRetry"),
         _ => return None,

@@ -8,10 +8,12 @@ use sim::setting::Choice;
 
 pub(super) const TEXT: DialectsText = DialectsText {
     tab: "Every breaker",
-    about: "The same requests, service and faults through every breaker. Settings that mean the same have the same value; the others are each library’s own. Choose a breaker to put it on the stage.",
+    about: "The same requests, service and faults through every breaker, and through none. Settings that mean the same have the same value; the others are each library’s own, and under its name stands what it runs with. Choose a breaker to put it on the stage.",
     put_on_stage: "put on stage",
     on_stage: "on stage",
-    progress: |done, of| format!("{} of {} breakers", whole(done), whole(of)),
+    off: "off",
+    no_interval: "Without an interval it counts everything since it closed: good calls of long ago hold the share of failures down, and it may sit out a whole outage. A window of calls has no length in time, so none was carried over; set an interval to see it open.",
+    progress: |done, of| format!("{} of {} runs", whole(done), whole(of)),
     breaker: "Breaker",
     late: "Late results",
     denominator: "Counted against",

@@ -14,6 +14,7 @@ mod for_authors;
 mod home;
 mod number;
 mod saga;
+mod saga_document;
 mod saga_events;
 mod saga_settings;
 mod shell;

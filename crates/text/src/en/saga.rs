@@ -1,6 +1,7 @@
 //! The saga lab in English.
 
 use super::number::{counted, whole};
+use super::saga_document;
 use super::saga_events::{because, end, report, sentence};
 use super::saga_settings::{choice, group, setting};
 use crate::circuit_breaker::{PresetText, ReadoutText};
@@ -19,6 +20,8 @@ pub(super) const TEXT: SagaText = SagaText {
     preset,
     setting,
     group,
+    document_field: saga_document::field,
+    document_holds: saga_document::holds,
     choice,
     readout,
     variant,
@@ -343,7 +346,7 @@ const WORDS: Words = Words {
     executions: |executions| format!("{executions} executions"),
     way: |steps| format!("Shortest: {steps}."),
     opened: "This is the shortest run that the audit found. Undo goes back to yours.",
-    heat: "By step, in percent of all executions",
+    heat: "By step, in percent of the executions that the audit counts: not how often they happen",
     heat_wrong: "ends wrong",
     heat_stuck: "stuck here",
     repairs: "What would mend it",
@@ -355,7 +358,8 @@ const WORDS: Words = Words {
     no_notices: "Nothing to note about this saga.",
     show_it: "Show it",
     document: "The saga as JSON",
-    document_hint: "The format is described in crates/saga/src/format.rs. What is wrong is named below, and the saga stays as it is until it is right.",
+    document_hint: "What is wrong is named here, and the saga stays as it is until it is right. Only halfopen_saga, steps and each step’s name and service must be there.",
+    document_fields: "The fields and what they hold",
     take_over: "Take over",
     taken_over: "The text is the saga now.",
     as_it_is: "As it is",

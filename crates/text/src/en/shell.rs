@@ -165,6 +165,9 @@ const DOCK: DockText = DockText {
     divergence: "first difference",
     fault_keys: "Arrows move it, Shift and arrows stretch it, Enter edits it, Delete removes it.",
     no_moment: |got| format!("“{got}” is no moment. Type seconds, such as 12.4, or an event, such as #812."),
+    no_date: |got, short, exact| {
+        format!("“{got}” is no moment of this run. Type a date, such as {short} or {exact}, or an event, such as #12.")
+    },
     computing: |percent, _| format!("Computing the run: {percent} %"),
     cancel: "Cancel",
     cancelled: "Cancelled. The picture shows the run before the last change.",
@@ -239,6 +242,11 @@ const DETAIL: DetailText = DetailText {
 const SHARE: ShareText = ShareText {
     title: "Share this moment",
     about: "The link holds the settings, what is done to the system, the seed, and this moment. Whoever opens it sees the same run, to the last event.",
+    about_file: |file| {
+        format!(
+            "The link holds the settings, what is done, the seed, and this moment, but not the events of “{file}”. Hand over the file as well: whoever opens the link is asked for it, sees the preset until it is opened, and then the same run, to the last event."
+        )
+    },
     link: "Link",
     copy: "Copy the link",
     copied: "The link is copied.",
@@ -277,6 +285,12 @@ const NOTES: NoteText = NoteText {
 };
 
 const EMBED: EmbedText = EmbedText {
+    height: |px| {
+        format!(
+            "The frame is {px} pixels high, so that stage and player are seen in a column of text; change height= as you like. With this line, once for a page, every frame is as high as its lab:"
+        )
+    },
+    height_line: "Line that fits frames to their labs",
     open: "Embed",
     title: "Embed this lab",
     about: "Put this snippet into a page of yours: it shows this moment, paused, and computes nothing before it is scrolled to.",

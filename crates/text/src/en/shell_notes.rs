@@ -4,7 +4,7 @@ use super::number::{moment, short, whole, with_unit};
 use crate::sentence::unstopped;
 use lab::{BadDone, BadExercise, DesignError, GradeError, Note, PackError};
 use sim::setting::Allowed;
-use sim::{Problem, Time};
+use sim::{Problem, Time, Unit};
 
 pub(super) fn problem(problem: &Problem) -> String {
     format!("{}: {}.", problem.field, unallowed(problem))
@@ -13,6 +13,14 @@ pub(super) fn problem(problem: &Problem) -> String {
 /// The same without its field: what cannot be, and what is allowed.
 pub(super) fn unallowed(Problem { got, allowed, .. }: &Problem) -> String {
     let allowed = match allowed {
+        // As its field takes it.
+        Allowed::Range { min, max, unit: Unit::Cents, .. } => {
+            format!(
+                "allowed are {} to {}, which links carry in cents",
+                with_unit(*min, Unit::Cents),
+                with_unit(*max, Unit::Cents)
+            )
+        }
         Allowed::Range { min, max, whole: false, unit } => {
             format!("allowed are {} to {}", short(*min), with_unit(*max, *unit))
         }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::scale::label_px;
 use super::{ChartScale, Series, SeriesKind, Threshold};
 use crate::components::NumberFormat;
 
@@ -45,18 +46,24 @@ pub(super) fn ChartPlot(props: &ChartPlotProps) -> Html {
 
 fn axes(props: &ChartPlotProps) -> Html {
     let scale = props.scale;
-    let widest = props.x_format.emit(scale.x_max).chars().count() as f64;
+    let widest = label_px(&props.x_format.emit(scale.x_max));
+    // Ticks that read the same, because the values between them are too small to be told apart, are one.
+    let mut values: Vec<(f64, AttrValue)> = scale.y_ticks().map(|y| (y, props.y_format.emit(y))).collect();
+    values.dedup_by(|later, former| later.1 == former.1);
+    let x_tick = |x: f64| {
+        let label = props.x_format.emit(x);
+        let (at, anchor) = scale.x_label(x, &label);
+        html! { <text x={px(at)} y={px(scale.height_px - 5.0)} text-anchor={anchor}>{ label }</text> }
+    };
     html! {
         <>
-            { for scale.y_ticks().map(|y| html! {
+            { for values.into_iter().map(|(y, label)| html! {
                 <>
                     <line class="grid" x1={px(scale.left_px)} x2={px(scale.right_px)} y1={px(scale.y(y))} y2={px(scale.y(y))} />
-                    <text x={px(scale.left_px - 6.0)} y={px(scale.y(y) + 4.0)} text-anchor="end">{ props.y_format.emit(y) }</text>
+                    <text x={px(scale.left_px - 6.0)} y={px(scale.y(y) + 4.0)} text-anchor="end">{ label }</text>
                 </>
             }) }
-            { for scale.x_ticks(widest * 6.6 + 28.0).map(|x| html! {
-                <text x={px(scale.x(x))} y={px(scale.height_px - 5.0)} text-anchor="middle">{ props.x_format.emit(x) }</text>
-            }) }
+            { for scale.x_ticks(widest + 28.0).map(x_tick) }
         </>
     }
 }

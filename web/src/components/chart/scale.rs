@@ -2,7 +2,12 @@
 
 use super::{ChartProps, SeriesKind};
 
+/// The least room for the labels of values; longer ones take more.
 const LEFT_PX: f64 = 46.0;
+/// Between a label and its axis.
+const GAP_PX: f64 = 6.0;
+/// No digit or letter of a label is wider, in the text of charts: a label is laid out before it is drawn.
+const LETTER_PX: f64 = 6.6;
 const RIGHT_PX: f64 = 14.0;
 const TOP_PX: f64 = 8.0;
 const BOTTOM_PX: f64 = 20.0;
@@ -38,11 +43,15 @@ impl ChartScale {
         let greatest = props.y_max.unwrap_or_else(|| greatest(props)).max(1e-9);
         let y_step = nice_step(greatest, height_px / 40.0);
         let y_max = props.y_max.unwrap_or_else(|| (greatest / y_step).ceil() * y_step);
+        let widest = (0..=(y_max / y_step + 1e-6) as u32)
+            .map(|count| label_px(&props.y_format.emit(f64::from(count) * y_step)))
+            .fold(0.0, f64::max);
+        let left_px = LEFT_PX.max(widest + GAP_PX + 2.0);
         ChartScale {
             width_px,
             height_px,
-            left_px: LEFT_PX,
-            right_px: (width_px - RIGHT_PX).max(LEFT_PX + 1.0),
+            left_px,
+            right_px: (width_px - RIGHT_PX).max(left_px + 1.0),
             top_px: TOP_PX,
             bottom_px: height_px - BOTTOM_PX,
             x_min,
@@ -76,6 +85,17 @@ impl ChartScale {
         (0..=(self.y_max / step + 1e-6) as u32).map(move |count| f64::from(count) * step)
     }
 
+    /// Where a label of the x axis is anchored, and how: in the middle under its tick, but at an end of the picture where
+    /// it would reach beyond it.
+    pub(super) fn x_label(&self, x: f64, label: &str) -> (f64, &'static str) {
+        let (at, half) = (self.x(x), label_px(label) / 2.0);
+        match (at - half < 0.0, at + half > self.width_px) {
+            (true, _) => (0.0, "start"),
+            (false, true) => (self.width_px, "end"),
+            (false, false) => (at, "middle"),
+        }
+    }
+
     /// The values of ticks on the x axis, at least so many pixels apart.
     pub fn x_ticks(&self, apart_px: f64) -> impl Iterator<Item = f64> + use<> {
         let span = self.x_max - self.x_min;
@@ -84,6 +104,11 @@ impl ChartScale {
         let count = ((self.x_max / step + 1e-6).floor() - first).max(0.0) as u32;
         (0..=count).map(move |more| (first + f64::from(more)) * step)
     }
+}
+
+/// How wide a label is at most.
+pub(super) fn label_px(label: &str) -> f64 {
+    label.chars().count() as f64 * LETTER_PX
 }
 
 /// The place whose x is nearest.

@@ -48,6 +48,9 @@ pub struct NumberFieldProps {
     /// The step of slider and arrow keys. From 1 on, typed values must be whole too.
     #[prop_or(1.0)]
     pub step: f64,
+    /// Whether parts of one can be typed though the step is whole: euros with their cents.
+    #[prop_or_default]
+    pub parts: bool,
     /// How the slider's way is spread.
     #[prop_or_default]
     pub curve: Curve,
@@ -65,7 +68,7 @@ pub struct NumberFieldProps {
 impl NumberFieldProps {
     fn parse(&self, text: &str) -> Option<f64> {
         let value = self.numbers.read(text)?;
-        let whole = self.step < 1.0 || value.fract() == 0.0;
+        let whole = self.parts || self.step < 1.0 || value.fract() == 0.0;
         (value >= self.min && value <= self.max && whole).then_some(value)
     }
 

@@ -1,8 +1,10 @@
 //! The same traffic, every breaker: their states as parallel bands over one timeline, their numbers in a table, and
 //! what makes them differ. A click on a band puts that breaker on the stage.
 
+use super::runs_with::{never_forgets, settings_of};
 use super::series::{Run, state_tone};
 use crate::components::TimeFormat;
+use crate::components::Tone;
 use crate::components::lanes::{BandLane, LaneAxis, LaneCursor, SECOND_STEPS, Scale, Segment};
 use crate::components::progress::Progress;
 use crate::door::clock;
@@ -10,7 +12,7 @@ use crate::door::size::use_width;
 use crate::language::use_text;
 use crate::run::SLICE_MS;
 use crate::shared::Shared;
-use circuit_breaker::course::{BREAKERS, Course, Courses, own_variant};
+use circuit_breaker::course::{BREAKERS, Course, Courses, own_variant, with_breaker};
 use circuit_breaker::readout::{over_run, readout};
 use circuit_breaker::{Scenario, Variant};
 use gloo_timers::callback::Timeout;
@@ -146,7 +148,8 @@ fn slice(runner: &Rc<RefCell<Runner>>, update: &UseForceUpdateHandle, end: Time,
 }
 
 fn row(variant: Variant, course: &Course, end: Time, text: &'static Text) -> Row {
-    let ends = course.states.iter().skip(1).map(|(at, _)| *at).chain([end.max(course.last)]);
+    let end_of_run = end.max(course.last);
+    let ends = course.states.iter().skip(1).map(|(at, _)| *at).chain([end_of_run]);
     let segments = course.states.iter().zip(ends).map(|((from, state), until)| {
         let name = (text.circuit_breaker.state)(*state);
         Segment {
@@ -157,30 +160,46 @@ fn row(variant: Variant, course: &Course, end: Time, text: &'static Text) -> Row
             tone: state_tone(*state),
         }
     });
+    // Without a breaker there is no state, but a band all the same, so that it can be put on stage like the others.
+    let none = course.states.is_empty().then(|| Segment {
+        start_us: 0,
+        end_us: end_of_run.as_micros(),
+        text: text.circuit_breaker.lanes.none.into(),
+        title: text.circuit_breaker.lanes.none.into(),
+        tone: Tone::Neutral,
+    });
     // What never opened had nothing to recover from, which is not the same as being quick at it.
     let never = over_run("breaker.opened", &course.totals) == Some(0.0);
     let applies = |id: &str| !(never && id == "breaker.time_to_recover");
     let numbers = READOUTS.iter().map(|id| over_run(id, &course.totals).filter(|_| applies(id))).collect();
-    Row { variant, segments: segments.collect(), numbers }
+    Row { variant, segments: segments.chain(none).collect(), numbers }
 }
 
-fn band(row: &Row, own: Option<Variant>, scale: Scale, props: &EveryBreakerProps, text: &'static Text) -> Html {
+fn band(row: &Row, own: Variant, scale: Scale, props: &EveryBreakerProps, text: &'static Text) -> Html {
     let variant = row.variant;
     let name = (text.circuit_breaker.variant)(variant);
-    let on_stage = own == Some(variant);
+    let on_stage = own == variant;
     let what = if on_stage { text.dialects.on_stage } else { text.dialects.put_on_stage };
     let onclick = props.on_choose.reform(move |_: MouseEvent| variant);
+    let runs_with = with_breaker(&props.scenario, variant);
+    let settings = settings_of(&runs_with, text);
     let said: Vec<&str> = row.segments.iter().map(|segment| segment.title.as_str()).collect();
     html! {
         <button type="button" class="band" key={variant.id()} id={format!("band-{}", variant.id())} aria-pressed={on_stage.to_string()}
             disabled={props.locked} {onclick}>
             <span><b>{ name }</b>{ " " }<small>{ what }</small></span>
+            if !settings.is_empty() {
+                <small class="runs-with">{ settings }</small>
+            }
+            if never_forgets(&runs_with) {
+                <small class="runs-with">{ text.dialects.no_interval }</small>
+            }
             <BandLane id={format!("every-{}", variant.id())} label="" description={said.join("; ")} {scale} segments={row.segments.clone()} />
         </button>
     }
 }
 
-fn table(rows: &[Row], own: Option<Variant>, text: &'static Text) -> Html {
+fn table(rows: &[Row], own: Variant, text: &'static Text) -> Html {
     let label = |id: &str| (text.circuit_breaker.readout)(id).map_or("", |about| about.label);
     let unit = |id: &str| readout(id).map_or(Unit::Count, |readout| readout.unit);
     let number = |(id, number): (&&str, &Option<f64>)| {
@@ -198,7 +217,7 @@ fn table(rows: &[Row], own: Option<Variant>, text: &'static Text) -> Html {
                 </thead>
                 <tbody>
                     { for rows.iter().map(|row| html! {
-                        <tr key={row.variant.id()} aria-current={(own == Some(row.variant)).then_some("true")}>
+                        <tr key={row.variant.id()} aria-current={(own == row.variant).then_some("true")}>
                             <th scope="row">{ (text.circuit_breaker.variant)(row.variant) }</th>
                             { for READOUTS.iter().zip(&row.numbers).map(number) }
                         </tr>

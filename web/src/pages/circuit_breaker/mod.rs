@@ -7,6 +7,7 @@ mod every_breaker;
 mod explain;
 mod lanes;
 mod panel;
+mod runs_with;
 mod series;
 pub mod stage;
 mod tree;

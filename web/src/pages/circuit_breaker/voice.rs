@@ -3,7 +3,7 @@
 use super::panel::OF;
 use super::series::{is_failure, shape, tone};
 use super::tree::tree;
-use crate::components::outcome::Outcome;
+use crate::components::outcome::Outcome as Shape;
 use crate::components::readouts::{Readout, Verdict};
 use crate::components::state_tree::Node;
 use crate::components::tone::Tone;
@@ -13,11 +13,14 @@ use crate::pages::lab::strip::item;
 use crate::pages::lab::voice::{Kind, Voice};
 use crate::pattern::CircuitBreaker;
 use crate::recorded::Recorded;
+use circuit_breaker::projection::Outcome;
 use circuit_breaker::readout::at_cursor;
 use circuit_breaker::{Event, Preset, Scenario, Variant, World};
+use sim::setting::Choice;
 use sim::{Entry, Span, Time, Unit};
 use text::Text;
 use text::circuit_breaker::{PresetText, ReadoutText};
+use yew::AttrValue;
 
 /// The readouts on the strip; the last three share a place.
 const ON_STRIP: [&str; 5] =
@@ -69,11 +72,14 @@ impl Voice for CircuitBreaker {
             let (busy, all) = (seen.world.threads.busy, seen.run.scenario.caller.threads);
             threads.note = Some((text.circuit_breaker.stage.of)(u64::from(busy), u64::from(all)).into());
         }
+        if let Some(success) = items.first_mut() {
+            success.note = fallen_back(seen, text);
+        }
         items.push(counts(text, seen, compared, name));
         items
     }
 
-    fn shape(event: &Event) -> Option<Outcome> {
+    fn shape(event: &Event) -> Option<Shape> {
         shape(event)
     }
 
@@ -92,6 +98,23 @@ impl Voice for CircuitBreaker {
     fn small_step() -> Span {
         Span::from_millis(100)
     }
+}
+
+/// How much of the users' success is the fallback's. Without it a breaker that refuses calls of a healthy service would
+/// look as good as the service.
+fn fallen_back(seen: &Seen<CircuitBreaker>, text: &'static Text) -> Option<AttrValue> {
+    let (answered, fell_back) =
+        seen.world.recent(seen.at).fold((0_u32, 0_u32), |(answered, fell_back), request| match request.outcome {
+            Outcome::Answered => (answered + 1, fell_back),
+            Outcome::FellBack => (answered, fell_back + 1),
+            Outcome::Late | Outcome::Failed => (answered, fell_back),
+        });
+    let kind = seen.run.scenario.fallback.kind;
+    let share = f64::from(fell_back) * 100.0 / f64::from((answered + fell_back).max(1));
+    let name = (text.circuit_breaker.choice)("fallback.kind", kind.name());
+    (fell_back > 0).then(|| {
+        (text.circuit_breaker.stage.fallback_share)(&text.numbers.with_unit(share, Unit::Percent), name).into()
+    })
 }
 
 /// Opened, reopened and false opens in one place, as they belong together.

@@ -245,11 +245,17 @@ impl Voice for EventSourcing {
             return u32::try_from(entry + 1).ok().map(Moment::Entry);
         }
         // A date, or else seconds from the start or an entry, as in links.
+        let start_ms = run.scenario.start_ms();
         let date = typed.contains('-').then(|| calendar::read(typed)).flatten();
-        match date {
-            Some(ms) => Some(Moment::At(Time::from_millis(ms.checked_sub(run.scenario.start_ms())?))),
+        match date.or_else(|| text::dates::read(typed, start_ms)) {
+            Some(ms) => Some(Moment::At(Time::from_millis(ms.checked_sub(start_ms)?))),
             None => parse_moment(&text.numbers.moment_typed(typed)),
         }
+    }
+
+    fn no_moment(text: &'static Text, run: &Shared<Run>, typed: &str) -> String {
+        let end = |written: fn(&'static Text, &Scenario, Time) -> String| written(text, &run.scenario, run.end);
+        (text.shell.dock.no_date)(typed, &end(Self::moment), &end(Self::exact))
     }
 }
 

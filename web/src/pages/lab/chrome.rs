@@ -30,6 +30,8 @@ pub struct Chrome<'a> {
     pub title: AttrValue,
     /// What there is to say of it.
     pub story: AttrValue,
+    /// The file that the run is of.
+    pub file: Option<AttrValue>,
     /// Whether the run waits for a prediction.
     pub held: bool,
     /// The preset's id.
@@ -94,7 +96,7 @@ pub fn page(
             </main>
             { breaks }
             <Share open={desk.share.open} link={format!("{}{link}", address::base())} on_close={desk.share.on_close.clone()}
-                digest={chrome.digest} />
+                digest={chrome.digest} file={chrome.file} />
             if !embedded {
                 <EmbedDialog exercise={chrome.exercise} open={desk.embed.open} title={format!("{}: {title}", chrome.lab_name)} base={address::base()}
                     link={if desk.embed.open { link.clone() } else { AttrValue::Static("") }} on_close={desk.embed.on_close.clone()} />

@@ -56,7 +56,8 @@ impl Format {
 }
 
 const WIDTHS: [&str; 3] = ["360", "640", "960"];
-const HEIGHT: u32 = 560;
+/// The breaker's stage and player at the middle width, the highest of those; a frame cannot know its content's height.
+const HEIGHT: u32 = 1100;
 const ALLOW: &str = "fullscreen; clipboard-write";
 const SANDBOX: &str = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads";
 
@@ -82,6 +83,12 @@ fn snippet(format: Format, url: &str, title: &str) -> String {
 
 fn framed(common: &str) -> String {
     format!("<iframe {common} style=\"border:0\"\n allow=\"{ALLOW}\" sandbox=\"{SANDBOX}\"></iframe>")
+}
+
+/// The line that makes frames as high as their labs, once for a page.
+fn fits(base: &str) -> String {
+    let folder = base.rsplit_once('/').map_or(base, |(folder, _)| folder);
+    text::for_authors::HEIGHT_LINE.trim().replace("HOST", folder)
 }
 
 /// The snippet for plain HTML.
@@ -152,6 +159,10 @@ pub fn EmbedDialog(props: &EmbedDialogProps) -> Html {
             </p>
             <label for="embed-snippet">{ words.snippet }</label>
             <textarea id="embed-snippet" readonly=true rows="5" value={code} />
+            if *format != Format::Canvas {
+                <p class="quiet">{ (words.height)(HEIGHT) }</p>
+                <textarea id="embed-height" readonly=true rows="1" aria-label={words.height_line} value={fits(&props.base)} />
+            }
             <div class="row">
                 <button type="button" class="btn primary" id="copy-snippet" onclick={on_copy}>{ words.copy }</button>
                 <span role="status">{ copied.unwrap_or("") }</span>
@@ -235,6 +246,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_line_that_fits_frames_is_that_of_this_host() {
+        let line = "<script src=\"https://h/labs/embed/host.js\"></script>";
+        assert_eq!(fits("https://h/labs/"), line);
+        assert_eq!(fits("https://h/labs/index.html"), line);
+    }
+
+    #[test]
     fn every_format_holds_the_address_and_no_quote_breaks_out() {
         for (format, ..) in Format::ALL {
             let code = snippet(format, "https://h/#/embed/a/b?x=1&t=\"2", "A \"lab\"");
@@ -244,7 +262,7 @@ mod tests {
         }
         let html = snippet(Format::Html, "https://h/#/embed/a/b", "A lab");
         assert!(
-            html.starts_with("<iframe src=\"https://h/#/embed/a/b\" title=\"A lab\" width=\"100%\" height=\"560\"")
+            html.starts_with("<iframe src=\"https://h/#/embed/a/b\" title=\"A lab\" width=\"100%\" height=\"1100\"")
         );
     }
 }

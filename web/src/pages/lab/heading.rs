@@ -26,16 +26,23 @@ pub fn use_heading<P: Voice>(session: &Session<P>, text: &'static Text) -> Headi
         let preset = session.preset;
         move |_| P::scenario(preset)
     });
+    // The page is drawn with every frame; the scenario is another only after an edit.
+    let is_changed = use_memo((session.scenario_in_props(), of_preset.clone()), |(scenario, of_preset)| {
+        // Another seed is the same story.
+        let mut of_preset = (**of_preset).clone();
+        P::set_seed(&mut of_preset, P::seed(scenario));
+        **scenario != of_preset
+    });
+    let changed_from = || AttrValue::from((text.shell.panel.changed_from)(about.name));
     if let Some(exercise) = session.exercise.as_ref().filter(|_| *session.exercising) {
         let title = prose(&exercise.title, language).join(" ");
         let story = prose(&exercise.task, language).first().cloned().unwrap_or_default();
         return Heading { title: title.into(), story: story.into(), is_preset: false };
     }
     match P::own_title(text, session.scenario(), &of_preset) {
-        Some(title) => {
-            let story = (text.shell.panel.changed_from)(about.name);
-            Heading { title: title.into(), story: story.into(), is_preset: false }
-        }
+        Some(title) => Heading { title: title.into(), story: changed_from(), is_preset: false },
+        // The story tells moments and numbers of the preset, which a change of any setting may make untrue.
+        None if *is_changed => Heading { title: about.name.into(), story: changed_from(), is_preset: true },
         None => Heading { title: about.name.into(), story: about.story.into(), is_preset: true },
     }
 }

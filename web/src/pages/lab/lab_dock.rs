@@ -150,6 +150,6 @@ fn on_seek_text<P: Voice>(props: &LabDockProps<P>, text: &'static Text) -> Callb
     let (session, run) = (props.session.0.clone(), props.seen.run.clone());
     Callback::from(move |typed: String| {
         let found = P::read_moment(text, &run, &typed).is_some_and(|moment| session.go_to(&run, moment));
-        if found { Ok(()) } else { Err((text.shell.dock.no_moment)(&typed).into()) }
+        if found { Ok(()) } else { Err(P::no_moment(text, &run, &typed).into()) }
     })
 }

@@ -9,6 +9,7 @@ pub mod desk;
 pub mod dock;
 pub mod embed_dialog;
 pub mod embed_exercise;
+pub mod euros;
 pub mod events;
 pub mod everywhere;
 pub mod exercise_source;

@@ -115,8 +115,7 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
     let transport = transport(&session);
     let told = seen.as_ref().filter(|_| embedded).map(|seen| lab_state::<P>(session.preset, session.scenario(), seen));
     use_host(&session, seen.as_ref(), told, &transport, &props.on_open);
-    // What only passes acts on stays the same from frame to frame, so that head and story are not drawn again while only
-    // the cursor moves.
+    // What only passes acts on stays the same from frame to frame: head and story stay as they are while the cursor moves.
     let newest = use_newest(&session);
     let newest_frame = use_mut_ref(|| None::<Rc<Frame<P>>>);
     let on_story = {
@@ -193,6 +192,7 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
         exercise: session.exercise.clone().filter(|_| *session.exercising),
         title: heading.title,
         story: heading.story,
+        file: P::file_name(session.scenario()).map(AttrValue::from),
         held: session.held,
         preset: P::preset_id(session.preset),
         presets: (*presets).clone(),

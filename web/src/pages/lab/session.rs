@@ -286,7 +286,10 @@ pub fn use_session<P: Pattern>(arrived: &Shared<Parsed<P>>) -> Session<P> {
         |(present, former, _)| match compare {
             Compare::Off => None,
             Compare::Former => former.clone(),
-            Compare::Variant(variant) => Some(Rc::new(P::varied(variant, present))),
+            // A variant that is the run itself would put every number beside itself.
+            Compare::Variant(variant) => {
+                Some(P::varied(variant, present)).filter(|varied| *varied != **present).map(Rc::new)
+            }
         },
     );
     let run = use_run::<P>(Some(history.present.clone()));

@@ -1,6 +1,7 @@
 //! The settings tab: a field for every setting of a scenario, made from the list that also checks them.
 
 use super::choices::choices;
+use super::euros;
 use crate::components::disclosure::Disclosure;
 use crate::components::field::{
     ChoiceField, Curve, FieldAbout, FieldState, FieldWords, NumberEdit, NumberField, ToggleField,
@@ -8,8 +9,8 @@ use crate::components::field::{
 use crate::components::phase::Phase;
 use crate::language::use_text;
 use crate::shared::Shared;
-use sim::Problem;
 use sim::setting::{Kind, Setting, Value};
+use sim::{Problem, Unit};
 use std::rc::Rc;
 use text::Text;
 use text::number::sign;
@@ -168,9 +169,11 @@ fn field<S>(props: &SettingsProps<S>, setting: &'static Setting<S>, text: &'stat
             let invalid = Callback::from(move |got: AttrValue| {
                 AttrValue::from((text.shell.notes.problem)(&labelled(&setting.problem(&got), label)))
             });
-            let on_change = Callback::from(move |edit: NumberEdit| emit(Value::Number(edit.value), edit.phase));
+            let on_change =
+                Callback::from(move |edit: NumberEdit| emit(Value::Number(euros::held(edit.value, unit)), edit.phase));
+            let [value, min, max, step] = [value, min, max, step].map(|number| euros::shown(number, unit));
             let curve = if min > 0.0 && max / min >= 1_000.0 { Curve::Logarithmic } else { Curve::Linear };
-            html! { <NumberField numbers={text.numbers} key={id} {about} {state} {words} {value} {min} {max} {step} {curve} unit={sign(unit)} {invalid} {on_change} /> }
+            html! { <NumberField numbers={text.numbers} key={id} {about} {state} {words} {value} {min} {max} {step} {curve} parts={unit == Unit::Cents} unit={sign(unit)} {invalid} {on_change} /> }
         }
         (Kind::Choice(names), Value::Choice(value)) => {
             let choices = choices(names.iter().map(|name| (*name, (props.of.choice)(text, id, name))));

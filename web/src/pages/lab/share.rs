@@ -15,6 +15,9 @@ pub struct ShareProps {
     pub link: AttrValue,
     /// What stands for the run.
     pub digest: AttrValue,
+    /// The file that the run is of, which no link can hold.
+    #[prop_or_default]
+    pub file: Option<AttrValue>,
     /// Closes it.
     pub on_close: Callback<()>,
 }
@@ -55,7 +58,7 @@ pub fn Share(props: &ShareProps) -> Html {
     };
     html! {
         <Dialog id="share" title={words.title} close={text.shell.close} open={props.open} {on_close}>
-            <p>{ words.about }</p>
+            <p>{ props.file.as_ref().map_or_else(|| words.about.into(), |file| (words.about_file)(file)) }</p>
             <label for="share-link">{ words.link }</label>
             <textarea id="share-link" readonly=true rows="4" value={link} />
             if !named {

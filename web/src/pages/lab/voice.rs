@@ -85,4 +85,9 @@ pub trait Voice: Pattern {
     fn read_moment(text: &'static Text, _: &Shared<Recorded<Self>>, typed: &str) -> Option<Moment> {
         parse_moment(&text.numbers.moment_typed(typed))
     }
+
+    /// What to say about what cannot be read there, with examples of what can.
+    fn no_moment(text: &'static Text, _: &Shared<Recorded<Self>>, typed: &str) -> String {
+        (text.shell.dock.no_moment)(typed)
+    }
 }

@@ -1,10 +1,12 @@
 //! The saga as text: its document, which can be edited, opened from a file and saved.
 
 use super::PartProps;
+use crate::components::disclosure::Disclosure;
 use crate::door::download;
 use crate::door::file::{self, NamedFile};
 use crate::draft::use_draft;
 use crate::language::use_text;
+use saga::document_fields::FIELDS;
 use saga::format::{self, MAX_BYTES};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DragEvent, HtmlInputElement, HtmlTextAreaElement};
@@ -114,6 +116,11 @@ pub fn Document(props: &PartProps) -> Html {
                     <p class="quiet">{ words.document_hint }</p>
                 }
             </div>
+            <Disclosure title={words.document_fields}>
+                <ul class="document-fields">{ for FIELDS.iter().map(|(name, holds)| html! {
+                    <li key={*name}><code>{ *name }</code>{ format!(": {} ({})", (text.saga.document_field)(name), (text.saga.document_holds)(*holds)) }</li>
+                }) }</ul>
+            </Disclosure>
             <div class="row">
                 <button type="button" class="btn primary" id="take-over" disabled={!differs || troubles.is_some() || !may_edit} onclick={on_take}>{ words.take_over }</button>
                 <button type="button" class="btn" id="as-it-is" disabled={!differs} onclick={on_leave}>{ words.as_it_is }</button>

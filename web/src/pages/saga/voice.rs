@@ -171,8 +171,16 @@ impl Voice for Saga {
 
     fn strip(text: &'static Text, seen: &Seen, compared: Option<&Seen>, name: &str) -> Vec<Readout> {
         let mut items: Vec<Readout> = ON_STRIP.iter().map(|id| item(text, seen, compared, name, id)).collect();
-        let over = seen.world.sagas[0].reported.is_some();
+        let over = seen.world.sagas[0].end.is_some();
         if let Some(money) = items.last_mut() {
+            if !over {
+                // What is charged and not yet shipped is no fault, and no number before the end is known.
+                (money.value, money.unit) = ("–".into(), "".into());
+                money.note = Some(text.saga.words.open_yet.into());
+            }
+            if compared.is_some_and(|other| other.world.sagas[0].end.is_none()) {
+                money.comparison = Some(format!("{name}: –").into());
+            }
             let off = readout::at_cursor("saga.money_off", &seen.world, seen.at).unwrap_or(0.0) != 0.0;
             money.verdict = match (over, off) {
                 (true, true) => Verdict::Bad,

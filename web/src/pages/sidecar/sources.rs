@@ -2,11 +2,14 @@
 
 use super::PartProps;
 use crate::components::phase::Phase;
+use crate::pages::lab::euros;
 use lab::{Lab, Sidecar};
 use sidecar::sources::{ASSUMED, BESIDE, SOURCES, Sourced};
 use sidecar::{SETTINGS, Scenario};
-use sim::Value;
+use sim::setting::Kind;
+use sim::{Problem, Unit, Value};
 use text::Text;
+use text::number::sign;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -34,6 +37,10 @@ fn row(part: &PartProps, text: &'static Text, id: &'static str, sourced: Option<
     let session = &part.session.0;
     let Some(setting) = SETTINGS.iter().find(|setting| setting.id == id) else { return Html::default() };
     let label = (text.sidecar.setting)(id).map_or(id, |about| about.label);
+    let unit = match setting.kind {
+        Kind::Number { unit, .. } => unit,
+        Kind::Choice(_) | Kind::Toggle => Unit::Count,
+    };
     let now = (setting.get)(session.scenario());
     let changed = now != (setting.get)(&Scenario::default());
     let source = match sourced {
@@ -48,15 +55,17 @@ fn row(part: &PartProps, text: &'static Text, id: &'static str, sourced: Option<
             let input = event.target_unchecked_into::<HtmlInputElement>();
             let read = Sidecar::setting(id).map(|setting| {
                 let typed = input.value();
-                setting.parse(&text.numbers.canonical(&typed).unwrap_or(typed))
+                let canonical = text.numbers.canonical(&typed).unwrap_or_else(|| typed.clone());
+                let held = canonical.parse().map_or(canonical, |n: f64| euros::held(n, unit).to_string());
+                setting.parse(&held).map_err(|problem| Problem { field: label.to_string(), got: typed, ..problem })
             });
             match read {
                 Some(Ok(value)) if session.set(id, value, Phase::Commit) => {}
                 Some(Err(problem)) => {
                     on_say.emit((text.shell.notes.problem)(&problem).into());
-                    input.set_value(&shown(now, text));
+                    input.set_value(&shown(now, unit, text));
                 }
-                Some(Ok(_)) | None => input.set_value(&shown(now, text)),
+                Some(Ok(_)) | None => input.set_value(&shown(now, unit, text)),
             }
         })
     };
@@ -69,22 +78,22 @@ fn row(part: &PartProps, text: &'static Text, id: &'static str, sourced: Option<
             html! { <input id={format!("src-{id}")} type="checkbox" checked={on} disabled={!part.session.0.may_change(id)} {onchange} /> }
         }
         Value::Number(_) | Value::Choice(_) => html! {
-            <input id={format!("src-{id}")} type="text" inputmode="decimal" class="num" value={shown(now, text)} disabled={!part.session.0.may_change(id)} {onchange} />
+            <input id={format!("src-{id}")} type="text" inputmode="decimal" class="num" value={shown(now, unit, text)} disabled={!part.session.0.may_change(id)} {onchange} />
         },
     };
     html! {
         <li key={id} data-changed={changed.then_some("true")}>
             <label for={format!("src-{id}")}>{ label }</label>
-            { input }
+            <span>{ input }if unit == Unit::Cents { { " " }{ sign(unit) } }</span>
             <span class="quiet">{ source }</span>
         </li>
     }
 }
 
 /// A value as its field shows it.
-fn shown(value: Value, text: &'static Text) -> String {
+fn shown(value: Value, unit: Unit, text: &'static Text) -> String {
     match value {
-        Value::Number(n) => text.numbers.plain(n),
+        Value::Number(n) => text.numbers.plain(euros::shown(n, unit)),
         Value::Choice(_) | Value::Toggle(_) => value.to_string(),
     }
 }

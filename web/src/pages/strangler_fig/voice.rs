@@ -258,11 +258,17 @@ impl Voice for StranglerFig {
             return Some(Moment::At(Time::ZERO + Span::from_secs_f64(day * 86_400.0)));
         }
         // A date, or else seconds from the start or an entry, as in links.
+        let start_ms = run.scenario.epoch_ms;
         let date = typed.contains('-').then(|| calendar::read(typed)).flatten();
-        match date {
-            Some(ms) => Some(Moment::At(Time::from_millis(ms.checked_sub(run.scenario.epoch_ms)?))),
+        match date.or_else(|| text::dates::read(typed, start_ms)) {
+            Some(ms) => Some(Moment::At(Time::from_millis(ms.checked_sub(start_ms)?))),
             None => parse_moment(&text.numbers.moment_typed(typed)),
         }
+    }
+
+    fn no_moment(text: &'static Text, run: &Shared<Run>, typed: &str) -> String {
+        let end = |written: fn(&'static Text, &Scenario, Time) -> String| written(text, &run.scenario, run.end);
+        (text.shell.dock.no_date)(typed, &end(Self::moment), &end(Self::exact))
     }
 }
 
