@@ -458,6 +458,7 @@ async fn prices_are_set_in_euros_and_links_carry_cents() {
         scenario: Shared::new(scenario.clone()),
         base: Shared::new(scenario),
         allowed: None,
+        left_open: None,
         problems: [].into(),
         on_edit: Callback::noop(),
     };
