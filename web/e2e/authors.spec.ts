@@ -168,7 +168,7 @@ test.describe("an exercise of one's own", () => {
     const example = JSON.parse(await page.locator("#exercise-json").inputValue());
     await page.locator("#exercise-json").fill(JSON.stringify({ ...example, goals: [{ goal: "nothing == 0", text: { en: "?" } }] }));
     await page.locator("#check-exercise").click();
-    await expect(page.locator(".workbench [role=alert]")).toContainText("goals.1.goal: “nothing == 0”");
+    await expect(page.locator(".workbench [role=alert]")).toContainText("goals.1.goal: “nothing” is no readout of the lab");
     await page.locator("#exercise-json").fill(JSON.stringify({ ...example, settings: example.solution }));
     await page.locator("#check-exercise").click();
     await expect(page.getByText("so it passes: it must fail")).toBeVisible();
