@@ -205,7 +205,7 @@ test.describe("events from a file", () => {
     await panel(page, "Files");
     await page.locator("#import").setInputFiles(file(LINES));
     await expect(page.locator("#bad-lines")).toContainText("1 of 4 lines cannot be taken");
-    await expect(page.locator("#bad-lines li")).toContainText("Line 3: it is not an event");
+    await expect(page.locator("#bad-lines li")).toContainText("Line 3: “data.amount_cents” must be");
     expect((await state(page)).digest, "nothing changed yet").toBe(before.digest);
     await page.locator("#keep-rest").click();
     await anotherRun(page, before.digest);
