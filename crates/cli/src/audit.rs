@@ -30,7 +30,7 @@ fn given(argument: &str, say: Say) -> Result<(Saga, AuditBounds), Failure> {
     }
     let text = std::fs::read_to_string(argument)
         .map_err(|error| Failure((say.words.no_saga)(argument, &error.to_string())))?;
-    let first = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    let first = place::first_line(&text).unwrap_or_default();
     // A document may have a `#` in its first line; it is an object, and no link begins like one.
     if !first.starts_with('{') && (first.contains('#') || first.starts_with('/')) {
         return linked(fragment(first), say);

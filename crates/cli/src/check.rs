@@ -4,13 +4,11 @@ use crate::arguments::CheckArguments;
 use crate::failure::{Ended, Failure, Outcome};
 use crate::place;
 use crate::say::Say;
-use lab::{LabId, Prediction, Trying, Verdict};
+use lab::{Prediction, Trying, Verdict};
 
 /// Checks an exercise: the start must fail, the solution must pass, an answer to its question must be right.
 pub fn check(arguments: &CheckArguments, say: Say) -> Ended {
     let exercise = place::exercise(&arguments.exercise, say)?;
-    // A lab that there is not was refused by the reader.
-    let lab = LabId::named(&exercise.lab).unwrap_or(LabId::ALL[0]);
     let refused = |error| Failure((say.text.shell.notes.grade)(&error));
     let trial = Trying::new(&exercise).map_err(refused)?.run();
     let Some(solution) = &trial.solution else {
@@ -24,7 +22,7 @@ pub fn check(arguments: &CheckArguments, say: Say) -> Ended {
         Prediction::NotAsked => {}
         Prediction::Right(place) => println!("{}", (say.words.right_answer)(place + 1)),
         Prediction::NoneRight(values) => {
-            println!("{}", (say.words.no_right_answer)(&say.text.values(lab, values)));
+            println!("{}", (say.words.no_right_answer)(&say.text.values(exercise.lab_id(), values)));
         }
     }
     Ok(if trial.holds() { Outcome::Done } else { Outcome::No })

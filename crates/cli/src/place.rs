@@ -19,8 +19,12 @@ pub fn link_text(argument: &str, say: Say) -> Result<String, Failure> {
     }
     let text = std::fs::read_to_string(argument)
         .map_err(|error| Failure((say.words.no_link)(argument, &error.to_string())))?;
-    let line = text.lines().map(str::trim).find(|line| !line.is_empty());
-    line.map(|line| fragment(line).to_owned()).ok_or_else(|| Failure((say.words.empty_file)(argument)))
+    first_line(&text).map(|line| fragment(line).to_owned()).ok_or_else(|| Failure((say.words.empty_file)(argument)))
+}
+
+/// The first line of a file that has something in it.
+pub fn first_line(text: &str) -> Option<&str> {
+    text.lines().map(str::trim).find(|line| !line.is_empty())
 }
 
 /// What could not be read of a link, a sentence each.

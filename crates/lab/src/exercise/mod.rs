@@ -194,9 +194,14 @@ impl Exercise {
         serde_json::to_string(&self.without_solution()).unwrap_or_default()
     }
 
+    /// The lab that it is for. The reader refuses one that there is not.
+    pub fn lab_id(&self) -> LabId {
+        LabId::named(&self.lab).unwrap_or(LabId::ALL[0])
+    }
+
     /// The link that opens it at its start, from `#` on; where the exercise is, the reference says.
     pub fn link(&self, place: ExerciseRef) -> String {
-        in_lab!(LabId::named(&self.lab).unwrap_or(LabId::ALL[0]), link_in(self, place))
+        in_lab!(self.lab_id(), link_in(self, place))
     }
 
     /// The scenario that is to be repaired.

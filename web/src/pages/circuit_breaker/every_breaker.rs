@@ -66,6 +66,9 @@ struct Row {
     numbers: Vec<Option<f64>>,
 }
 
+/// What a breaker runs with, and whether it counts since closing.
+type RunsWith = (Variant, AttrValue, bool);
+
 /// The tab.
 #[component]
 pub fn EveryBreaker(props: &EveryBreakerProps) -> Html {
@@ -103,6 +106,13 @@ pub fn EveryBreaker(props: &EveryBreakerProps) -> Html {
     let scale = Scale::new(use_width(&node), 0, props.run.end.as_micros());
     let format = use_callback(text, |us: u64, _| AttrValue::from(text.numbers.short(us as f64 / 1e6))) as TimeFormat;
     let own = own_variant(&props.scenario);
+    // The tab is drawn with every frame, the settings are others only after an edit.
+    let runs_with = use_memo((props.scenario.clone(), text), |(scenario, text)| {
+        BREAKERS.map(|variant| {
+            let scenario = with_breaker(scenario, variant);
+            (variant, AttrValue::from(settings_of(&scenario, text)), never_forgets(&scenario))
+        })
+    });
     let state = runner.borrow();
     let rows = state.rows.clone();
     html! {
@@ -116,7 +126,7 @@ pub fn EveryBreaker(props: &EveryBreakerProps) -> Html {
             { for state.problems.first().map(|problem| html! { <p class="error" role="alert">{ (text.shell.notes.problem)(problem) }</p> }) }
             <div class="lanes bands" ref={node}>
                 <LaneAxis {scale} {format} steps={SECOND_STEPS} />
-                { for rows.iter().map(|row| band(row, own, scale, props, text)) }
+                { for rows.iter().map(|row| band(row, &*runs_with, own, scale, props, text)) }
                 <LaneCursor {scale} at_us={props.at.as_micros()} />
             </div>
             { table(&rows, own, text) }
@@ -175,14 +185,21 @@ fn row(variant: Variant, course: &Course, end: Time, text: &'static Text) -> Row
     Row { variant, segments: segments.chain(none).collect(), numbers }
 }
 
-fn band(row: &Row, own: Variant, scale: Scale, props: &EveryBreakerProps, text: &'static Text) -> Html {
+fn band(
+    row: &Row,
+    runs_with: &[RunsWith],
+    own: Variant,
+    scale: Scale,
+    props: &EveryBreakerProps,
+    text: &'static Text,
+) -> Html {
     let variant = row.variant;
     let name = (text.circuit_breaker.variant)(variant);
     let on_stage = own == variant;
     let what = if on_stage { text.dialects.on_stage } else { text.dialects.put_on_stage };
     let onclick = props.on_choose.reform(move |_: MouseEvent| variant);
-    let runs_with = with_breaker(&props.scenario, variant);
-    let settings = settings_of(&runs_with, text);
+    let (_, settings, forgets_never) =
+        runs_with.iter().find(|(of, ..)| *of == variant).cloned().unwrap_or((variant, AttrValue::default(), false));
     let said: Vec<&str> = row.segments.iter().map(|segment| segment.title.as_str()).collect();
     html! {
         <button type="button" class="band" key={variant.id()} id={format!("band-{}", variant.id())} aria-pressed={on_stage.to_string()}
@@ -191,7 +208,7 @@ fn band(row: &Row, own: Variant, scale: Scale, props: &EveryBreakerProps, text: 
             if !settings.is_empty() {
                 <small class="runs-with">{ settings }</small>
             }
-            if never_forgets(&runs_with) {
+            if forgets_never {
                 <small class="runs-with">{ text.dialects.no_interval }</small>
             }
             <BandLane id={format!("every-{}", variant.id())} label="" description={said.join("; ")} {scale} segments={row.segments.clone()} />

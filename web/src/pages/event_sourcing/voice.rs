@@ -5,14 +5,15 @@ use crate::components::outcome::Outcome;
 use crate::components::readouts::{Readout, Verdict};
 use crate::components::state_tree::Node;
 use crate::components::tone::Tone;
+use crate::pages::lab::dated;
 use crate::pages::lab::settings::SettingsOf;
 use crate::pages::lab::strip::item;
 use crate::pages::lab::voice::{Kind, Voice};
 use crate::shared::Shared;
 use event_sourcing::read_model::Taken;
 use event_sourcing::settings::applies;
-use event_sourcing::{Consumer, Event, Field, Preset, SETTINGS, Scenario, StreamId, Variant, calendar, readout};
-use lab::{EventSourcing, Moment, parse_moment};
+use event_sourcing::{Consumer, Event, Field, Preset, SETTINGS, Scenario, StreamId, Variant, readout};
+use lab::{EventSourcing, Moment};
 use sim::{Entry, Span, Time};
 use text::Text;
 use text::circuit_breaker::{PresetText, ReadoutText};
@@ -244,18 +245,11 @@ impl Voice for EventSourcing {
             let entry = run.aside.entry_of(&run.log, position.trim().parse().ok()?)?;
             return u32::try_from(entry + 1).ok().map(Moment::Entry);
         }
-        // A date, or else seconds from the start or an entry, as in links.
-        let start_ms = run.scenario.start_ms();
-        let date = typed.contains('-').then(|| calendar::read(typed)).flatten();
-        match date.or_else(|| text::dates::read(typed, start_ms)) {
-            Some(ms) => Some(Moment::At(Time::from_millis(ms.checked_sub(start_ms)?))),
-            None => parse_moment(&text.numbers.moment_typed(typed)),
-        }
+        dated::read_moment(text, run.scenario.start_ms(), typed)
     }
 
     fn no_moment(text: &'static Text, run: &Shared<Run>, typed: &str) -> String {
-        let end = |written: fn(&'static Text, &Scenario, Time) -> String| written(text, &run.scenario, run.end);
-        (text.shell.dock.no_date)(typed, &end(Self::moment), &end(Self::exact))
+        dated::no_moment(text, run, typed)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::language::use_text;
 use crate::run::SLICE_MS;
 use gloo_timers::callback::Timeout;
 use lab::pack::MAX_UNPACKED;
-use lab::{Embed, Exercise, ExerciseRef, LabId, Part, Prediction, Trial, Trying, Verdict};
+use lab::{Embed, Exercise, ExerciseRef, Part, Prediction, Trial, Trying, Verdict};
 use std::cell::RefCell;
 use std::rc::Rc;
 use text::Text;
@@ -159,7 +159,6 @@ fn tried(
     let met = |verdict: &Verdict| verdict.goals.iter().filter(|goal| goal.met_on == goal.of).count() as u64;
     let of = exercise.goals.len() as u64;
     let solution = trial.solution.as_ref();
-    let lab = LabId::named(&exercise.lab).unwrap_or(LabId::ALL[0]);
     let said =
         solution.map_or(words.no_solution.to_string(), |verdict| (words.solution)(met(verdict), of, verdict.passed));
     html! {
@@ -167,7 +166,7 @@ fn tried(
             <p data-state={if trial.start.passed { "bad" } else { "good" }}>{ (words.start)(met(&trial.start), of, trial.start.passed) }</p>
             <p data-state={if solution.is_some_and(|verdict| verdict.passed) { "good" } else { "bad" }}>{ said }</p>
             if let Prediction::NoneRight(values) = &trial.prediction {
-                <p data-state="bad">{ (words.no_right_answer)(&text.values(lab, values)) }</p>
+                <p data-state="bad">{ (words.no_right_answer)(&text.values(exercise.lab_id(), values)) }</p>
             }
             if trial.holds() { { handed_out(exercise, bench, update, text) } }
         </div>

@@ -1,7 +1,7 @@
 //! What every lab page does with a visit: what is seen, where it goes, what buttons and keys do, what hosts are told.
 
 use super::deeds::Deed;
-use super::opening::{open_link, unknown_preset};
+use super::opening::{Unopened, open_link};
 use super::session::{Seen, Session};
 use super::story::StoryAct;
 use crate::api::{Api, to_js, use_api};
@@ -76,10 +76,11 @@ pub fn use_lab_api<P: Pattern>(session: &Rc<Session<P>>, seen: Option<&Seen<P>>,
             };
             if going.go_to(&seen.run, moment) { Ok(()) } else { Err(format!("“{text}” is not in the run")) }
         }),
-        load: Rc::new(move |link| match unknown_preset(&link) {
-            Some(preset) => Err(format!("“{preset}” is no preset of the lab")),
-            None if open_link(&link, &on_open) => Ok(()),
-            None => Err(format!("“{link}” leads to no lab")),
+        load: Rc::new(move |link| {
+            open_link(&link, &on_open).map_err(|why| match why {
+                Unopened::NoPreset(preset) => format!("“{preset}” is no preset of the lab"),
+                Unopened::NoLab => format!("“{link}” leads to no lab"),
+            })
         }),
         log: Rc::new(move || {
             log_of.as_ref().map_or(Ok(wasm_bindgen::JsValue::NULL), |seen| to_js(seen.run.log.entries()))
@@ -237,7 +238,7 @@ pub fn story_acts<P: Pattern>(
                 if let Some(preset) = P::preset_named(&id) {
                     let link = format!("/{}/{}", P::ID.id(), P::preset_id(preset));
                     let opened = open_link(&link, &on_open);
-                    debug_assert!(opened, "a preset is in a lab");
+                    debug_assert!(opened.is_ok(), "a preset is in a lab");
                     // The page that opens is another one, with another list of presets.
                     Timeout::new(0, || {
                         focus::focus_id("preset");

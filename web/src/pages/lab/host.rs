@@ -3,7 +3,7 @@
 //! Only the page that holds the frame is listened to. What it sends is limited in size and number, and read like a
 //! link: what is not understood is answered with an error, and changes nothing.
 
-use super::opening::{open_link, unknown_preset};
+use super::opening::{Unopened, open_link};
 use super::session::{Seen, Session};
 use crate::api::to_js;
 use crate::components::phase::Phase;
@@ -243,12 +243,10 @@ fn on_h5p(value: &Value) {
 /// Opens a link. Until the lab that it leads to is ready, the messages after it wait: this one would answer for the wrong
 /// lab, and while one goes and the other comes nobody would.
 fn load(link: Option<&str>, on_open: &Callback<String>) -> Result<Value, String> {
-    if let Some(preset) = link.and_then(unknown_preset) {
-        return Err(format!("load: “{preset}” is no preset of the lab."));
-    }
-    if !link.is_some_and(|link| open_link(link, on_open)) {
-        return Err("load: “link” must be a link to a lab.".to_string());
-    }
+    open_link(link.unwrap_or_default(), on_open).map_err(|why| match why {
+        Unopened::NoPreset(preset) => format!("load: “{preset}” is no preset of the lab."),
+        Unopened::NoLab => "load: “link” must be a link to a lab.".to_string(),
+    })?;
     host::hold_messages();
     Ok(Value::Null)
 }

@@ -4,6 +4,7 @@ pub mod acts;
 pub mod autosave;
 pub mod choices;
 pub mod chrome;
+pub mod dated;
 pub mod deeds;
 pub mod desk;
 pub mod dock;

@@ -10,24 +10,32 @@ fn bare(link: &str) -> String {
     Embed::split(hash).map_or_else(|| hash.to_string(), |(_, link, _)| link)
 }
 
-/// Opens a link as if somebody had followed it: a whole address, or its fragment. A link that leads to no lab is not
-/// opened, for it would take this one away, and the answer is `false`.
-#[must_use]
-pub fn open_link(link: &str, on_open: &Callback<String>) -> bool {
-    let hash = fragment(link);
-    let opens = lab_in(&bare(link)).is_some();
-    if opens {
-        // The address is a convenience; the link opens all the same.
-        let _ = address::push(hash);
-        on_open.emit(hash.to_string());
-    }
-    opens
+/// Why a link was not opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unopened {
+    /// It leads to no lab, and would take this one away.
+    NoLab,
+    /// Its lab has no preset of this name: a reader of a page sees which one stands in, a program does not.
+    NoPreset(String),
 }
 
-/// The preset that a link names and its lab has not: a reader of a page sees which one stands in, a program does not.
-pub fn unknown_preset(link: &str) -> Option<String> {
+/// Opens a link as if somebody had followed it: a whole address, or its fragment.
+///
+/// # Errors
+/// When the link leads nowhere; then nothing changes.
+pub fn open_link(link: &str, on_open: &Callback<String>) -> Result<(), Unopened> {
+    leads(link)?;
+    let hash = fragment(link);
+    // The address is a convenience; the link opens all the same.
+    let _ = address::push(hash);
+    on_open.emit(hash.to_string());
+    Ok(())
+}
+
+fn leads(link: &str) -> Result<(), Unopened> {
     let link = bare(link);
-    in_lab!(lab_in(&link)?, unknown_in(&link))
+    let lab = lab_in(&link).ok_or(Unopened::NoLab)?;
+    in_lab!(lab, unknown_in(&link)).map_or(Ok(()), |preset| Err(Unopened::NoPreset(preset)))
 }
 
 fn unknown_in<L: Lab>(link: &str) -> Option<String> {
@@ -39,19 +47,19 @@ fn unknown_in<L: Lab>(link: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::unknown_preset;
+    use super::{Unopened, leads};
 
     #[test]
-    fn a_preset_that_its_lab_has_not_is_named() {
+    fn a_link_to_no_lab_is_refused_and_a_preset_that_its_lab_has_not_is_named() {
         for (link, wanted) in [
-            ("#/saga/crash", None),
-            ("https://example.org/lab/#/saga/crush?t=3", Some("crush")),
-            ("#/embed/saga/crush?show=stage", Some("crush")),
-            ("#/saga", None),
-            ("#/sagas/crush", None),
-            ("", None),
+            ("#/saga/crash", Ok(())),
+            ("https://example.org/lab/#/saga/crush?t=3", Err(Unopened::NoPreset("crush".into()))),
+            ("#/embed/saga/crush?show=stage", Err(Unopened::NoPreset("crush".into()))),
+            ("#/saga", Ok(())),
+            ("#/sagas/crush", Err(Unopened::NoLab)),
+            ("", Err(Unopened::NoLab)),
         ] {
-            assert_eq!(unknown_preset(link).as_deref(), wanted, "{link}");
+            assert_eq!(leads(link), wanted, "{link}");
         }
     }
 }

@@ -3,8 +3,8 @@
 use super::graded::Graded;
 use crate::language::use_text;
 use crate::shared::Shared;
+use lab::Exercise;
 use lab::exercise::prose;
-use lab::{Exercise, LabId};
 use text::Text;
 use yew::prelude::*;
 
@@ -83,17 +83,14 @@ fn compared(
         lab::Prediction::NotAsked => String::new(),
         lab::Prediction::Right(right) if *right == chosen => panel.predicted_right.to_string(),
         lab::Prediction::Right(right) => (panel.predicted_wrong)(&said(*right)),
-        lab::Prediction::NoneRight(values) => {
-            let lab = LabId::named(&exercise.lab).unwrap_or(LabId::ALL[0]);
-            (panel.predicted_none)(&text.values(lab, values))
-        }
+        lab::Prediction::NoneRight(values) => (panel.predicted_none)(&text.values(exercise.lab_id(), values)),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use lab::CircuitBreaker;
+    use lab::{CircuitBreaker, LabId};
     use text::Language;
 
     #[test]

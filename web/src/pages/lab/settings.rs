@@ -81,6 +81,12 @@ impl<S> PartialEq for SettingsProps<S> {
     }
 }
 
+impl<S> SettingsProps<S> {
+    fn is_left_open(&self, id: &str) -> bool {
+        self.left_open.as_ref().is_some_and(|left| left.iter().any(|open| open == id))
+    }
+}
+
 /// All settings, in their groups.
 #[component]
 pub fn Settings<S: 'static>(props: &SettingsProps<S>) -> Html {
@@ -94,14 +100,17 @@ pub fn Settings<S: 'static>(props: &SettingsProps<S>) -> Html {
             groups.push(group);
         }
     }
-    let is_left_open = |id: &str| props.left_open.as_ref().is_some_and(|left| left.iter().any(|open| open == id));
     let applying = || props.of.all.iter().filter(|setting| (props.of.applies)(setting.id, scenario));
-    let left_open: Vec<Html> =
-        applying().filter(|setting| is_left_open(setting.id)).map(|setting| field(props, setting, text)).collect();
+    let left_open: Vec<Html> = applying()
+        .filter(|setting| props.is_left_open(setting.id))
+        .map(|setting| field(props, setting, text))
+        .collect();
     let shown = |group: &str, at_once: bool| {
         let prefix = format!("{group}.");
         let wanted = applying().filter(|setting| {
-            setting.id.starts_with(&prefix) && !is_left_open(setting.id) && (props.of.at_once)(setting.id) == at_once
+            setting.id.starts_with(&prefix)
+                && !props.is_left_open(setting.id)
+                && (props.of.at_once)(setting.id) == at_once
         });
         wanted.map(|setting| field(props, setting, text)).collect::<Vec<Html>>()
     };
@@ -153,12 +162,11 @@ fn field<S>(props: &SettingsProps<S>, setting: &'static Setting<S>, text: &'stat
         .iter()
         .find(|problem| problem.field == id)
         .map(|problem| AttrValue::from((text.shell.notes.problem)(&labelled(problem, label))));
-    let opens_later = props.left_open.as_ref().is_some_and(|left| left.iter().any(|open| open == id));
     let state = FieldState {
         on_reset: (value != base).then(|| Callback::from(move |()| reset(base, Phase::Commit))),
         error,
         locked: props.allowed.as_ref().is_some_and(|allowed| !allowed.iter().any(|name| name == id)).then_some(
-            AttrValue::Static(match opens_later {
+            AttrValue::Static(match props.is_left_open(id) {
                 true => text.shell.panel.opens_later,
                 false => text.shell.panel.locked,
             }),

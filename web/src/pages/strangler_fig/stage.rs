@@ -143,11 +143,11 @@ fn wires(seen: &Seen, layout: &Layout, text: &'static Text) -> Html {
                             <path class="flow old" d={layout.monolith_wire(index, count).path()} stroke-width={wide(old)} />
                         }
                         if copies && new <= 0.0 {
-                            <path class="flow copies" d={layout.service_wire(index).path()} stroke-width="2" />
+                            <path class="flow copies" d={wire.path()} stroke-width="2" />
                             if !layout.narrow { { label("note copies", x - 10.0, y - 8.0, words.copies) } }
                         }
                         if new > 0.0 {
-                            <path class="flow new" d={layout.service_wire(index).path()} stroke-width={wide(new)} />
+                            <path class="flow new" d={wire.path()} stroke-width={wide(new)} />
                             // Where there is little room, only what is parted is worth saying.
                             if !layout.narrow || old > 0.0 { { label(class, x_share, y - 12.0, (words.share)(share)) } }
                         }

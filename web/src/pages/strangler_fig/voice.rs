@@ -5,12 +5,12 @@ use crate::components::outcome::Outcome as Shape;
 use crate::components::readouts::{Readout, Verdict};
 use crate::components::state_tree::Node;
 use crate::components::tone::Tone;
+use crate::pages::lab::dated;
 use crate::pages::lab::settings::SettingsOf;
 use crate::pages::lab::strip::item;
 use crate::pages::lab::voice::{Kind, Voice};
 use crate::shared::Shared;
-use event_sourcing::calendar;
-use lab::{Moment, StranglerFig, parse_moment};
+use lab::{Moment, StranglerFig};
 use sim::{Entry, Span, Time};
 use strangler_fig::settings::applies;
 use strangler_fig::{Event, Finder, Outcome, Preset, SETTINGS, Scenario, Variant, Why, readout};
@@ -257,18 +257,11 @@ impl Voice for StranglerFig {
             let day: f64 = text.numbers.moment_typed(number.trim()).parse().ok()?;
             return Some(Moment::At(Time::ZERO + Span::from_secs_f64(day * 86_400.0)));
         }
-        // A date, or else seconds from the start or an entry, as in links.
-        let start_ms = run.scenario.epoch_ms;
-        let date = typed.contains('-').then(|| calendar::read(typed)).flatten();
-        match date.or_else(|| text::dates::read(typed, start_ms)) {
-            Some(ms) => Some(Moment::At(Time::from_millis(ms.checked_sub(start_ms)?))),
-            None => parse_moment(&text.numbers.moment_typed(typed)),
-        }
+        dated::read_moment(text, run.scenario.epoch_ms, typed)
     }
 
     fn no_moment(text: &'static Text, run: &Shared<Run>, typed: &str) -> String {
-        let end = |written: fn(&'static Text, &Scenario, Time) -> String| written(text, &run.scenario, run.end);
-        (text.shell.dock.no_date)(typed, &end(Self::moment), &end(Self::exact))
+        dated::no_moment(text, run, typed)
     }
 }
 
