@@ -41,6 +41,17 @@ test.describe("change a threshold and see the run change", () => {
     expect(after.readouts["breaker.false_opens"]).toBeLessThan(before.readouts["breaker.false_opens"]!);
   });
 
+  test("with the unit that a configuration has it in", async ({ page }) => {
+    const before = await open(page, "outage-and-recovery?t=30");
+    const wait = field(page, "breaker.wait_duration_in_open_state_ms");
+    await wait.fill("0.2 min");
+    await wait.blur();
+    await expect(wait).toHaveValue("12000");
+    await anotherRun(page, before.digest);
+    await wait.fill("12 %");
+    await expect(page.getByText(/“12 %” cannot be/)).toBeVisible();
+  });
+
   test("by keyboard", async ({ page }) => {
     const before = await open(page, "noisy-but-healthy?t=119");
     await tabTo(page, "input[type=range][aria-label='Failure rate threshold'], .field:has(#breaker\\.failure_rate_threshold) input[type=range]");

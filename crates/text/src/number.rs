@@ -169,14 +169,20 @@ impl Numbers {
         match u64::try_from(n) {
             Ok(n) if n < 1_000_000_000 => self.whole(n),
             _ => {
-                let digits = n.to_string();
-                let power: String = (digits.len() - 1)
+                let power = n.ilog10();
+                // To two digits, rounded; 9.96 is 10, one power more.
+                let tenth = 10_u128.pow(power - 1);
+                let (first, power) = match n / tenth + u128::from(n % tenth >= tenth / 2) {
+                    100 => (10, power + 1),
+                    first => (first, power),
+                };
+                let power: String = power
                     .to_string()
                     .chars()
                     .filter_map(|digit| SUPERSCRIPT.get(digit.to_digit(10)? as usize))
                     .collect();
                 let Numbers { decimal, space, .. } = self;
-                format!("{}{decimal}{}{space}×{space}10{power}", &digits[..1], &digits[1..2])
+                format!("{}{decimal}{}{space}×{space}10{power}", first / 10, first % 10)
             }
         }
     }
@@ -229,6 +235,26 @@ impl Numbers {
         self.canonical(text)?.parse().ok()
     }
 
+    /// Reads a number as people type it beside a unit, with the unit's [`sign`] written out or not: beside `ms` are `340`,
+    /// `340 ms`, `1.5 s` and `2 min` numbers, beside `%` is `62 %`, beside `€` are `€ 5` and `5 €`. `None` where it is no
+    /// number, or the unit is of another kind.
+    pub fn read_beside(&self, text: &str, sign: &str) -> Option<f64> {
+        let text = text.trim();
+        if let Some(held) = microseconds(sign) {
+            let number = text.trim_end_matches(|c: char| c.is_alphabetic());
+            let typed = text[number.len()..].trim();
+            let scale = if typed.is_empty() { 1.0 } else { microseconds(typed)? / held };
+            let value = self.read(number)? * scale;
+            // 0.3 min is 18 s, without the dust of binary fractions.
+            return Some(if scale == 1.0 { value } else { (value * 1e9).round() / 1e9 });
+        }
+        let number = match sign {
+            "" => text,
+            _ => text.strip_suffix(sign).or_else(|| text.strip_prefix(sign)).unwrap_or(text),
+        };
+        self.read(number)
+    }
+
     /// A moment as people type it, in the form that links have: `12,4 s` is `12.4`; `#812` stays. What is no number is
     /// left as it is.
     pub fn moment_typed(&self, text: &str) -> String {
@@ -236,6 +262,18 @@ impl Numbers {
         let number = text.strip_suffix('s').unwrap_or(text);
         self.canonical(number).unwrap_or_else(|| text.to_string())
     }
+}
+
+/// How many microseconds a unit of time is, by the names that people and configurations write.
+fn microseconds(unit: &str) -> Option<f64> {
+    Some(match unit {
+        "µs" | "us" => 1.0,
+        "ms" => 1e3,
+        "s" | "sec" | "Sek" => 1e6,
+        "m" | "min" | "Min" => 60e6,
+        "h" | "Std" => 3_600e6,
+        _ => return None,
+    })
 }
 
 /// The sign of a unit, with nothing for counts.
@@ -316,6 +354,8 @@ mod tests {
         assert_eq!((ENGLISH.great(61), ENGLISH.great(12_345_678)), ("61".into(), "12,345,678".into()));
         assert_eq!(ENGLISH.great(214_000_000_000_000), "2.1 × 10¹⁴");
         assert_eq!(GERMAN.great(214_000_000_000_000), "2,1\u{a0}×\u{a0}10¹⁴");
+        assert_eq!(ENGLISH.great(1_159_816_901), "1.2 × 10⁹");
+        assert_eq!(ENGLISH.great(9_960_000_000), "1.0 × 10¹⁰");
         assert_eq!(ENGLISH.great(u128::MAX), "3.4 × 10³⁸");
         assert_eq!((ENGLISH.percent(0.0), ENGLISH.percent(0.000_01)), ("0 %".into(), "< 0.01 %".into()));
         assert_eq!((ENGLISH.percent(0.005), ENGLISH.percent(0.5)), ("0.50 %".into(), "50.0 %".into()));
@@ -359,6 +399,34 @@ mod tests {
                 assert_eq!(numbers.read(&numbers.plain(n)), Some(n), "{}", numbers.plain(n));
             }
         }
+    }
+
+    #[test]
+    fn a_unit_may_be_typed_and_is_turned_into_the_one_of_the_field() {
+        for (typed, sign, read) in [
+            ("340", "ms", Some(340.0)),
+            ("340ms", "ms", Some(340.0)),
+            (" 1.5 s ", "ms", Some(1_500.0)),
+            ("2 min", "ms", Some(120_000.0)),
+            ("0.3m", "s", Some(18.0)),
+            ("1h", "s", Some(3_600.0)),
+            ("250 ms", "s", Some(0.25)),
+            ("1e3", "ms", Some(1_000.0)),
+            ("40 %", "%", Some(40.0)),
+            ("40/s", "/s", Some(40.0)),
+            ("×3", "×", Some(3.0)),
+            ("€ 5", "€", Some(5.0)),
+            ("5 €", "€", Some(5.0)),
+            ("12", "", Some(12.0)),
+            ("12 s", "", None),
+            ("40 %", "ms", None),
+            ("15 parsecs", "s", None),
+            ("s", "s", None),
+            ("2 s", "%", None),
+        ] {
+            assert_eq!(ENGLISH.read_beside(typed, sign), read, "{typed:?} beside {sign:?}");
+        }
+        assert_eq!(GERMAN.read_beside("1,5 s", "ms"), Some(1_500.0));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use saga::projection::Invariant;
 use saga::repair::Repair;
 use saga::scenario::Style;
 use saga::{Done, End, Event, Preset, ReadyMade, Saga, Variant};
-use sim::Entry;
+use sim::{Entry, Unit};
 
 /// A step of the listing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -204,7 +204,7 @@ pub struct Words {
     pub taken: &'static str,
     pub name_taken: fn(&str) -> String,
     pub name_bad: &'static str,
-    pub number_bad: fn(&str, u32, u32) -> String,
+    pub number_bad: fn(&str, f64, f64, Unit) -> String,
     pub faults: &'static str,
     pub no_faults: &'static str,
     pub remove: fn(&str) -> String,

@@ -34,7 +34,7 @@ const SAME: &[&str] = &[
     "+ Parallel",
     "Audit",
     "Name",
-    "Timeout, ms",
+    "Timeout",
     "Jitter",
     "Idempotent",
     "Gates",

@@ -1,6 +1,6 @@
 //! The saga lab in German.
 
-use super::number::counted;
+use super::number::{counted, short, with_unit};
 use super::saga_document;
 use super::saga_events::{because, end, report, sentence};
 use super::saga_settings::{choice, group, setting};
@@ -288,11 +288,11 @@ const WORDS: Words = Words {
     field_ledger: "Was er bewirkt",
     field_compensation: "Sie heißt",
     has_compensation: "Hat eine Kompensation",
-    field_timeout: "Timeout, ms",
+    field_timeout: "Timeout",
     field_attempts: "Versuche",
-    field_interval: "Erste Pause, ms",
+    field_interval: "Erste Pause",
     field_backoff: "Pause wächst um Faktor",
-    field_most: "Längste Pause, ms",
+    field_most: "Längste Pause",
     field_jitter: "Jitter",
     field_refusal: "Eine Ablehnung ist endgültig",
     field_idempotent: "Idempotent",
@@ -313,7 +313,9 @@ const WORDS: Words = Words {
     taken: "abgebucht",
     name_taken: |name| format!("Ein anderer Schritt heißt schon „{name}“. Der vorige Name bleibt."),
     name_bad: "Ein Name hat 1 bis 40 Zeichen. Der vorige bleibt.",
-    number_bad: |got, min, max| format!("„{got}“ ist keine Zahl von {min} bis {max}. Die vorige bleibt."),
+    number_bad: |got, min, max, unit| {
+        format!("„{got}“ ist keine Zahl von {} bis {}. Die vorige bleibt.", short(min), with_unit(max, unit))
+    },
     faults: "Eingriffe ins System",
     no_faults: "Nichts wird zum Scheitern gebracht.",
     remove: |what| format!("Entfernen: {what}"),

@@ -1,6 +1,6 @@
 //! The saga lab in English.
 
-use super::number::{counted, whole};
+use super::number::{counted, short, whole, with_unit};
 use super::saga_document;
 use super::saga_events::{because, end, report, sentence};
 use super::saga_settings::{choice, group, setting};
@@ -255,11 +255,11 @@ const WORDS: Words = Words {
     field_ledger: "What it does",
     field_compensation: "It is called",
     has_compensation: "Has a compensation",
-    field_timeout: "Timeout, ms",
+    field_timeout: "Timeout",
     field_attempts: "Attempts",
-    field_interval: "First wait, ms",
+    field_interval: "First wait",
     field_backoff: "Each wait longer by",
-    field_most: "Longest wait, ms",
+    field_most: "Longest wait",
     field_jitter: "Jitter",
     field_refusal: "A refusal is final",
     field_idempotent: "Idempotent",
@@ -280,7 +280,9 @@ const WORDS: Words = Words {
     taken: "taken",
     name_taken: |name| format!("Another step is called “{name}”. The name before stays."),
     name_bad: "A name has 1 to 40 characters. The one before stays.",
-    number_bad: |got, min, max| format!("“{got}” is not a number from {min} to {max}. The one before stays."),
+    number_bad: |got, min, max, unit| {
+        format!("“{got}” is not a number from {} to {}. The one before stays.", short(min), with_unit(max, unit))
+    },
     faults: "What is done to the system",
     no_faults: "Nothing is made to fail.",
     remove: |what| format!("Remove: {what}"),

@@ -54,7 +54,7 @@ pub struct NumberFieldProps {
     /// How the slider's way is spread.
     #[prop_or_default]
     pub curve: Curve,
-    /// The unit after the field; may be empty.
+    /// The unit after the field; may be empty. It may be typed too, and so may a longer or shorter one of time.
     #[prop_or_default]
     pub unit: AttrValue,
     /// How numbers are written and read.
@@ -67,7 +67,7 @@ pub struct NumberFieldProps {
 
 impl NumberFieldProps {
     fn parse(&self, text: &str) -> Option<f64> {
-        let value = self.numbers.read(text)?;
+        let value = self.numbers.read_beside(text, &self.unit)?;
         let whole = self.parts || self.step < 1.0 || value.fract() == 0.0;
         (value >= self.min && value <= self.max && whole).then_some(value)
     }

@@ -11,8 +11,10 @@ use crate::language::use_text;
 use crate::pages::lab::choices::choices;
 use saga::definition::{Jitter, Ledger, MAX_ATTEMPTS, MAX_NAME, MAX_WAIT_MS, Registered, Retry};
 use saga::{Call, Fate, Outcome, Side, Step, Which};
+use sim::Unit;
 use sim::setting::Choice;
 use text::Text;
+use text::number::sign;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -114,7 +116,7 @@ fn settings(props: &PartProps, half: Half, text: &'static Text) -> Html {
             { f.choice("registered", words.field_registered, step.registered,
                 |registered| if registered == Registered::Before { words.registered_before } else { words.registered_after },
                 |step, _, registered: Registered| step.registered = registered) }
-            { f.number("timeout", words.field_timeout, f64::from(step.timeout_ms), (1.0, f64::from(MAX_WAIT_MS), 10.0), |step, _, n| step.timeout_ms = n as u32) }
+            { f.number("timeout", words.field_timeout, Unit::Milliseconds, f64::from(step.timeout_ms), (1.0, f64::from(MAX_WAIT_MS), 10.0), |step, _, n| step.timeout_ms = n as u32) }
             { f.attempts() }
             { f.toggle("idempotent", words.field_idempotent, step.idempotent, |step, _, on| step.idempotent = on) }
             { f.retry(&step.retry) }
@@ -197,6 +199,7 @@ impl Fields<'_> {
         &self,
         id: &'static str,
         label: &'static str,
+        unit: Unit,
         value: f64,
         (min, max, step): (f64, f64, f64),
         change: Change<f64>,
@@ -204,14 +207,14 @@ impl Fields<'_> {
         let change = self.change(change);
         let on_change = Callback::from(move |edit: NumberEdit| change(edit.value, edit.phase));
         let bad = self.text.saga.words.number_bad;
-        let invalid = Callback::from(move |got: AttrValue| AttrValue::from(bad(&got, min as u32, max as u32)));
+        let invalid = Callback::from(move |got: AttrValue| AttrValue::from(bad(&got, min, max, unit)));
         let curve = if max > 1_000.0 && min > 0.0 {
             crate::components::field::Curve::Logarithmic
         } else {
             crate::components::field::Curve::Linear
         };
         html! {
-            <NumberField numbers={self.text.numbers} key={self.key(id)} about={self.about(id, label)} state={self.state()} words={self.words()} {value} {min} {max} {step} {curve} {invalid} {on_change} />
+            <NumberField numbers={self.text.numbers} key={self.key(id)} about={self.about(id, label)} state={self.state()} words={self.words()} {value} {min} {max} {step} {curve} unit={sign(unit)} {invalid} {on_change} />
         }
     }
 
@@ -237,6 +240,7 @@ impl Fields<'_> {
         self.number(
             "attempts",
             self.text.saga.words.field_attempts,
+            Unit::Count,
             f64::from(retry.attempts),
             (1.0, most, 1.0),
             |step, side, n| {
@@ -251,9 +255,9 @@ impl Fields<'_> {
         html! {
             <Disclosure key={self.key("more")} title={words.more}>
                 <div class="fields">
-                    { self.number("interval", words.field_interval, f64::from(retry.interval_ms), (0.0, wait, 10.0), |step, side, n| retry_of(step, side).interval_ms = n as u32) }
-                    { self.number("backoff", words.field_backoff, retry.backoff, (1.0, 10.0, 0.1), |step, side, n| retry_of(step, side).backoff = n) }
-                    { self.number("longest", words.field_most, f64::from(retry.max_interval_ms), (0.0, wait, 10.0), |step, side, n| retry_of(step, side).max_interval_ms = n as u32) }
+                    { self.number("interval", words.field_interval, Unit::Milliseconds, f64::from(retry.interval_ms), (0.0, wait, 10.0), |step, side, n| retry_of(step, side).interval_ms = n as u32) }
+                    { self.number("backoff", words.field_backoff, Unit::Factor, retry.backoff, (1.0, 10.0, 0.1), |step, side, n| retry_of(step, side).backoff = n) }
+                    { self.number("longest", words.field_most, Unit::Milliseconds, f64::from(retry.max_interval_ms), (0.0, wait, 10.0), |step, side, n| retry_of(step, side).max_interval_ms = n as u32) }
                     { self.choice("jitter", words.field_jitter, retry.jitter,
                         |jitter| if jitter == Jitter::None { words.jitter_none } else { words.jitter_full },
                         |step, side, jitter: Jitter| retry_of(step, side).jitter = jitter) }
