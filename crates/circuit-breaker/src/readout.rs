@@ -67,13 +67,7 @@ pub fn at_cursor(id: &str, world: &World, now: Time) -> Option<f64> {
             });
             share(good, all)
         }
-        "users.p99" => {
-            let mut latencies: Vec<u32> = world.recent(now).map(|seen| seen.latency_us).collect();
-            // Nearest rank: the smallest value that 99 % do not exceed.
-            let rank = (latencies.len() * 99).div_ceil(100).checked_sub(1)?;
-            let (_, p99, _) = latencies.select_nth_unstable(rank);
-            Some(f64::from(*p99) / 1_000.0)
-        }
+        "users.p99" => p99_ms(world.recent(now).map(|seen| seen.latency_us).collect()),
         "breaker.time_to_open" => world.faults.time_to_open.map(Span::as_secs_f64),
         "breaker.time_to_recover" => world.faults.time_to_recover.map(Span::as_secs_f64),
         _ => so_far(id, world),
@@ -85,7 +79,7 @@ pub fn over_run(id: &str, totals: &RunTotals) -> Option<f64> {
     let world = &totals.world;
     match id {
         "users.success" => share(world.totals.in_time, world.totals.finished),
-        "users.p99" => totals.latencies.percentile(99.0).map(|p99| p99.as_micros() as f64 / 1_000.0),
+        "users.p99" => p99_ms(totals.latencies_us.clone()),
         "breaker.time_to_open" if world.faults.unanswered == 0 => {
             world.faults.longest_time_to_open.map(Span::as_secs_f64)
         }
@@ -95,6 +89,13 @@ pub fn over_run(id: &str, totals: &RunTotals) -> Option<f64> {
         "breaker.time_to_open" | "breaker.time_to_recover" => None,
         _ => so_far(id, world),
     }
+}
+
+/// By nearest rank: the smallest value that 99 % do not exceed.
+fn p99_ms(mut latencies_us: Vec<u32>) -> Option<f64> {
+    let rank = (latencies_us.len() * 99).div_ceil(100).checked_sub(1)?;
+    let (_, p99, _) = latencies_us.select_nth_unstable(rank);
+    Some(f64::from(*p99) / 1_000.0)
 }
 
 /// Those that are sums since the start, the same for a cursor and a run.

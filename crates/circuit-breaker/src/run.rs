@@ -5,7 +5,7 @@ use crate::projection::World;
 use crate::scenario::Scenario;
 use crate::simulation::Simulation;
 use sim::simulation::{Folded, Stop, Whole};
-use sim::{Entry, Histogram, Limits, Log, Problem, Projection, Run, Span};
+use sim::{Entry, Limits, Log, Problem, Projection, Run};
 
 /// A run of a valid scenario that can be advanced in slices, its whole log kept.
 pub fn start(scenario: &Scenario) -> Result<Run<Simulation, Whole>, Vec<Problem>> {
@@ -36,8 +36,9 @@ pub fn fold(scenario: &Scenario) -> Result<RunTotals, Vec<Problem>> {
 pub struct RunTotals {
     /// The state after the last entry.
     pub world: World,
-    /// How long users waited, over the whole run.
-    pub latencies: Histogram,
+    /// How long users waited over the whole run, in µs, in the order of their answers. All of them, not counts in classes:
+    /// a percentile beside a timeout must be the timeout, not the upper end of the class that it fell into.
+    pub latencies_us: Vec<u32>,
     /// Entries that were recorded.
     pub entries: u64,
 }
@@ -45,7 +46,7 @@ pub struct RunTotals {
 impl RunTotals {
     /// Before anything happened.
     pub fn new(scenario: &Scenario) -> Self {
-        RunTotals { world: World::new(scenario), latencies: Histogram::default(), entries: 0 }
+        RunTotals { world: World::new(scenario), latencies_us: Vec::new(), entries: 0 }
     }
 }
 
@@ -53,7 +54,7 @@ impl Projection<Event> for RunTotals {
     fn apply(&mut self, entry: &Entry<Event>) {
         self.entries += 1;
         if let Event::Answered { latency_us, .. } | Event::Failed { latency_us, .. } = entry.event {
-            self.latencies.add(Span::from_micros(u64::from(latency_us)));
+            self.latencies_us.push(latency_us);
         }
         self.world.apply(entry);
     }

@@ -26,7 +26,7 @@ fn outage_and_recovery() {
         expect![[r#"
         5ccacf50f9f48fad Finished 19196 entries
         users.success 98.399
-        users.p99 2031.615
+        users.p99 2000.000
         service.sick_calls 45.000
         breaker.refused 1352.000
         pool.peak_threads 32.000
@@ -54,7 +54,7 @@ fn brown_out() {
         expect![[r#"
         db8d477910ef8f19 Finished 19697 entries
         users.success 100.000
-        users.p99 573.439
+        users.p99 561.925
         service.sick_calls 73.000
         breaker.refused 1247.000
         pool.peak_threads 32.000
@@ -82,7 +82,7 @@ fn noisy_but_healthy() {
         expect![[r#"
         ceba1bba6ab3e7ab Finished 21337 entries
         users.success 99.188
-        users.p99 94.207
+        users.p99 93.451
         service.sick_calls 35.000
         breaker.refused 3335.000
         pool.peak_threads 32.000
@@ -110,7 +110,7 @@ fn low_traffic() {
         expect![[r#"
         2130821db8daac73 Finished 1132 entries
         users.success 100.000
-        users.p99 2031.615
+        users.p99 2000.000
         service.sick_calls 71.000
         breaker.refused 0.000
         pool.peak_threads 8.000
@@ -138,7 +138,7 @@ fn flapping_service() {
         expect![[r#"
             b0b1ba422f75e3f2 Finished 25987 entries
             users.success 96.950
-            users.p99 2031.615
+            users.p99 2000.000
             service.sick_calls 1186.000
             breaker.refused 1700.000
             pool.peak_threads 32.000
@@ -166,7 +166,7 @@ fn retry_storm() {
         expect![[r#"
         759d38a591efc0d9 Finished 123189 entries
         users.success 30.239
-        users.p99 2293.759
+        users.p99 2263.863
         service.sick_calls 3541.000
         breaker.refused -
         pool.peak_threads 164.000
@@ -194,7 +194,7 @@ fn stampede_in_half_open() {
         expect![[r#"
         28983a35f84e23ab Finished 20113 entries
         users.success 99.444
-        users.p99 2031.615
+        users.p99 2000.000
         service.sick_calls 258.000
         breaker.refused 1098.000
         pool.peak_threads 64.000
@@ -222,7 +222,7 @@ fn pool_exhaustion() {
         expect![[r#"
         70b074ed42fea9dd Finished 15460 entries
         users.success 73.510
-        users.p99 3538.943
+        users.p99 3493.877
         service.sick_calls 414.000
         breaker.refused -
         pool.peak_threads 32.000
@@ -250,7 +250,7 @@ fn late_success() {
         expect![[r#"
             4f7620f90e6cbced Finished 11819 entries
             users.success 100.000
-            users.p99 5242.879
+            users.p99 5164.560
             service.sick_calls 261.000
             breaker.refused 300.000
             pool.peak_threads 71.000
@@ -278,7 +278,7 @@ fn old_failures() {
         expect![[r#"
             77612bd6976d7bda Finished 22301 entries
             users.success 98.287
-            users.p99 2031.615
+            users.p99 2000.000
             service.sick_calls 59.000
             breaker.refused 322.000
             pool.peak_threads 32.000

@@ -163,11 +163,25 @@ fn calls(cells: &[Cell], size: u32, (w, top, high): (f64, f64, f64)) -> Html {
     let inner = w - 2.0 * MARGIN;
     let room = size.max(cells.len() as u32).max(1);
     // As few rows as let a cell be told from the next.
-    let least = if room <= 60 { 7.0 } else { 5.0 };
+    let least = match room {
+        0..=60 => 7.0,
+        61..=300 => 5.0,
+        _ => 3.0,
+    };
     let rows = (f64::from(room) * least / inner).ceil().max(1.0) as u32;
     let per_row = room.div_ceil(rows);
     let (pitch, row) = ((inner / f64::from(per_row)).min(18.0), high / f64::from(rows));
-    let (cell_w, cell_h) = (pitch - if pitch > 9.0 { 3.0 } else { 1.5 }, row - if rows > 1 { 2.0 } else { 0.0 });
+    let beside = match pitch {
+        p if p > 9.0 => 3.0,
+        p if p > 4.5 => 1.5,
+        _ => 0.8,
+    };
+    let below = match row {
+        _ if rows == 1 => 0.0,
+        row if row > 5.0 => 2.0,
+        _ => 0.8,
+    };
+    let (cell_w, cell_h) = (pitch - beside, row - below);
     let marked = cell_w >= 8.5 && cell_h >= 8.5;
     let mut paths: [String; 4] = Default::default();
     let mut marks: [String; 3] = Default::default();
