@@ -395,6 +395,7 @@ fn chart(x: Rc<[f64]>) -> ChartProps {
         series: [series(SeriesKind::Stacked, [Some(3.0), Some(4.0), None].into())].into(),
         threshold: Some(Threshold { value: 50.0, label: "threshold".into() }),
         y_max: None,
+        near: false,
         x_format: number.clone(),
         y_format: number,
         cursor: Some(1.2),
@@ -410,6 +411,32 @@ async fn a_chart_is_one_path_per_series_and_reads_its_values_at_the_cursor() {
     contains(&html, &[r#"role="slider""#, r#"aria-valuetext="1 · rate 4 (without 4)""#, r#"class="threshold""#]);
     let html = render::<Chart>(chart([].into())).await;
     contains(&html, &["Press play."]);
+}
+
+#[tokio::test]
+async fn an_axis_begins_near_its_values_only_where_they_could_not_be_told_apart() {
+    let ticks = async |values: [f64; 3], near: bool| {
+        let series = Series {
+            name: "share".into(),
+            tone: Tone::Accent,
+            kind: SeriesKind::Points,
+            values: values.map(Some).into(),
+            comparison: None,
+        };
+        let props = ChartProps {
+            series: [series].into(),
+            threshold: None,
+            near,
+            y_format: Callback::from(|value: f64| AttrValue::from(format!("{value:.1} %"))),
+            ..chart([0.0, 1.0, 2.0].into())
+        };
+        let labels = labels(&render::<Chart>(props).await);
+        labels.into_iter().map(|(_, _, label)| label).filter(|label| label.ends_with('%')).collect::<Vec<_>>()
+    };
+    assert_eq!(ticks([98.6, 98.8, 98.7], true).await, ["98.6 %", "98.7 %", "98.8 %"]);
+    for (values, near) in [([98.6, 98.8, 98.7], false), ([10.0, 90.0, 50.0], true), ([50.0, 50.0, 50.0], true)] {
+        assert_eq!(ticks(values, near).await.first().map(String::as_str), Some("0.0 %"), "{values:?}");
+    }
 }
 
 /// The labels of a chart, each with where it begins and ends if a letter is as wide as any.

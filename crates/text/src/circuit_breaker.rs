@@ -83,6 +83,8 @@ pub struct CircuitBreakerText {
     pub choice: fn(&str, &str) -> &'static str,
     /// A readout, by its dotted name.
     pub readout: fn(&str) -> Option<ReadoutText>,
+    /// The label of a readout over a whole run, where it is another than at a cursor.
+    pub over_run: fn(&str) -> Option<&'static str>,
     /// A variant.
     pub variant: fn(Variant) -> &'static str,
     /// A variant in a few letters, before a compared number.

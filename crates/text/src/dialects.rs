@@ -28,6 +28,8 @@ pub struct DialectsText {
     pub tab: &'static str,
     /// What it shows.
     pub about: &'static str,
+    /// What can be done there, where a breaker may be chosen.
+    pub choose: &'static str,
     /// What a click on a band does, after the breaker's name.
     pub put_on_stage: &'static str,
     /// The breaker that is on stage.
@@ -52,8 +54,6 @@ pub struct DialectsText {
     pub after_closing: &'static str,
     /// See [`DialectText::trap`].
     pub trap: &'static str,
-    /// The users' success over the whole run.
-    pub users_success: &'static str,
     /// The heading above the differences.
     pub differences: &'static str,
     /// What makes a dialect differ; `None` for no breaker.

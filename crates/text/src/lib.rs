@@ -126,6 +126,15 @@ impl Text {
         }
     }
 
+    /// The label of a readout over a whole run: in sweeps, goals and tables. `None` for a name that the lab has not.
+    pub fn over_run(&self, lab: lab::LabId, id: &str) -> Option<&'static str> {
+        let other = match lab {
+            lab::LabId::CircuitBreaker => (self.circuit_breaker.over_run)(id),
+            lab::LabId::EventSourcing | lab::LabId::Saga | lab::LabId::StranglerFig | lab::LabId::Sidecar => None,
+        };
+        other.or_else(|| self.readout(lab, id).map(|words| words.label))
+    }
+
     /// A readout of a lab in words.
     pub fn readout(&self, lab: lab::LabId, id: &str) -> Option<circuit_breaker::ReadoutText> {
         match lab {
@@ -142,7 +151,7 @@ impl Text {
     /// The values of a run's readouts, in words: `Opened: 3; Calls to the service: –`.
     pub fn values(&self, lab: lab::LabId, values: &[(sim::Readout, Option<f64>)]) -> String {
         let said = values.iter().map(|(readout, value)| {
-            let label = self.readout(lab, readout.id).map_or(readout.id, |words| words.label);
+            let label = self.over_run(lab, readout.id).unwrap_or(readout.id);
             let value = value.map_or_else(|| "–".to_string(), |value| self.numbers.with_unit(value, readout.unit));
             format!("{label}: {value}")
         });

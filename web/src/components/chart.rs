@@ -28,6 +28,8 @@ pub enum SeriesKind {
     Stacked,
     /// A line.
     Line,
+    /// A dashed line, beside another of the same colour.
+    Dashed,
     /// Points, each to be picked, with a line through them: a sweep.
     Points,
 }
@@ -97,6 +99,9 @@ pub struct ChartProps {
     /// The x of the cursor.
     #[prop_or_default]
     pub cursor: Option<f64>,
+    /// Whether the axis of values begins near the least of them, where all lie far from 0 and close together. Not for areas.
+    #[prop_or_default]
+    pub near: bool,
     /// Called with an x that was clicked or chosen with Enter.
     #[prop_or_default]
     pub on_pick: Option<Callback<f64>>,
@@ -164,6 +169,7 @@ fn kind(kind: SeriesKind) -> &'static str {
     match kind {
         SeriesKind::Stacked => "stacked",
         SeriesKind::Line => "line",
+        SeriesKind::Dashed => "dashed",
         SeriesKind::Points => "points",
     }
 }

@@ -16,6 +16,7 @@ pub(super) const TEXT: CircuitBreakerText = CircuitBreakerText {
     group,
     choice,
     readout,
+    over_run,
     variant,
     variant_short,
     sentence,
@@ -267,6 +268,15 @@ fn readout(id: &str) -> Option<ReadoutText> {
         _ => return None,
     };
     Some(ReadoutText { label, help })
+}
+
+/// Those of which the strip shows the last seconds only.
+fn over_run(id: &str) -> Option<&'static str> {
+    match id {
+        "users.success" => Some("Erfolg der Nutzer"),
+        "users.p99" => Some("p99 der Nutzer"),
+        _ => None,
+    }
 }
 
 fn variant(variant: Variant) -> &'static str {

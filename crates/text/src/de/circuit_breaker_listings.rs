@@ -43,7 +43,10 @@ const TEXTBOOK: &[Line] = &[
 
 const RESILIENCE4J: &[Line] = &[
     line("call():"),
-    step("  if state is open and now > opened + wait: state = half_open; permits = permitted", Step::HalfOpen),
+    step(
+        "  if state is open and now > opened + wait: state = half_open; permits = permitted; window = empty",
+        Step::HalfOpen,
+    ),
     step("  if state is open, or half_open and permits == 0: refuse", Step::Refuse),
     line("  if state is half_open: permits -= 1"),
     step("  answer = service.call(timeout)", Step::Permit),
@@ -51,7 +54,8 @@ const RESILIENCE4J: &[Line] = &[
     line("on_result(result, duration):           # wer auch die Erlaubnis gab"),
     step("  if result is a success: window.add(success)", Step::Success),
     step("  else: window.add(failure)", Step::Failure),
-    line("  if window.calls < minimum: return    # zu wenige für ein Urteil"),
+    line("  enough = min(minimum, permitted) if state is half_open else min(minimum, window_size)"),
+    line("  if window.calls < enough: return     # zu wenige für ein Urteil"),
     line("  bad = failed% >= failure_rate_threshold or slow% >= slow_call_rate_threshold"),
     step("  if state is closed and bad: state = open", Step::Open),
     step("  if state is half_open and bad: state = open", Step::Reopen),

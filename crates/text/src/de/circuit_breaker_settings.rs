@@ -87,7 +87,7 @@ fn breaker(field: &str) -> Option<About> {
         ),
         "permitted_number_of_calls_in_half_open_state" => (
             "Erlaubte Aufrufe halboffen",
-            "Wie viele Probeaufrufe entscheiden.",
+            "Wie viele Probeaufrufe durchdürfen. Ist die Mindestzahl der Aufrufe kleiner, entscheidet resilience4j nach so vielen.",
             "permittedNumberOfCallsInHalfOpenState · maxRequests",
         ),
         "slow_call_rate_threshold" => {

@@ -8,7 +8,8 @@ use sim::setting::Choice;
 
 pub(super) const TEXT: DialectsText = DialectsText {
     tab: "Alle Breaker",
-    about: "Dieselben Anfragen, derselbe Dienst und dieselben Störungen durch jeden Breaker und durch keinen. Einstellungen, die dasselbe bedeuten, haben denselben Wert; die anderen hat jede Bibliothek für sich; unter dem Namen steht, womit er läuft. Einen Breaker wählen, um ihn auf die Bühne zu stellen.",
+    about: "Dieselben Anfragen, derselbe Dienst und dieselben Störungen durch jeden Breaker und durch keinen. Einstellungen, die dasselbe bedeuten, haben denselben Wert; die anderen hat jede Bibliothek für sich; unter dem Namen steht, womit er läuft.",
+    choose: "Einen Breaker wählen, um ihn auf die Bühne zu stellen.",
     put_on_stage: "auf die Bühne",
     on_stage: "auf der Bühne",
     off: "aus",
@@ -21,7 +22,6 @@ pub(super) const TEXT: DialectsText = DialectsText {
     half_open: "Halboffen",
     after_closing: "Nach dem Schließen",
     trap: "Vorsicht",
-    users_success: "Erfolg der Nutzer",
     differences: "Worin sie sich unterscheiden",
     of,
     carried,
@@ -46,7 +46,7 @@ fn of(dialect: Dialect) -> Option<DialectText> {
             late: "Zählen im Zustand des Augenblicks, wer auch immer die Erlaubnis gab.",
             denominator: "Ergebnisse im Fenster: die letzten Aufrufe oder die der letzten Sekunden.",
             evaluated: "Nach jedem Ergebnis, auch einem Erfolg; an der Schwelle öffnet er.",
-            half_open: "Lässt eine feste Zahl von Aufrufen durch. Er entscheidet, wenn alle zurück sind.",
+            half_open: "Lässt eine feste Zahl von Aufrufen durch und zählt sie in einem eigenen Fenster. Er entscheidet, wenn so viele Ergebnisse da sind, wie das Minimum verlangt, oder alle.",
             after_closing: "Ein neues, leeres Fenster.",
             trap: Some(
                 "Die Rate langsamer Aufrufe öffnet ihn, obwohl nichts fehlschlägt. In der Voreinstellung wartet er auf einen Aufruf, um offen zu verlassen, nicht auf einen Timer.",

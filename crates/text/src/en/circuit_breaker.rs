@@ -16,6 +16,7 @@ pub(super) const TEXT: CircuitBreakerText = CircuitBreakerText {
     group,
     choice,
     readout,
+    over_run,
     variant,
     variant_short,
     sentence,
@@ -262,6 +263,15 @@ fn readout(id: &str) -> Option<ReadoutText> {
         _ => return None,
     };
     Some(ReadoutText { label, help })
+}
+
+/// Those of which the strip shows the last seconds only.
+fn over_run(id: &str) -> Option<&'static str> {
+    match id {
+        "users.success" => Some("Users’ success"),
+        "users.p99" => Some("p99 seen by users"),
+        _ => None,
+    }
 }
 
 fn variant(variant: Variant) -> &'static str {

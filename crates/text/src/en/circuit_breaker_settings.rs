@@ -85,7 +85,7 @@ fn breaker(field: &str) -> Option<About> {
         ),
         "permitted_number_of_calls_in_half_open_state" => (
             "Permitted calls in half-open",
-            "How many trial calls decide.",
+            "How many trial calls may pass. With a smaller minimum number of calls, resilience4j decides after that many.",
             "permittedNumberOfCallsInHalfOpenState · maxRequests",
         ),
         "slow_call_rate_threshold" => {

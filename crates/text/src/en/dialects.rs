@@ -8,7 +8,8 @@ use sim::setting::Choice;
 
 pub(super) const TEXT: DialectsText = DialectsText {
     tab: "Every breaker",
-    about: "The same requests, service and faults through every breaker, and through none. Settings that mean the same have the same value; the others are each library’s own, and under its name stands what it runs with. Choose a breaker to put it on the stage.",
+    about: "The same requests, service and faults through every breaker, and through none. Settings that mean the same have the same value; the others are each library’s own, and under its name stands what it runs with.",
+    choose: "Choose a breaker to put it on the stage.",
     put_on_stage: "put on stage",
     on_stage: "on stage",
     off: "off",
@@ -21,7 +22,6 @@ pub(super) const TEXT: DialectsText = DialectsText {
     half_open: "Half-open",
     after_closing: "After closing",
     trap: "Beware",
-    users_success: "Users’ success",
     differences: "What makes them differ",
     of,
     carried,
@@ -46,7 +46,7 @@ fn of(dialect: Dialect) -> Option<DialectText> {
             late: "Count in the state of the moment, whoever gave the permit.",
             denominator: "Results in the window: the last calls, or those of the last seconds.",
             evaluated: "After every result, a success too; at the threshold it opens.",
-            half_open: "Lets a set number of calls pass. It decides when they are all back.",
+            half_open: "Lets a set number of calls pass and counts them in a window of their own. It decides when as many results are back as the minimum asks for, or all.",
             after_closing: "A new, empty window.",
             trap: Some(
                 "The slow-call rate opens it though nothing fails. By default it waits for a call to leave open, not for a timer.",

@@ -78,8 +78,8 @@ fn draw(scale: ChartScale, x: &[f64], series: &Series, base: &mut [f64]) -> Html
             }
             html! { <path class="area" data-tone={tone} d={area(scale, x, &floor, base)} /> }
         }
-        SeriesKind::Line => html! {
-            <path class="line" data-tone={tone} d={line(scale, x, |index| value(&series.values, index))} />
+        SeriesKind::Line | SeriesKind::Dashed => html! {
+            <path class={if series.kind == SeriesKind::Line { "line" } else { "line dashed" }} data-tone={tone} d={line(scale, x, |index| value(&series.values, index))} />
         },
         SeriesKind::Points => {
             let dots: String = x

@@ -25,13 +25,15 @@ pub struct ChartScale {
     pub right_px: f64,
     /// Where the greatest value lies.
     pub top_px: f64,
-    /// Where 0 lies.
+    /// Where the least of the axis lies.
     pub bottom_px: f64,
     /// The first x.
     pub x_min: f64,
     /// The last x.
     pub x_max: f64,
-    /// The top of the y axis, above 0.
+    /// The bottom of the y axis: 0, or a tick above it.
+    pub y_min: f64,
+    /// The top of the y axis, above its bottom.
     pub y_max: f64,
     /// The distance of ticks on the y axis.
     pub y_step: f64,
@@ -41,11 +43,14 @@ impl ChartScale {
     pub(super) fn new(width_px: f64, height_px: f64, props: &ChartProps) -> ChartScale {
         let (x_min, x_max) = (props.x.first().copied().unwrap_or(0.0), props.x.last().copied().unwrap_or(1.0));
         let greatest = props.y_max.unwrap_or_else(|| greatest(props)).max(1e-9);
-        let y_step = nice_step(greatest, height_px / 40.0);
-        let y_max = props.y_max.unwrap_or_else(|| (greatest / y_step).ceil() * y_step);
-        let widest = (0..=(y_max / y_step + 1e-6) as u32)
-            .map(|count| label_px(&props.y_format.emit(f64::from(count) * y_step)))
-            .fold(0.0, f64::max);
+        let least = if props.near { least(props).min(greatest) } else { 0.0 };
+        // A difference of a tenth is seen on an axis from 0; of equal values there is none to be seen.
+        let from = if greatest - least < greatest * 0.1 && greatest > least { least } else { 0.0 };
+        let y_step = nice_step(greatest - from, height_px / 40.0);
+        let y_min = (from / y_step + 1e-9).floor() * y_step;
+        let y_max = props.y_max.unwrap_or_else(|| (greatest / y_step - 1e-9).ceil() * y_step);
+        let widest =
+            y_ticks(y_min, y_max, y_step).map(|value| label_px(&props.y_format.emit(value))).fold(0.0, f64::max);
         let left_px = LEFT_PX.max(widest + GAP_PX + 2.0);
         ChartScale {
             width_px,
@@ -56,6 +61,7 @@ impl ChartScale {
             bottom_px: height_px - BOTTOM_PX,
             x_min,
             x_max: if x_max > x_min { x_max } else { x_min + 1.0 },
+            y_min,
             y_max,
             y_step,
         }
@@ -69,7 +75,7 @@ impl ChartScale {
 
     /// Where a value lies; what exceeds the top lies on it.
     pub fn y(&self, y: f64) -> f64 {
-        let share = (y / self.y_max).clamp(0.0, 1.0);
+        let share = ((y - self.y_min) / (self.y_max - self.y_min)).clamp(0.0, 1.0);
         self.bottom_px - share * (self.bottom_px - self.top_px)
     }
 
@@ -81,8 +87,7 @@ impl ChartScale {
 
     /// The values of ticks on the y axis.
     pub fn y_ticks(&self) -> impl Iterator<Item = f64> + use<> {
-        let step = self.y_step;
-        (0..=(self.y_max / step + 1e-6) as u32).map(move |count| f64::from(count) * step)
+        y_ticks(self.y_min, self.y_max, self.y_step)
     }
 
     /// Where a label of the x axis is anchored, and how: in the middle under its tick, but at an end of the picture where
@@ -104,6 +109,11 @@ impl ChartScale {
         let count = ((self.x_max / step + 1e-6).floor() - first).max(0.0) as u32;
         (0..=count).map(move |more| (first + f64::from(more)) * step)
     }
+}
+
+fn y_ticks(min: f64, max: f64, step: f64) -> impl Iterator<Item = f64> + use<> {
+    let first = (min / step).round();
+    (0..=((max - min) / step + 1e-6) as u32).map(move |more| (first + f64::from(more)) * step)
 }
 
 /// How wide a label is at most.
@@ -128,6 +138,11 @@ fn nice_step(span: f64, most: f64) -> f64 {
     [1.0, 2.0, 5.0].into_iter().map(|step| step * power).find(|step| *step >= rough * 0.999).unwrap_or(10.0 * power)
 }
 
+fn least(props: &ChartProps) -> f64 {
+    let values = props.series.iter().flat_map(|series| series.values.iter().flatten());
+    values.copied().fold(f64::INFINITY, f64::min).max(0.0)
+}
+
 fn greatest(props: &ChartProps) -> f64 {
     let at = |values: &[Option<f64>], index: usize| values.get(index).copied().flatten().unwrap_or(0.0);
     let mut greatest = props.threshold.as_ref().map_or(0.0, |threshold| threshold.value);
@@ -137,7 +152,7 @@ fn greatest(props: &ChartProps) -> f64 {
             let value = at(&series.values, index);
             match series.kind {
                 SeriesKind::Stacked => stacked += value,
-                SeriesKind::Line | SeriesKind::Points => greatest = f64::max(greatest, value),
+                SeriesKind::Line | SeriesKind::Dashed | SeriesKind::Points => greatest = f64::max(greatest, value),
             }
             if let Some(comparison) = &series.comparison {
                 greatest = greatest.max(at(comparison, index));

@@ -24,7 +24,6 @@ use yew::prelude::*;
 /// The sweeps of this lab.
 static SWEEP: SweepOf<Scenario> = SweepOf {
     settings: &panel::OF,
-    readout: |text, id| (text.circuit_breaker.readout)(id).map(|about| about.label),
     first_setting: "breaker.failure_rate_threshold",
     first_readout: "breaker.false_opens",
 };

@@ -16,6 +16,7 @@ use circuit_breaker::course::{BREAKERS, Course, Courses, own_variant, with_break
 use circuit_breaker::readout::{over_run, readout};
 use circuit_breaker::{Scenario, Variant};
 use gloo_timers::callback::Timeout;
+use lab::LabId;
 use sim::{Problem, Time, Unit};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -38,11 +39,13 @@ pub struct EveryBreakerProps {
 }
 
 /// The numbers of the table, in their order.
-const READOUTS: [&str; 6] = [
+const READOUTS: [&str; 7] = [
     "breaker.opened",
     "breaker.false_opens",
     "breaker.refused",
     "users.success",
+    // A breaker that refuses calls of a healthy service keeps users' success up by these.
+    "users.from_cache",
     "breaker.time_to_open",
     "breaker.time_to_recover",
 ];
@@ -117,7 +120,7 @@ pub fn EveryBreaker(props: &EveryBreakerProps) -> Html {
     let rows = state.rows.clone();
     html! {
         <div class="every-breaker">
-            <p>{ words.about }</p>
+            <p>{ words.about }{ " " }{ if props.locked { text.shell.panel.locked } else { words.choose } }</p>
             if let Some(courses) = state.courses.as_ref() {
                 <Progress label={words.tab} done={courses.done().len() as u64} of={Some(BREAKERS.len() as u64)}
                     text={(words.progress)(courses.done().len() as u64, BREAKERS.len() as u64)} cancel={text.shell.dock.cancel}
@@ -196,14 +199,19 @@ fn band(
     let variant = row.variant;
     let name = (text.circuit_breaker.variant)(variant);
     let on_stage = own == variant;
-    let what = if on_stage { text.dialects.on_stage } else { text.dialects.put_on_stage };
-    let onclick = props.on_choose.reform(move |_: MouseEvent| variant);
+    let what = match (on_stage, props.locked) {
+        (true, _) => text.dialects.on_stage,
+        (false, true) => "",
+        (false, false) => text.dialects.put_on_stage,
+    };
+    // Not `disabled`: what is in it is to be read all the same.
+    let onclick = (!props.locked).then(|| props.on_choose.reform(move |_: MouseEvent| variant));
     let (_, settings, forgets_never) =
         runs_with.iter().find(|(of, ..)| *of == variant).cloned().unwrap_or((variant, AttrValue::default(), false));
     let said: Vec<&str> = row.segments.iter().map(|segment| segment.title.as_str()).collect();
     html! {
         <button type="button" class="band" key={variant.id()} id={format!("band-{}", variant.id())} aria-pressed={on_stage.to_string()}
-            disabled={props.locked} {onclick}>
+            aria-disabled={props.locked.then_some("true")} {onclick}>
             <span><b>{ name }</b>{ " " }<small>{ what }</small></span>
             if !settings.is_empty() {
                 <small class="runs-with">{ settings }</small>
@@ -217,7 +225,7 @@ fn band(
 }
 
 fn table(rows: &[Row], own: Variant, text: &'static Text) -> Html {
-    let label = |id: &str| (text.circuit_breaker.readout)(id).map_or("", |about| about.label);
+    let label = |id: &str| text.over_run(LabId::CircuitBreaker, id).unwrap_or_default();
     let unit = |id: &str| readout(id).map_or(Unit::Count, |readout| readout.unit);
     let number = |(id, number): (&&str, &Option<f64>)| {
         let shown = number.map_or("–".to_string(), |number| text.numbers.with_unit(number, unit(id)));
@@ -229,7 +237,7 @@ fn table(rows: &[Row], own: Variant, text: &'static Text) -> Html {
                 <thead>
                     <tr>
                         <th scope="col">{ text.dialects.breaker }</th>
-                        { for READOUTS.iter().map(|id| html! { <th scope="col">{ over_whole_run(id, label(id), text) }</th> }) }
+                        { for READOUTS.iter().map(|id| html! { <th scope="col">{ label(id) }</th> }) }
                     </tr>
                 </thead>
                 <tbody>
@@ -243,11 +251,6 @@ fn table(rows: &[Row], own: Variant, text: &'static Text) -> Html {
             </table>
         </div>
     }
-}
-
-/// The label of a readout over the run: the users' success of the strip is that of the last seconds.
-fn over_whole_run(id: &str, label: &'static str, text: &'static Text) -> &'static str {
-    if id == "users.success" { text.dialects.users_success } else { label }
 }
 
 fn differences(text: &'static Text) -> Html {

@@ -27,7 +27,6 @@ use yew::prelude::*;
 /// The sweeps of this lab.
 static SWEEP: LazyLock<SweepOf<Scenario>> = LazyLock::new(|| SweepOf {
     settings: EventSourcing::settings_of(),
-    readout: |text, id| (text.event_sourcing.readout)(id).map(|about| about.label),
     first_setting: "delivery.duplicate_percent",
     first_readout: "es.naive_off",
 });

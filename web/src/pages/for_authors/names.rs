@@ -24,8 +24,9 @@ fn names<L: Lab>(text: &'static Text) -> Names {
         Kind::Toggle => "on, off".to_string(),
     };
     let readout = |id: &'static str| {
-        let words = text.readout(L::ID, id);
-        (id, words.map_or(String::new(), |words| format!("{}: {}", words.label, words.help)))
+        // What goals compare is that of a whole run.
+        let label = text.over_run(L::ID, id).unwrap_or(id);
+        (id, text.readout(L::ID, id).map_or(String::new(), |words| format!("{label}: {}", words.help)))
     };
     let means = text.for_authors.names.done_means;
     // Each verb is explained where it stands first.

@@ -11,11 +11,13 @@ use crate::door::focus;
 use crate::embed::use_embed;
 use crate::language::{use_language, use_text};
 use crate::shared::Shared;
+use lab::exercise::GoalResult;
 use lab::exercise::prose;
-use lab::{Exercise, LabId, Verdict};
-use sim::Time;
+use lab::{Exercise, Lab, LabId, Verdict};
+use sim::{Readout, Time, Unit};
 use std::rc::Rc;
 use text::Text;
+use text::number::sign;
 use yew::prelude::*;
 
 /// See [`Guide`].
@@ -192,9 +194,35 @@ fn run_see_repair(props: &ExerciseGuideProps, grade: &GradeHandle, language: &st
     }
 }
 
+/// The unit of the readout that a goal names first.
+fn unit_of(lab: LabId, goal: &str) -> Unit {
+    fn readouts<L: Lab>() -> &'static [Readout] {
+        L::readouts()
+    }
+    let name = goal.split_whitespace().next().unwrap_or_default();
+    lab::in_lab!(lab, readouts()).iter().find(|readout| readout.id == name).map_or(Unit::Count, |readout| readout.unit)
+}
+
+/// What the readout of a goal is on the first seed that misses it, and what it is held against.
+fn there(result: &GoalResult, unit: Unit, text: &'static Text) -> String {
+    let numbers = text.numbers;
+    let say = |value: Option<f64>, exactly: bool| match value {
+        None => "–".to_string(),
+        Some(value) if exactly => numbers.united(&numbers.plain(value), sign(unit)).trim_end().to_string(),
+        Some(value) => numbers.with_unit(value, unit),
+    };
+    let (value, other) = (say(result.value, false), say(result.other, false));
+    // A miss by less than is shown must not read as none; of money every cent is shown.
+    let exactly = value == other && result.value != result.other && unit != Unit::Cents;
+    if exactly {
+        (text.shell.panel.there)(&say(result.value, true), &say(result.other, true))
+    } else {
+        (text.shell.panel.there)(&value, &other)
+    }
+}
+
 fn goals(props: &ExerciseGuideProps, grade: &GradeHandle, language: &str, text: &'static Text) -> Html {
     let panel = &text.shell.panel;
-    let shown = |value: Option<f64>| value.map_or("–".to_string(), |value| text.numbers.plain(value));
     let goal = |(index, goal): (usize, &lab::exercise::GoalText)| {
         let result = grade.verdict.as_ref().and_then(|verdict| verdict.goals.get(index));
         let state = result.map(|result| if result.met_on == result.of { "met" } else { "missed" });
@@ -212,7 +240,7 @@ fn goals(props: &ExerciseGuideProps, grade: &GradeHandle, language: &str, text: 
                 { for open }
                 if let Some(result) = result.filter(|result| result.first_failing_seed.is_some()) {
                     // How far it is from the goal, where it is missed first.
-                    <small>{ (panel.there)(&shown(result.value), &shown(result.other)) }</small>
+                    <small>{ there(result, unit_of(props.exercise.lab_id(), &goal.goal), text) }</small>
                 }
             </li>
         }

@@ -1,6 +1,7 @@
 //! The sweep tab: one setting over a range, on several seeds each; a chart of any readout over it; a click takes over.
 
 use super::choices::choices;
+use super::euros;
 use super::settings::SettingsOf;
 use super::sweepable::{Sweepable, Sweeping};
 use crate::components::NumberFormat;
@@ -20,6 +21,7 @@ use sim::{Problem, Unit};
 use std::cell::RefCell;
 use std::rc::Rc;
 use text::Text;
+use text::number::sign;
 use yew::prelude::*;
 
 /// What a lab says of its sweeps. Compared by pointer: a lab has one.
@@ -27,8 +29,6 @@ use yew::prelude::*;
 pub struct SweepOf<S: 'static> {
     /// What it says of its settings.
     pub settings: &'static SettingsOf<S>,
-    /// The label of a readout.
-    pub readout: fn(&'static Text, &str) -> Option<&'static str>,
     /// The setting to begin with.
     pub first_setting: &'static str,
     /// The readout to begin with.
@@ -220,24 +220,24 @@ fn plan_fields(plan: &UseStateHandle<Plan>, of: &Sweepable, text: &'static Text)
             }
         })
     };
-    let (min, max, step, _) = bounds(of.kind(plan.setting));
-    let number = |id: &'static str, label: &'static str, value, min, max, step, set: fn(&mut Plan, f64)| {
+    let (min, max, step, unit) = bounds(of.kind(plan.setting));
+    let number = |id: &'static str, label: &'static str, value, (min, max, step, unit), set: fn(&mut Plan, f64)| {
         let plan = plan.clone();
         let on_change = Callback::from(move |edit: NumberEdit| {
             let mut changed = (*plan).clone();
-            set(&mut changed, edit.value);
+            set(&mut changed, euros::held(edit.value, unit));
             plan.set(changed);
         });
-        number_field(text, id, label, value, (min, max, step), on_change)
+        number_field(text, id, label, value, (min, max, step, unit), on_change)
     };
     html! {
         <div class="fields">
             <div class="field"><label for="sweep-setting">{ detail.sweep_setting }</label><Select id="sweep-setting" choices={settings} value={plan.setting} on_change={on_setting} /></div>
             <div class="field"><label for="sweep-readout">{ detail.readout }</label><Select id="sweep-readout" choices={readouts} value={plan.readout} on_change={on_readout} /></div>
-            { number("sweep-from", detail.from, plan.from, min, max, step, |plan, n| plan.from = n) }
-            { number("sweep-to", detail.to, plan.to, min, max, step, |plan, n| plan.to = n) }
-            { number("sweep-values", detail.values, f64::from(plan.values), 2.0, 100.0, 1.0, |plan, n| plan.values = n as u32) }
-            { number("sweep-seeds", detail.seeds, f64::from(plan.seeds), 1.0, 50.0, 1.0, |plan, n| plan.seeds = n as u32) }
+            { number("sweep-from", detail.from, plan.from, (min, max, step, unit), |plan, n| plan.from = n) }
+            { number("sweep-to", detail.to, plan.to, (min, max, step, unit), |plan, n| plan.to = n) }
+            { number("sweep-values", detail.values, f64::from(plan.values), (2.0, 100.0, 1.0, Unit::Count), |plan, n| plan.values = n as u32) }
+            { number("sweep-seeds", detail.seeds, f64::from(plan.seeds), (1.0, 50.0, 1.0, Unit::Count), |plan, n| plan.seeds = n as u32) }
         </div>
     }
 }
@@ -247,17 +247,18 @@ fn number_field(
     id: &'static str,
     label: &'static str,
     value: f64,
-    (min, max, step): (f64, f64, f64),
+    (min, max, step, unit): (f64, f64, f64, Unit),
     on_change: Callback<NumberEdit>,
 ) -> Html {
     let about = FieldAbout { id: id.into(), label: label.into(), ..FieldAbout::default() };
     let words = FieldWords { changed: text.shell.panel.changed.into(), reset: text.shell.panel.reset_one.into() };
     let invalid = Callback::from(move |got: AttrValue| {
-        let allowed = Allowed::Range { min, max, whole: false, unit: Unit::Count };
+        let allowed = Allowed::Range { min, max, whole: false, unit };
         let problem = Problem { field: label.to_string(), got: got.to_string(), allowed };
         AttrValue::from((text.shell.notes.problem)(&problem))
     });
-    html! { <NumberField numbers={text.numbers} {about} state={FieldState::default()} {words} {value} {min} {max} {step} {invalid} {on_change} /> }
+    let [value, min, max, step] = [value, min, max, step].map(|number| euros::shown(number, unit));
+    html! { <NumberField numbers={text.numbers} {about} state={FieldState::default()} {words} {value} {min} {max} {step} parts={unit == Unit::Cents} unit={sign(unit)} {invalid} {on_change} /> }
 }
 
 #[derive(Properties, PartialEq)]
@@ -302,7 +303,7 @@ fn SweepChart(props: &SweepChartProps) -> Html {
     };
     let series: Rc<[Series]> = [
         line(detail.least, Tone::Neutral, SeriesKind::Line, |spread| spread.min),
-        line(detail.most, Tone::Neutral, SeriesKind::Line, |spread| spread.max),
+        line(detail.most, Tone::Neutral, SeriesKind::Dashed, |spread| spread.max),
         line(detail.mean, Tone::Accent, SeriesKind::Points, |spread| spread.mean),
     ]
     .into();
@@ -314,5 +315,5 @@ fn SweepChart(props: &SweepChartProps) -> Html {
         absent: detail.absent.into(),
         empty: detail.sweep_empty.into(),
     };
-    html! { <Chart id="chart-sweep" {title} {words} {x} {series} {x_format} {y_format} on_pick={Some(on_pick)} height_px={220} /> }
+    html! { <Chart id="chart-sweep" {title} {words} {x} {series} {x_format} {y_format} near=true on_pick={Some(on_pick)} height_px={220} /> }
 }

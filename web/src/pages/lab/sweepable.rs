@@ -60,7 +60,7 @@ impl<L: Lab> Varied for Of<L> {
     }
 
     fn readout_label(&self, text: &'static Text, id: &'static str) -> &'static str {
-        (self.of.readout)(text, id).unwrap_or(id)
+        text.over_run(L::ID, id).unwrap_or(id)
     }
 
     fn numbers(&self) -> Vec<&'static str> {

@@ -23,7 +23,6 @@ use yew::prelude::*;
 /// The sweeps of this lab.
 static SWEEP: LazyLock<SweepOf<Scenario>> = LazyLock::new(|| SweepOf {
     settings: Saga::settings_of(),
-    readout: |text, id| (text.saga.readout)(id).map(|about| about.label),
     first_setting: "services.fail_percent",
     first_readout: "saga.inconsistent",
 });

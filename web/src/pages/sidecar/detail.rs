@@ -22,7 +22,6 @@ use yew::prelude::*;
 /// The sweeps of this lab.
 static SWEEP: LazyLock<SweepOf<Scenario>> = LazyLock::new(|| SweepOf {
     settings: Sidecar::settings_of(),
-    readout: |text, id| (text.sidecar.readout)(id).map(|about| about.label),
     first_setting: "pod.grace_s",
     first_readout: "requests.lost",
 });

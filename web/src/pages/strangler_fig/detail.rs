@@ -24,7 +24,6 @@ use yew::prelude::*;
 /// The sweeps of this lab.
 static SWEEP: LazyLock<SweepOf<Scenario>> = LazyLock::new(|| SweepOf {
     settings: StranglerFig::settings_of(),
-    readout: |text, id| (text.strangler_fig.readout)(id).map(|about| about.label),
     first_setting: "shadow.percent",
     first_readout: "fig.users_met_bug",
 });
