@@ -110,6 +110,8 @@ struct State {
     readiness_passed: bool,
     pre_stopped: bool,
     termed: bool,
+    /// It is stopped for a probe that failed, and to be gone by then; the pod stays.
+    killed_by: Option<Time>,
     back_off: Option<Span>,
     failed: bool,
 }
@@ -247,12 +249,16 @@ impl Kubelet {
                 self.ask_for_readiness(now, at, acts);
             }
             Timer::Readiness(_) => state.readiness_passed = true,
-            Timer::ProbeFails(_) if !state.up && state.is_alive() => self.end(now, at, Why::Probe, acts),
+            Timer::ProbeFails(_) if !state.up && state.is_alive() => self.kill(now, at, acts),
             Timer::ProbeFails(_) => {}
             Timer::Exit(_) => self.end(now, at, Why::Exit, acts),
             Timer::PreStop(_) => {
                 state.pre_stopped = true;
-                self.stop_on(now, acts);
+                match self.stage {
+                    Stage::Stopping { .. } => self.stop_on(now, acts),
+                    // Only whose probe failed gets here.
+                    Stage::Beginning(_) | Stage::Running | Stage::Over => self.term(now, at, acts),
+                }
             }
             Timer::Drained(_) => self.end(now, at, Why::Sigterm, acts),
             Timer::Kill(_) => self.end(now, at, Why::Sigkill, acts),
@@ -271,6 +277,10 @@ impl Kubelet {
             return;
         }
         state.up = true;
+        // Who is being stopped is asked nothing more, and comes to no work.
+        if state.killed_by.is_some() {
+            return;
+        }
         if let Some(Hook::Exec { .. }) = spec.post_start
             && spec.post_start.as_ref().and_then(Hook::seconds).is_none()
         {
@@ -387,15 +397,43 @@ impl Kubelet {
         }
         // A liveness probe does not ask before a startup probe has succeeded.
         if let Some(probe) = spec.startup.as_ref().or(spec.liveness.as_ref()) {
-            let last = u64::from(probe.failure_threshold.saturating_sub(1)) * u64::from(probe.period_seconds);
-            let wait = Span::from_secs(u64::from(probe.initial_delay_seconds) + last);
             // A microsecond later, so that a process that is up at that very moment has been heard.
-            acts.push(Act::Wait(wait + Span::from_micros(1), Timer::ProbeFails(container), state.generation));
+            acts.push(Act::Wait(
+                probe.gives_up_after() + Span::from_micros(1),
+                Timer::ProbeFails(container),
+                state.generation,
+            ));
+        }
+    }
+
+    /// Stops a container whose probe failed too often, as everything that is stopped: its `preStop` first, then SIGTERM,
+    /// and SIGKILL when the grace period is over (`killContainer` in the kubelet's
+    /// pkg/kubelet/kuberuntime/kuberuntime_container.go; "Container Lifecycle Hooks" of the Kubernetes documentation names
+    /// a failed liveness or startup probe among what `preStop` comes before).
+    fn kill(&mut self, now: Time, at: usize, acts: &mut Vec<Act>) {
+        let (container, state) = (at as u8, &mut self.states[at]);
+        if state.killed_by.is_some() || matches!(self.stage, Stage::Stopping { .. } | Stage::Over) {
+            return;
+        }
+        state.killed_by = Some(now + self.grace);
+        state.life = Life::Draining;
+        acts.push(Act::Life(container, Life::Draining, Why::Probe));
+        match self.specs[at].pre_stop.filter(|_| self.grace > Span::ZERO) {
+            Some(wait) => {
+                acts.push(Act::Life(container, Life::Draining, Why::PreStop));
+                acts.push(Act::Wait(wait.min(self.grace), Timer::PreStop(container), state.generation));
+            }
+            None => {
+                state.pre_stopped = true;
+                self.term(now, at, acts);
+            }
         }
     }
 
     fn end(&mut self, now: Time, at: usize, why: Why, acts: &mut Vec<Act>) {
         let container = at as u8;
+        // Whatever its process answered to SIGTERM: it was stopped for its probe.
+        let why = if self.states[at].killed_by.is_some() { Why::Probe } else { why };
         let well = matches!(why, Why::Exit | Why::Sigterm);
         let ran = now.since(self.states[at].began);
         let stopping = matches!(self.stage, Stage::Stopping { .. } | Stage::Over);
@@ -464,13 +502,16 @@ impl Kubelet {
                     state.life = Life::Dead;
                     acts.push(Act::Life(container, Life::Dead, Why::Sigterm));
                 }
+                // It is being stopped already.
+                Life::Starting | Life::Ready | Life::Draining if state.killed_by.is_some() => {}
+                // Without a grace period there is no `preStop` (`killContainer`).
                 Life::Starting | Life::Ready | Life::Draining => match self.specs[at].pre_stop {
-                    Some(wait) => {
+                    Some(wait) if grace > Span::ZERO => {
                         state.life = Life::Draining;
                         acts.push(Act::Life(container, Life::Draining, Why::PreStop));
                         acts.push(Act::Wait(wait, Timer::PreStop(container), state.generation));
                     }
-                    None => state.pre_stopped = true,
+                    Some(_) | None => state.pre_stopped = true,
                 },
                 Life::Completed | Life::Dead => {}
             }
@@ -506,7 +547,10 @@ impl Kubelet {
     }
 
     fn term(&mut self, now: Time, at: usize, acts: &mut Vec<Act>) {
-        let Stage::Stopping { until, .. } = self.stage else { return };
+        let until = match (self.stage, self.states[at].killed_by) {
+            (Stage::Stopping { until, .. }, _) | (_, Some(until)) => until,
+            (Stage::Beginning(_) | Stage::Running | Stage::Over, None) => return,
+        };
         let (spec, state) = (&self.specs[at], &mut self.states[at]);
         if state.termed {
             return;

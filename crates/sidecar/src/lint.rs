@@ -1,7 +1,7 @@
 //! What can be said about a pod without running it.
 
 use crate::kubelet::NATIVE_SINCE_MINOR;
-use crate::pod::{Hook, RestartPolicy, Workload};
+use crate::pod::{Hook, Probe, RestartPolicy, Workload};
 use crate::pod_settings::{Home, helper_index};
 use crate::ready_made::LOGS;
 use crate::role::{Role, roles};
@@ -9,7 +9,7 @@ use crate::scenario::Scenario;
 use crate::wiring::behaviours;
 
 /// What was noticed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Notice {
     /// A native proxy without a startup probe: what comes after it begins before it carries traffic.
     NoStartupProbe,
@@ -28,6 +28,13 @@ pub enum Notice {
     NoLimit,
     /// An init container's `restartPolicy` that does not make it a sidecar.
     PolicyOfInit(RestartPolicy),
+    /// Its startup or liveness probe gives up before its process is up: it is restarted for ever.
+    GivesUp {
+        /// When the probe has failed too often, in seconds after the start.
+        after_s: u32,
+        /// How long its process needs to be up, in seconds.
+        boot_s: f64,
+    },
     /// This version does not know native sidecars: the container never ends, and holds up the pod.
     TooOld {
         /// The minor version.
@@ -36,7 +43,7 @@ pub enum Notice {
 }
 
 /// A notice and the container that it is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Lint {
     /// The container's name; empty of the whole pod.
     pub container: String,
@@ -50,9 +57,15 @@ pub fn lints(scenario: &Scenario) -> Vec<Lint> {
     let roles = roles(&pod);
     let minor = scenario.node.kubernetes_minor;
     let mut lints = Vec::new();
-    for ((init, container), role) in pod.all().zip(&roles) {
+    for (((init, container), role), behaviour) in pod.all().zip(&roles).zip(behaviours(scenario, &pod)) {
         let mut tell = |notice| lints.push(Lint { container: container.name.clone(), notice });
         let native = init && container.is_always();
+        let probe = container.startup_probe.as_ref().or(container.liveness_probe.as_ref());
+        let after = probe.map(Probe::gives_up_after).filter(|after| behaviour.boot > *after);
+        if let Some(after) = after {
+            let boot_s = behaviour.boot.as_secs_f64();
+            tell(Notice::GivesUp { after_s: after.as_micros().div_ceil(1_000_000) as u32, boot_s });
+        }
         if native && minor < NATIVE_SINCE_MINOR {
             tell(Notice::TooOld { minor });
         }

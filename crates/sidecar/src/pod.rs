@@ -1,6 +1,7 @@
 //! The pod as data, under the names of the Kubernetes API.
 
 use serde::{Deserialize, Serialize};
+use sim::Span;
 
 /// The most containers of a pod here, init containers included.
 pub const MAX_CONTAINERS: usize = 12;
@@ -149,6 +150,13 @@ impl Probe {
     pub fn http(path: &str, port: u16, period_seconds: u32, failure_threshold: u32) -> Probe {
         let handler = Handler::HttpGet { path: path.to_string(), port };
         Probe { handler, initial_delay_seconds: 0, period_seconds, failure_threshold }
+    }
+
+    /// How long after the start of its container it has failed too often, if it never succeeds: its delay, and as many
+    /// periods as lie between so many failures.
+    pub fn gives_up_after(&self) -> Span {
+        let between = u64::from(self.failure_threshold.saturating_sub(1)) * u64::from(self.period_seconds);
+        Span::from_secs(u64::from(self.initial_delay_seconds) + between)
     }
 }
 

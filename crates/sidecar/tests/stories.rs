@@ -336,3 +336,73 @@ fn readiness_is_asked_as_soon_as_the_startup_probe_has_succeeded_but_not_before_
     assert_eq!(ready(0), Span::from_secs(5));
     assert_eq!(ready(20), Span::from_secs(20));
 }
+
+#[test]
+fn who_is_stopped_for_its_probe_runs_its_pre_stop_and_has_its_grace_period_before_it_is_started_again() {
+    let times = |pre_stop_s: u32, grace_s: u32| {
+        let mut scenario = Preset::DefaultPod.scenario();
+        let mut pod = scenario.running_pod();
+        pod.init_containers.clear();
+        let app = &mut pod.containers[0];
+        app.liveness_probe = Some(sidecar::pod::Probe::http("/alive", 80, 5, 3));
+        app.pre_stop = Some(sidecar::pod::Hook::Sleep { seconds: pre_stop_s });
+        pod.termination_grace_period_seconds = grace_s;
+        scenario.paste(pod);
+        (scenario.done, scenario.app.start_s, scenario.app.drain_s) = (Vec::new(), 20.0, 4.0);
+        let (log, _) = run(&scenario).expect("valid");
+        let of_app = |wanted: Why| {
+            log.entries()
+                .iter()
+                .find(|entry| matches!(entry.event, Event::Container { why, .. } if why == wanted))
+                .map(|entry| entry.at.as_millis() / 1_000)
+        };
+        [Why::Probe, Why::PreStop, Why::Sigterm, Why::Restart].map(of_app)
+    };
+    // The probe gives up 10 s after the start, which is at 0 s; a container is made anew in 1 s.
+    assert_eq!(times(6, 30), [Some(10), Some(10), Some(16), Some(21)]);
+    assert_eq!(times(6, 8), [Some(10), Some(10), Some(16), Some(19)], "two seconds after SIGTERM it is killed");
+    assert_eq!(times(60, 8), [Some(10), Some(10), Some(18), Some(21)], "the preStop is cut off");
+    assert_eq!(times(6, 0), [Some(10), None, Some(10), Some(13)], "without a grace period there is no preStop");
+}
+
+#[test]
+fn a_pod_that_is_deleted_while_a_container_is_stopped_for_its_probe_waits_for_it() {
+    let mut scenario = Preset::DefaultPod.scenario();
+    let mut pod = scenario.running_pod();
+    pod.init_containers.clear();
+    pod.containers[0].liveness_probe = Some(sidecar::pod::Probe::http("/alive", 80, 5, 3));
+    pod.containers[0].pre_stop = Some(sidecar::pod::Hook::Sleep { seconds: 6 });
+    scenario.paste(pod);
+    (scenario.done, scenario.app.start_s, scenario.app.drain_s) = (vec![Done::Delete { at_ms: 12_000 }], 20.0, 4.0);
+    let (log, _) = run(&scenario).expect("valid");
+    let lives: Vec<(u64, Life, Why)> = log
+        .entries()
+        .iter()
+        .filter_map(|entry| match entry.event {
+            Event::Container { life, why, .. } => Some((entry.at.as_millis() / 1_000, life, why)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(
+        lives,
+        [
+            (0, Life::Starting, Why::Turn),
+            (10, Life::Draining, Why::Probe),
+            (10, Life::Draining, Why::PreStop),
+            (16, Life::Draining, Why::Sigterm),
+            (20, Life::Dead, Why::Probe),
+        ]
+    );
+}
+
+#[test]
+fn a_pod_without_a_grace_period_is_stopped_without_its_pre_stop() {
+    let mut scenario = Preset::DefaultPod.scenario();
+    (scenario.pod.grace_s, scenario.pod.pre_stop_s) = (Some(0), Some(5));
+    let (log, _) = run(&scenario).expect("valid");
+    let whys = log.entries().iter().filter_map(|entry| match entry.event {
+        Event::Container { why, .. } => Some(why),
+        _ => None,
+    });
+    assert!(whys.clone().any(|why| why == Why::Sigterm) && whys.clone().all(|why| why != Why::PreStop));
+}

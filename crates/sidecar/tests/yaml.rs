@@ -340,9 +340,11 @@ fn lints_notice_what_will_go_wrong() {
     assert_eq!(noticed(&scenario), Vec::<String>::new());
     scenario.pod.startup_probe = Some(false);
     scenario.pod.grace_s = Some(10);
+    scenario.app.start_s = 45.5;
     scenario.pod.shipper_limit_mi = Some(0);
     scenario.node.kubernetes_minor = 28;
     let mut pod = scenario.running_pod();
+    pod.containers[0].liveness_probe = Some(sidecar::pod::Probe::http("/alive", 80, 10, 3));
     pod.init_containers[2].restart_policy = Some(RestartPolicy::OnFailure);
     scenario.paste(pod);
     expect![[r#"
@@ -351,6 +353,7 @@ fn lints_notice_what_will_go_wrong() {
         log-shipper TooOld { minor: 28 }
         log-shipper NoLimit
         metrics-exporter PolicyOfInit(OnFailure)
+        app GivesUp { after_s: 20, boot_s: 45.5 }
          GraceTooShort { needed_s: 19, grace_s: 10 }"#]]
     .assert_eq(&noticed(&scenario).join("\n"));
     let job = noticed(&Preset::Job.scenario());

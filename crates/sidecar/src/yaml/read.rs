@@ -477,7 +477,6 @@ fn shown(node: &Node) -> String {
     }
 }
 
-/// An amount as Kubernetes writes it: a decimal number and a unit. In bytes, or in thousandths where `milli`.
 /// A place, of which the end says the most.
 fn placed(field: &str) -> String {
     let count = field.chars().count();
@@ -487,13 +486,18 @@ fn placed(field: &str) -> String {
     std::iter::once('…').chain(field.chars().skip(count - MAX_PLACE)).collect()
 }
 
+/// An amount as Kubernetes writes it (`resource.Quantity`): a decimal number, and a unit or a power of ten such as `e6`. In
+/// bytes, or in thousandths where `milli`. Thousandths that make no whole byte, such as `64m`, are a slip, and refused.
 fn quantity(text: &str, milli: bool) -> Option<u128> {
     let split = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
     let (number, unit) = text.split_at(split);
     let scale: u128 = match unit {
         "" => 1_000,
-        // Thousandths of a byte are a slip.
-        "m" if milli => 1,
+        "m" => 1,
+        power if power.starts_with(['e', 'E']) && power.len() > 1 => {
+            let power: u32 = power[1..].trim_start_matches('+').parse().ok().filter(|power| *power <= 15)?;
+            1_000 * 10_u128.pow(power)
+        }
         "k" => 1_000_000,
         "M" => 1_000_000_000,
         "G" => 1_000_000_000_000,
@@ -511,5 +515,40 @@ fn quantity(text: &str, milli: bool) -> Option<u128> {
     let ten = 10_u128.pow(fraction.len() as u32);
     let digits: u128 = format!("{whole}{fraction}").parse().ok()?;
     let thousandths = digits.checked_mul(scale)? / ten;
-    Some(if milli { thousandths } else { thousandths / 1_000 })
+    match (milli, unit) {
+        (true, _) => Some(thousandths),
+        (false, "m") => thousandths.is_multiple_of(1_000).then_some(thousandths / 1_000),
+        (false, _) => Some(thousandths / 1_000),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quantity;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    /// What "Resource Management for Pods and Containers" of the Kubernetes documentation lists as about the same.
+    #[test]
+    fn amounts_are_read_in_every_way_that_kubernetes_writes_them() {
+        for (text, bytes) in [
+            ("128974848", Some(128_974_848)),
+            ("129e6", Some(129_000_000)),
+            ("129E6", Some(129_000_000)),
+            ("129M", Some(129_000_000)),
+            ("128974848000m", Some(128_974_848)),
+            ("123Mi", Some(128_974_848)),
+            ("64m", None),
+            ("1e", None),
+            ("1e99", None),
+            ("e6", None),
+            ("1.5e3", Some(1_500)),
+        ] {
+            assert_eq!(quantity(text, false), bytes, "{text}");
+        }
+        assert_eq!(
+            (quantity("250m", true), quantity("2", true), quantity("1e1", true)),
+            (Some(250), Some(2_000), Some(10_000))
+        );
+    }
 }

@@ -175,6 +175,10 @@ fn lint(lint: &Lint) -> String {
         Notice::PolicyOfInit(policy) => {
             format!("restartPolicy: {} macht aus einem Init-Container keinen Sidecar; Always schon.", policy.name())
         }
+        Notice::GivesUp { after_s, boot_s } => format!(
+            "Seine Probe gibt {after_s} s nach dem Start auf, und er braucht {} s, bis er läuft: Er wird immer wieder beendet und neu gestartet.",
+            short(boot_s)
+        ),
         Notice::TooOld { minor } => format!(
             "Kubernetes 1.{minor} kennt keine nativen Sidecars: Es wartet ewig darauf, dass dieser Container endet. Ab 1.29 gibt es sie."
         ),

@@ -147,6 +147,7 @@ fn container_sentence(name: &str, life: Life, why: Why) -> String {
         (Life::Starting, _) => format!("{name} startet."),
         (Life::Ready, _) => format!("{name} ist bereit."),
         (Life::Draining, Why::PreStop) => format!("{name}: preStop läuft."),
+        (Life::Draining, Why::Probe) => format!("{name} wird beendet, weil die Probe zu oft fehlschlug."),
         (Life::Draining, _) => format!("{name} bekommt SIGTERM und beendet noch, was begonnen ist."),
         (Life::BackOff, Why::OutOfMemory) => {
             format!("{name} wurde wegen zu viel Speicher abgebrochen und wartet auf den Neustart.")
@@ -154,7 +155,7 @@ fn container_sentence(name: &str, life: Life, why: Why) -> String {
         (Life::BackOff, Why::StartupCall) => {
             format!("{name} beendet sich, weil der Startaufruf abgelehnt wurde, und wartet auf den Neustart.")
         }
-        (Life::BackOff, Why::Probe) => format!("{name} wird abgebrochen, weil die Probe zu oft fehlschlug."),
+        (Life::BackOff, Why::Probe) => format!("{name} ist weg, beendet wegen der Probe, und wartet auf den Neustart."),
         (Life::BackOff, _) => format!("{name} ist abgestürzt und wartet auf den Neustart."),
         (Life::Completed, Why::NeverBegan) => format!("{name} hat nie begonnen."),
         (Life::Completed, Why::Exit) => format!("{name} ist fertig: Exit-Code 0."),
@@ -193,7 +194,10 @@ pub(super) fn because(entry: &Entry<Event>) -> &'static str {
             "Der erste Neustart kommt sofort. Danach beträgt die Wartezeit 10 s, verdoppelt sich bis auf fünf Minuten und ist nach zehn Minuten guten Laufs vergessen."
         }
         Event::Container { life: Life::Draining, why: Why::Sigterm, .. } => {
-            "Reguläre Container bekommen SIGTERM gemeinsam; native Sidecars erst, wenn der letzte von ihnen weg ist, einzeln in umgekehrter Reihenfolge."
+            "Geht ein Pod, bekommen reguläre Container SIGTERM gemeinsam; native Sidecars erst, wenn der letzte von ihnen weg ist, einzeln in umgekehrter Reihenfolge."
+        }
+        Event::Container { life: Life::Draining, why: Why::Probe, .. } => {
+            "Wie alles, was beendet wird: zuerst preStop, dann SIGTERM, und SIGKILL, wenn die Frist um ist."
         }
         Event::Container { why: Why::Sigkill, .. } => {
             "Am Ende der Frist kommt SIGKILL; wer erst dann SIGTERM bekommt, hat noch zwei Sekunden."

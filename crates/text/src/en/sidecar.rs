@@ -170,6 +170,10 @@ fn lint(lint: &Lint) -> String {
         Notice::PolicyOfInit(policy) => {
             format!("restartPolicy: {} does not make a sidecar of an init container; Always does.", policy.name())
         }
+        Notice::GivesUp { after_s, boot_s } => format!(
+            "Its probe gives up {after_s} s after the start, and it needs {} s to be up: it is stopped and started again for ever.",
+            short(boot_s)
+        ),
         Notice::TooOld { minor } => format!(
             "Kubernetes 1.{minor} knows no native sidecars: it waits for this container to end, for ever. They are on from 1.29."
         ),

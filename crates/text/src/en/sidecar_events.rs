@@ -141,12 +141,13 @@ fn container_sentence(name: &str, life: Life, why: Why) -> String {
         (Life::Starting, _) => format!("{name} starts."),
         (Life::Ready, _) => format!("{name} is ready."),
         (Life::Draining, Why::PreStop) => format!("{name}: its preStop runs."),
+        (Life::Draining, Why::Probe) => format!("{name} is stopped, because its probe failed too often."),
         (Life::Draining, _) => format!("{name} gets SIGTERM, and finishes what it has begun."),
         (Life::BackOff, Why::OutOfMemory) => format!("{name} was killed for its memory, and waits to be restarted."),
         (Life::BackOff, Why::StartupCall) => {
             format!("{name} exits, because its start-up call was refused, and waits to be restarted.")
         }
-        (Life::BackOff, Why::Probe) => format!("{name} is killed, because its probe failed too often."),
+        (Life::BackOff, Why::Probe) => format!("{name} is gone, stopped for its probe, and waits to be restarted."),
         (Life::BackOff, _) => format!("{name} crashed, and waits to be restarted."),
         (Life::Completed, Why::NeverBegan) => format!("{name} never began."),
         (Life::Completed, Why::Exit) => format!("{name} is done: exit code 0."),
@@ -185,7 +186,10 @@ pub(super) fn because(entry: &Entry<Event>) -> &'static str {
             "The first restart comes at once. After that the wait is 10 s, doubles up to five minutes, and is forgotten after ten minutes of good running."
         }
         Event::Container { life: Life::Draining, why: Why::Sigterm, .. } => {
-            "Regular containers get SIGTERM together; native sidecars when the last of them is gone, one by one in reverse order."
+            "When a pod goes, regular containers get SIGTERM together; native sidecars when the last of them is gone, one by one in reverse order."
+        }
+        Event::Container { life: Life::Draining, why: Why::Probe, .. } => {
+            "As everything that is stopped: its preStop first, then SIGTERM, and SIGKILL when the grace period is over."
         }
         Event::Container { why: Why::Sigkill, .. } => {
             "At the end of the grace period comes SIGKILL; who gets SIGTERM only then has two seconds more."
