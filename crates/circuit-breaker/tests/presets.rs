@@ -248,7 +248,7 @@ fn late_success() {
     check(
         Preset::LateSuccess,
         expect![[r#"
-            4f7620f90e6cbced Finished 11819 entries
+            9cccf0552cda1d17 Finished 11819 entries
             users.success 100.000
             users.p99 5164.560
             service.sick_calls 261.000
@@ -276,7 +276,7 @@ fn old_failures() {
     check(
         Preset::OldFailures,
         expect![[r#"
-            77612bd6976d7bda Finished 22301 entries
+            046d1d33b2ce3c75 Finished 22301 entries
             users.success 98.287
             users.p99 2000.000
             service.sick_calls 59.000

@@ -48,6 +48,23 @@ fn always_the_clock_is_monotone_and_causes_come_before_effects() {
 }
 
 #[test]
+fn always_a_state_ends_because_of_a_call_or_because_it_began() {
+    let opossum = |seed| Variant::Opossum.of(&Scenario { seed, ..Preset::OutageAndRecovery.scenario() });
+    for scenario in (0..SEEDS).map(scenario).chain((0..SEEDS).map(opossum)) {
+        let log = log(&scenario);
+        let mut began = None;
+        for (index, entry) in log.entries().iter().enumerate() {
+            if let Event::Transitioned { .. } = entry.event {
+                let cause = entry.cause.expect("nothing changes by itself").index();
+                let by_itself = matches!(log.entries()[cause].event, Event::Transitioned { .. });
+                assert!(!by_itself || Some(cause) == began, "seed {}, entry {index}", scenario.seed);
+                began = Some(index);
+            }
+        }
+    }
+}
+
+#[test]
 fn always_the_same_scenario_gives_the_same_digest_in_one_go_or_in_slices() {
     for seed in 0..SEEDS {
         let scenario = scenario(seed);

@@ -40,7 +40,7 @@ fn default_pod() {
     check(
         Preset::DefaultPod,
         &expect![[r#"
-            2927 entries, bbbc4773d1092238f5cd33d29748706e
+            2927 entries, cdbd8feaf3fc60aed491f324d1ab603f
             0.0 pod Pending
             0.0 proxy Starting Turn
             5.0 proxy Ready Up
@@ -91,7 +91,7 @@ fn start_order() {
     check(
         Preset::StartOrder,
         &expect![[r#"
-            2756 entries, 236c60733e783c5f1bbf71abb970f547
+            2756 entries, 597a90b07a5ef6f93118a67ae7f50742
             0.0 pod Pending
             0.0 app Starting Turn
             0.0 proxy Starting Turn
@@ -130,7 +130,7 @@ fn job() {
     check(
         Preset::Job,
         &expect![[r#"
-            637 entries, c2ff0580a2ae843bfcaf5d573cc4d016
+            637 entries, 329153e1544193a764e89437d4bf5589
             0.0 pod Pending
             0.0 app Starting Turn
             0.0 proxy Starting Turn
@@ -162,7 +162,7 @@ fn proxy_crash() {
     check(
         Preset::ProxyCrash,
         &expect![[r#"
-            2535 entries, bc65e21eb4adeb0759a0e2b736f66415
+            2535 entries, 70efdc046e6ffe16d154dd488ba91ad1
             0.0 pod Pending
             0.0 proxy Starting Turn
             5.0 proxy Ready Up
@@ -203,7 +203,7 @@ fn shipper_memory() {
     check(
         Preset::ShipperMemory,
         &expect![[r#"
-            9780 entries, 4ee6d35d1b35cfae05cfb684f3aaca56
+            9780 entries, 46bbcd419dbfbfc060b10ab6c565959c
             0.0 pod Pending
             0.0 proxy Starting Turn
             5.0 proxy Ready Up
@@ -246,7 +246,7 @@ fn volume_fills() {
     check(
         Preset::VolumeFills,
         &expect![[r#"
-            3103 entries, b13ccbae379e3ac0795a72275f5dabac
+            3103 entries, 2529f0ff4a5dab3b5ec382b0b071cb16
             0.0 pod Pending
             0.0 proxy Starting Turn
             5.0 proxy Ready Up
@@ -292,7 +292,7 @@ fn sink_down() {
     check(
         Preset::SinkDown,
         &expect![[r#"
-            7856 entries, fe051c73bc102b9bbcff11aa9771a939
+            7856 entries, 09095c954eb3fe7cef5fe3cf8fdd28d2
             0.0 pod Pending
             0.0 proxy Starting Turn
             5.0 proxy Ready Up
@@ -329,7 +329,7 @@ fn certificate() {
     check(
         Preset::Certificate,
         &expect![[r#"
-            3517 entries, 6e70123866dfa5620103bbf19788f164
+            3517 entries, 67886e2d73e9efeed9181ec759b0ddb6
             0.0 pod Pending
             0.0 proxy Starting Turn
             5.0 proxy Ready Up
@@ -363,7 +363,7 @@ fn shutdown() {
     check(
         Preset::Shutdown,
         &expect![[r#"
-            1760 entries, c1b3d89f7e39af470871ac6a5e7f8274
+            1760 entries, 5e8a496c99b103b21aaa82713bbf5142
             0.0 pod Pending
             0.0 app Starting Turn
             0.0 proxy Starting Turn
@@ -407,7 +407,7 @@ fn retry_storm() {
     check(
         Preset::RetryStorm,
         &expect![[r#"
-            7733 entries, da2fe9a8eaebe6005be4f4ff517a1f3e
+            7733 entries, bf9e32d82ac27fe6c457350c0ccbf35a
             0.0 pod Pending
             0.0 proxy Starting Turn
             5.0 proxy Ready Up
@@ -441,7 +441,7 @@ fn six_sidecars() {
     check(
         Preset::SixSidecars,
         &expect![[r#"
-            3584 entries, bb6812a597fd7130c60f3be0fd212d80
+            3584 entries, 4d22b9f3e6d874468d37005842da3cf6
             0.0 pod Pending
             0.0 proxy Starting Turn
             5.0 proxy Ready Up

@@ -406,3 +406,20 @@ fn a_pod_without_a_grace_period_is_stopped_without_its_pre_stop() {
     });
     assert!(whys.clone().any(|why| why == Why::Sigterm) && whys.clone().all(|why| why != Why::PreStop));
 }
+
+#[test]
+fn callers_learn_of_a_pod_because_of_what_its_containers_or_its_phase_did() {
+    for preset in Preset::ALL {
+        let (log, _) = run(&preset.scenario()).expect("valid");
+        for entry in log.entries() {
+            let Event::Endpoint { listed } = entry.event else { continue };
+            let cause = &log.entries()[entry.cause.expect("a cause").index()].event;
+            let fits = match cause {
+                Event::Container { life, .. } => (*life == Life::Ready) == listed,
+                Event::Pod { phase } => (*phase == PodPhase::Running) == listed,
+                _ => false,
+            };
+            assert!(fits, "{preset:?}: {listed} because of {cause:?}");
+        }
+    }
+}

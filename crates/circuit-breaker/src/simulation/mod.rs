@@ -13,7 +13,7 @@ use crate::event::{Endpoint, Event, Failure, Request};
 use crate::machine::Machine;
 use crate::scenario::Scenario;
 use sim::service::{Expired, Service};
-use sim::{Chance, Delay, Draw, Effect, Model, Shape, Source, Span, Time};
+use sim::{Chance, Delay, Draw, Effect, EntryId, Model, Shape, Source, Span, Time};
 
 const CHECKOUT_ARRIVALS: Source = Source::named("checkout.arrivals");
 const SEARCH_ARRIVALS: Source = Source::named("search.arrivals");
@@ -92,6 +92,8 @@ pub struct Simulation {
     service_time: Delay,
     breaker: Option<Machine>,
     breaker_timeout: Option<Time>,
+    /// The entry of the change to the state in which the breaker is.
+    entered: Option<EntryId>,
     notices: Notices,
     threads: Service<Slot>,
     service: Service<Job>,
@@ -122,6 +124,7 @@ impl Simulation {
             service_time: Delay::new(service.distribution, millis(service.mean_ms)),
             breaker: Machine::of(scenario),
             breaker_timeout: None,
+            entered: None,
             notices: Notices::new(),
             threads: Service::new(caller.threads, caller.accept_queue, Expired::Served),
             service: Service::new(service.servers, service.queue_capacity, expired),
@@ -148,6 +151,8 @@ impl Simulation {
             && breaker.poll_timeout().is_some_and(|due| due <= cx.now())
         {
             breaker.handle_timeout(cx.now(), &mut self.notices);
+            // A state that ends by itself ends because it began, whichever of the breaker's clocks woke it last.
+            cx.because(self.entered);
             self.record_transitions(cx);
         }
     }
@@ -157,6 +162,7 @@ impl Simulation {
         for notice in self.notices.drain(..) {
             if let Notice::Transition { from, to, reason } = notice {
                 cx.record(Event::Transitioned { from, to, reason });
+                self.entered = cx.cause();
             }
         }
     }

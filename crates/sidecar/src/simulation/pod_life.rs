@@ -10,7 +10,7 @@ use crate::pod::Medium;
 use crate::pod_settings::Home;
 use crate::role::Role;
 use crate::wiring;
-use sim::{Span, Time};
+use sim::{EntryId, Span, Time};
 
 /// The kubelet looks at the volumes so often (its eviction manager's interval).
 const HOUSEKEEPING_S: u64 = 10;
@@ -57,22 +57,32 @@ impl Simulation {
 
     /// Does what the kubelet said, and lets everything else see it.
     pub(super) fn follow(&mut self, cx: &mut Context) {
-        let first = cx.cause();
+        let cause = cx.cause();
+        // The first and the last of what the kubelet did now: one container is enough to make a pod not ready, and the
+        // last that was missing makes it ready.
+        let (mut first, mut last) = (None, cause);
         for act in std::mem::take(&mut self.acts) {
-            cx.because(first);
-            match act {
-                Act::Wait(after, timer, generation) => cx.schedule(after, Message::Kubelet(timer, generation)),
+            cx.because(cause);
+            last = match act {
+                Act::Wait(after, timer, generation) => {
+                    cx.schedule(after, Message::Kubelet(timer, generation));
+                    continue;
+                }
                 Act::Life(container, life, why) => self.on_life(container, life, why, cx),
                 Act::Phase(phase) => self.on_phase(phase, cx),
-            }
+            };
+            first = first.or(last);
         }
-        cx.because(first);
+        cx.because(last);
         self.sync_log(cx);
+        cx.because(if self.kubelet.is_ready() { last } else { first.or(cause) });
         self.relist(cx);
     }
 
-    fn on_life(&mut self, container: u8, life: Life, why: Why, cx: &mut Context) {
+    /// Records a step in the life of a container, and gives its entry.
+    fn on_life(&mut self, container: u8, life: Life, why: Why, cx: &mut Context) -> Option<EntryId> {
         cx.record(Event::Container { container, life, why });
+        let told = cx.cause();
         let role = self.roles[usize::from(container)];
         match life {
             Life::BackOff | Life::Completed | Life::Dead => {
@@ -89,11 +99,14 @@ impl Simulation {
             Life::Starting if role == Role::App => self.last_call = None,
             Life::Waiting | Life::Starting | Life::Ready | Life::Draining => {}
         }
+        told
     }
 
-    fn on_phase(&mut self, phase: PodPhase, cx: &mut Context) {
+    /// Records a phase of the pod, and gives its entry.
+    fn on_phase(&mut self, phase: PodPhase, cx: &mut Context) -> Option<EntryId> {
         self.phase = phase;
         cx.record(Event::Pod { phase });
+        let told = cx.cause();
         match phase {
             PodPhase::Gone | PodPhase::Succeeded | PodPhase::Failed => {
                 self.sync_log(cx);
@@ -101,6 +114,7 @@ impl Simulation {
             }
             PodPhase::Pending | PodPhase::Running | PodPhase::Terminating | PodPhase::Evicted => {}
         }
+        told
     }
 
     fn relist(&mut self, cx: &mut Context) {
