@@ -19,7 +19,7 @@ const calls = (page: Page) =>
   page.evaluate(() => {
     type Entry = { event: { event: string; place: { step: number; side: string } } };
     const log = (window as unknown as { halfopen: { exportLog(): Entry[] } }).halfopen.exportLog();
-    return log.flatMap(({ event }) => (event.event === "called" ? [`${event.place.step + 1} ${event.place.side}`] : []));
+    return log.flatMap(({ event }) => (event.type === "called" ? [`${event.place.step + 1} ${event.place.side}`] : []));
   });
 
 /** Chooses a tab of the panel with the arrows of the keyboard. */

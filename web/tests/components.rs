@@ -156,6 +156,7 @@ async fn the_transport_names_its_buttons_and_shows_the_marks() {
     let words =
         TransportWords { play: "Play".into(), pause: "Pause".into(), mark_b: "Mark B".into(), ..Default::default() };
     let html = render::<TransportBar>(TransportBarProps {
+        then_focus: "scrubber".into(),
         words: TransportWords { at_a: "A".into(), clear_a: "Clear mark A".into(), ..words },
         playing: true,
         time: "34.2".into(),

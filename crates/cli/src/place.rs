@@ -78,6 +78,16 @@ pub fn strictly<L: Lab>(text: &str, say: Say) -> Result<Link<L>, Failure> {
     if notes.is_empty() { Ok(parsed.link) } else { Err(Failure::lines(say.words.bad_link, notes)) }
 }
 
+/// Says which settings of a link change nothing, such as those of another breaker: whoever tunes by numbers would take them
+/// for tuned.
+pub fn say_idle<L: Lab>(link: &Link<L>, say: Say) {
+    let preset = L::scenario(link.preset);
+    let given = L::settings().iter().filter(|setting| (setting.get)(&link.scenario) != (setting.get)(&preset));
+    for setting in given.filter(|setting| !L::applies(setting.id, &link.scenario)) {
+        eprintln!("{}", (say.words.no_effect)(setting.id));
+    }
+}
+
 /// Refuses a scenario that waits for a file: its run is that of the preset, which nobody asked for.
 pub fn complete<L: Lab>(scenario: &L::Scenario, say: Say) -> Result<(), Failure> {
     match L::file(scenario).filter(|_| L::waits_for_file(scenario)) {

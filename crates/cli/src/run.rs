@@ -34,6 +34,7 @@ fn run_in<L: Lab>(text: &str, log_to: Option<&Path>, say: Say) -> Ended {
         eprintln!("{note}");
     }
     let link = parsed.link;
+    place::say_idle(&link, say);
     let log = logged::<L>(&link.scenario, say)?;
     let digest = log.digest().short();
     match log_to {

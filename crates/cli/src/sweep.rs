@@ -17,11 +17,16 @@ pub fn sweep(arguments: &SweepArguments, say: Say) -> Ended {
 }
 
 fn sweep_in<L: Lab>(text: &str, arguments: &SweepArguments, say: Say) -> Ended {
-    let scenario = place::strictly::<L>(text, say)?.scenario;
+    let link = place::strictly::<L>(text, say)?;
+    place::say_idle(&link, say);
+    let scenario = link.scenario;
     place::complete::<L>(&scenario, say)?;
     let SweepArguments { setting, from, to, values, seeds, .. } = arguments;
     let plan = SweepPlan::<L>::new(&scenario, setting, *from, *to, *values, *seeds)
         .map_err(|problem| Failure::lines(say.words.bad_sweep, place::problems(&[problem], say)))?;
+    if !L::applies(setting, &scenario) {
+        eprintln!("{}", (say.words.no_effect)(setting));
+    }
     let (shard, shards) = shard(arguments.shard.as_deref(), say)?;
     let runs: Vec<usize> = (0..plan.total()).filter(|run| run % shards == shard).collect();
     let cores = std::thread::available_parallelism().map_or(1, NonZero::get);

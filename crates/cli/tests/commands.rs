@@ -492,3 +492,35 @@ fn it_speaks_german_where_it_is_asked_to_or_the_environment_does() {
     let bad = halfopen(&["--lang", "de", "grade", "#/circuit-breaker/low-traffic?caller.threads=0"]);
     assert!(said(&bad).starts_with("Der Link ist nicht lesbar:"), "{}", said(&bad));
 }
+
+#[test]
+fn a_setting_that_changes_nothing_is_named() {
+    let of_opossum = "breaker.error_threshold_percentage";
+    let link = format!("#/circuit-breaker/outage-and-recovery?{of_opossum}=10");
+    for arguments in [
+        vec!["run", &link],
+        vec![
+            "sweep",
+            "#/circuit-breaker/outage-and-recovery",
+            "--setting",
+            of_opossum,
+            "--from",
+            "10",
+            "--to",
+            "60",
+            "--values",
+            "2",
+            "--seeds",
+            "1",
+        ],
+    ] {
+        let output = halfopen(&arguments);
+        assert_eq!(output.status.code(), Some(0));
+        assert_eq!(
+            said(&output),
+            format!("{of_opossum} changes nothing here: the other settings leave no use for it\n")
+        );
+    }
+    let used = "#/circuit-breaker/outage-and-recovery?breaker.failure_rate_threshold=10";
+    assert_eq!(said(&halfopen(&["run", used])), "");
+}

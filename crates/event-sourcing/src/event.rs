@@ -24,7 +24,7 @@ impl Consumer {
 
 /// One thing that happened in a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(tag = "event", rename_all = "snake_case")]
+#[serde(tag = "type", rename_all = "snake_case")]
 pub enum Event {
     /// The store took in an event.
     Appended {

@@ -75,6 +75,8 @@ pub trait Lab: Copy + Debug + PartialEq + 'static {
     fn totals(scenario: &Self::Scenario) -> Self::Totals;
     /// A run that keeps its totals only.
     fn start_folding(scenario: &Self::Scenario) -> Result<FoldingRun<Self>, Vec<Problem>>;
+    /// Whether a setting changes anything in a scenario: one of another breaker's does not.
+    fn applies(id: &str, scenario: &Self::Scenario) -> bool;
     /// The value of a readout over a whole run; `None` where it has none.
     fn over_run(id: &str, totals: &Self::Totals) -> Option<f64>;
 

@@ -59,7 +59,7 @@ impl End {
 
 /// One thing that happened in a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(tag = "event", rename_all = "snake_case")]
+#[serde(tag = "type", rename_all = "snake_case")]
 pub enum Event {
     /// A saga begins.
     Began {

@@ -151,7 +151,7 @@ pub enum Flow {
 
 /// One thing that happened in a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(tag = "event", rename_all = "snake_case")]
+#[serde(tag = "type", rename_all = "snake_case")]
 pub enum Event {
     /// The pod came to another phase.
     Pod {

@@ -3,7 +3,7 @@
 //! A machine without a clock: it is told what happens and when, and says what follows.
 
 use crate::event::{Life, PodPhase, Why};
-use crate::pod::{Hook, Pod, Probe, RestartPolicy, Workload};
+use crate::pod::{Hook, Pod, Probe, RestartPolicy};
 use sim::{Span, Time};
 
 /// The first wait of a crash loop. The first restart of all comes without it.
@@ -145,9 +145,10 @@ pub struct Kubelet {
     specs: Vec<Spec>,
     states: Vec<State>,
     stage: Stage,
-    workload: Workload,
     restart_policy: RestartPolicy,
     grace: Span,
+    /// When the pod came to the node: probes ask in periods from then.
+    came: Time,
 }
 
 impl Kubelet {
@@ -174,14 +175,15 @@ impl Kubelet {
             states: vec![State::default(); specs.len()],
             specs,
             stage: Stage::Beginning(0),
-            workload: pod.workload,
             restart_policy: pod.restart_policy,
+            came: Time::ZERO,
             grace: Span::from_secs(u64::from(pod.termination_grace_period_seconds)),
         }
     }
 
     /// Begins with the first container.
     pub fn start(&mut self, now: Time, acts: &mut Vec<Act>) {
+        self.came = now;
         acts.push(Act::Phase(PodPhase::Pending));
         self.begin_next(now, acts);
     }
@@ -290,7 +292,11 @@ impl Kubelet {
             acts.push(Act::Wait(work, Timer::Exit(container), state.generation));
         }
         if let Some(probe) = &spec.startup {
-            acts.push(Act::Wait(until_asked(probe, state.began, now), Timer::Startup(container), state.generation));
+            acts.push(Act::Wait(
+                until_asked(probe, self.came, state.began, now),
+                Timer::Startup(container),
+                state.generation,
+            ));
         } else {
             self.wait_for_readiness(now, at, acts);
         }
@@ -319,7 +325,11 @@ impl Kubelet {
     fn wait_for_readiness(&mut self, now: Time, at: usize, acts: &mut Vec<Act>) {
         let (spec, state) = (&self.specs[at], &self.states[at]);
         if let Some(probe) = &spec.readiness {
-            acts.push(Act::Wait(until_asked(probe, state.began, now), Timer::Readiness(at as u8), state.generation));
+            acts.push(Act::Wait(
+                until_asked(probe, self.came, state.began, now),
+                Timer::Readiness(at as u8),
+                state.generation,
+            ));
         }
     }
 
@@ -360,7 +370,7 @@ impl Kubelet {
             let Some(state) = self.states.get(at) else {
                 self.stage = Stage::Running;
                 acts.push(Act::Phase(PodPhase::Running));
-                return self.complete_job(now, acts);
+                return self.complete(now, acts);
             };
             if state.life == Life::Waiting {
                 self.launch(now, at, Why::Turn, acts);
@@ -397,12 +407,10 @@ impl Kubelet {
         }
         // A liveness probe does not ask before a startup probe has succeeded.
         if let Some(probe) = spec.startup.as_ref().or(spec.liveness.as_ref()) {
+            let failures = u64::from(probe.failure_threshold.saturating_sub(1)) * u64::from(probe.period_seconds);
+            let wait = first_asked(probe, self.came, now).since(now) + Span::from_secs(failures);
             // A microsecond later, so that a process that is up at that very moment has been heard.
-            acts.push(Act::Wait(
-                probe.gives_up_after() + Span::from_micros(1),
-                Timer::ProbeFails(container),
-                state.generation,
-            ));
+            acts.push(Act::Wait(wait + Span::from_micros(1), Timer::ProbeFails(container), state.generation));
         }
     }
 
@@ -472,15 +480,15 @@ impl Kubelet {
         } else if self.specs[at].kind == Kind::Init && self.states[at].life == Life::Dead {
             self.stop(now, PodPhase::Failed, self.grace, acts);
         } else {
-            self.complete_job(now, acts);
+            self.complete(now, acts);
         }
     }
 
-    /// A pod whose regular containers are all over is done; its sidecars are stopped.
-    fn complete_job(&mut self, now: Time, acts: &mut Vec<Act>) {
+    /// A pod whose regular containers are all over, with none to be started again, is done; its sidecars are stopped
+    /// (KEP-753).
+    fn complete(&mut self, now: Time, acts: &mut Vec<Act>) {
         let regular = || self.specs.iter().zip(&self.states).filter(|(spec, _)| spec.kind == Kind::Regular);
-        if self.stage == Stage::Running && self.workload == Workload::Job && regular().all(|(_, state)| state.is_over())
-        {
+        if self.stage == Stage::Running && regular().all(|(_, state)| state.is_over()) {
             let failed = regular().any(|(_, state)| state.failed);
             self.stop(now, if failed { PodPhase::Failed } else { PodPhase::Succeeded }, self.grace, acts);
         }
@@ -574,13 +582,25 @@ impl Kubelet {
     }
 }
 
-/// From now until a probe asks next. It asks first after its delay, then once a period.
-fn until_asked(probe: &Probe, began: Time, now: Time) -> Span {
-    let first = began + Span::from_secs(u64::from(probe.initial_delay_seconds));
+/// When a probe first asks a container that began then. Its worker is there from when the pod came to the node, and asks once
+/// a period from then, whoever has begun by then and for as long as the initial delay (`run` and `doProbe` in the kubelet's
+/// pkg/kubelet/prober/worker.go). So a container has between one period less and all of "failureThreshold × periodSeconds",
+/// as the Kubernetes documentation has it.
+fn first_asked(probe: &Probe, came: Time, began: Time) -> Time {
+    let period = u64::from(probe.period_seconds.max(1)) * 1_000_000;
+    let delay = Span::from_secs(u64::from(probe.initial_delay_seconds));
+    // Not at the very moment of its start.
+    let from = (began + delay).max(began + Span::from_micros(1));
+    came + Span::from_micros(from.since(came).as_micros().div_ceil(period) * period)
+}
+
+/// From now until a probe asks next.
+fn until_asked(probe: &Probe, came: Time, began: Time, now: Time) -> Span {
+    let first = first_asked(probe, came, began);
     if now <= first {
         return first.since(now);
     }
     let period = u64::from(probe.period_seconds.max(1)) * 1_000_000;
-    let periods = now.since(first).as_micros().div_ceil(period);
-    (first + Span::from_micros(periods * period)).since(now)
+    let periods = now.since(came).as_micros().div_ceil(period);
+    (came + Span::from_micros(periods * period)).since(now)
 }

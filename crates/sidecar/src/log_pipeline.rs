@@ -108,6 +108,37 @@ pub struct Levels {
     pub foreign_bytes: u64,
 }
 
+/// Whole lines, as they are shown: written = delivered + waiting + lost.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lines {
+    /// Written by the application, or meant to be.
+    pub written: u64,
+    /// Taken by the sink for the first time.
+    pub delivered: u64,
+    /// In the files and not read, or read and not sent.
+    pub waiting: u64,
+    /// Lost for good.
+    pub lost: u64,
+}
+
+impl Levels {
+    /// The levels in whole lines. What is cut off each goes to those of which the most was cut off, so that they add up;
+    /// a level of zero stays zero.
+    pub fn lines(&self) -> Lines {
+        let exact = [self.unread + self.buffered, self.delivered, self.lost];
+        let written = self.emitted / 1_000;
+        let mut whole = exact.map(|level| level / 1_000);
+        let mut by_rest = [0, 1, 2];
+        by_rest.sort_by_key(|at| std::cmp::Reverse(exact[*at] % 1_000));
+        let missing = written.saturating_sub(whole.iter().sum());
+        for at in by_rest.into_iter().take(missing as usize) {
+            whole[at] += 1;
+        }
+        let [waiting, delivered, lost] = whole;
+        Lines { written, delivered, waiting, lost }
+    }
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Rates {
     written: Milli,

@@ -152,11 +152,11 @@ impl Probe {
         Probe { handler, initial_delay_seconds: 0, period_seconds, failure_threshold }
     }
 
-    /// How long after the start of its container it has failed too often, if it never succeeds: its delay, and as many
-    /// periods as lie between so many failures.
+    /// How long after the start of its container at the latest it has failed too often, if it never succeeds: its delay, and
+    /// `failureThreshold × periodSeconds`.
     pub fn gives_up_after(&self) -> Span {
-        let between = u64::from(self.failure_threshold.saturating_sub(1)) * u64::from(self.period_seconds);
-        Span::from_secs(u64::from(self.initial_delay_seconds) + between)
+        let failing = u64::from(self.failure_threshold) * u64::from(self.period_seconds);
+        Span::from_secs(u64::from(self.initial_delay_seconds) + failing)
     }
 }
 

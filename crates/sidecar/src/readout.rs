@@ -91,7 +91,7 @@ pub fn over_run(id: &str, world: &World) -> Option<f64> {
 pub fn at_cursor(id: &str, world: &World, now: Time) -> Option<f64> {
     let count = |n: u32| Some(f64::from(n));
     let yes = |yes: bool| Some(if yes { 1.0 } else { 0.0 });
-    let lines = |milli: u64| Some((milli / 1_000) as f64);
+    let lines = |lines: u64| Some(lines as f64);
     let ms = |span: Option<sim::Span>| span.map(|span| span.as_micros() as f64 / 1e3);
     match id {
         "requests.lost" => count(world.lost()),
@@ -107,13 +107,10 @@ pub fn at_cursor(id: &str, world: &World, now: Time) -> Option<f64> {
         "latency.added_ms" => ms(world.proxies.percentile(50.0)),
         "latency.p50_ms" => ms(world.latency.percentile(50.0)),
         "latency.p99_ms" => ms(world.latency.percentile(99.0)),
-        "logs.lost" => lines(world.levels(now).lost),
-        "logs.repeated" => lines(world.levels(now).repeated),
-        "logs.waiting" => {
-            let levels = world.levels(now);
-            lines(levels.unread + levels.buffered)
-        }
-        "logs.delivered" => lines(world.levels(now).delivered),
+        "logs.lost" => lines(world.levels(now).lines().lost),
+        "logs.repeated" => lines(world.levels(now).repeated / 1_000),
+        "logs.waiting" => lines(world.levels(now).lines().waiting),
+        "logs.delivered" => lines(world.levels(now).lines().delivered),
         "volume.percent" => world.volume_limit().map(|limit| world.volume_bytes(now) as f64 * 100.0 / limit as f64),
         "helpers.memory_mb" => Some(world.helpers_memory(now) as f64 / 1e6),
         "helpers.times_app" => Some(world.helpers_memory(now) as f64 / 1e6 / world.fixed().scenario.app.memory_mb),

@@ -229,7 +229,7 @@ fn shipper_memory() {
             latency.p50_ms 11.007
             latency.p99_ms 31.743
             logs.lost 228435.000
-            logs.delivered 339564.000
+            logs.delivered 339565.000
             volume.percent 67.711
             helpers.memory_mb 117.000
             helpers.times_app 1.828

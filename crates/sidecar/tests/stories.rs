@@ -334,7 +334,8 @@ fn readiness_is_asked_as_soon_as_the_startup_probe_has_succeeded_but_not_before_
     };
     // The process needs 5 s, and is asked every second whether it has started.
     assert_eq!(ready(0), Span::from_secs(5));
-    assert_eq!(ready(20), Span::from_secs(20));
+    // Every 15 s from when the pod came, and 15 s is too early.
+    assert_eq!(ready(20), Span::from_secs(30));
 }
 
 #[test]
@@ -358,11 +359,11 @@ fn who_is_stopped_for_its_probe_runs_its_pre_stop_and_has_its_grace_period_befor
         };
         [Why::Probe, Why::PreStop, Why::Sigterm, Why::Restart].map(of_app)
     };
-    // The probe gives up 10 s after the start, which is at 0 s; a container is made anew in 1 s.
-    assert_eq!(times(6, 30), [Some(10), Some(10), Some(16), Some(21)]);
-    assert_eq!(times(6, 8), [Some(10), Some(10), Some(16), Some(19)], "two seconds after SIGTERM it is killed");
-    assert_eq!(times(60, 8), [Some(10), Some(10), Some(18), Some(21)], "the preStop is cut off");
-    assert_eq!(times(6, 0), [Some(10), None, Some(10), Some(13)], "without a grace period there is no preStop");
+    // The probe asks at 5, 10 and 15 s, and gives up; a container is made anew in 1 s.
+    assert_eq!(times(6, 30), [Some(15), Some(15), Some(21), Some(26)]);
+    assert_eq!(times(6, 8), [Some(15), Some(15), Some(21), Some(24)], "two seconds after SIGTERM it is killed");
+    assert_eq!(times(60, 8), [Some(15), Some(15), Some(23), Some(26)], "the preStop is cut off");
+    assert_eq!(times(6, 0), [Some(15), None, Some(15), Some(18)], "without a grace period there is no preStop");
 }
 
 #[test]
@@ -373,7 +374,7 @@ fn a_pod_that_is_deleted_while_a_container_is_stopped_for_its_probe_waits_for_it
     pod.containers[0].liveness_probe = Some(sidecar::pod::Probe::http("/alive", 80, 5, 3));
     pod.containers[0].pre_stop = Some(sidecar::pod::Hook::Sleep { seconds: 6 });
     scenario.paste(pod);
-    (scenario.done, scenario.app.start_s, scenario.app.drain_s) = (vec![Done::Delete { at_ms: 12_000 }], 20.0, 4.0);
+    (scenario.done, scenario.app.start_s, scenario.app.drain_s) = (vec![Done::Delete { at_ms: 17_000 }], 20.0, 4.0);
     let (log, _) = run(&scenario).expect("valid");
     let lives: Vec<(u64, Life, Why)> = log
         .entries()
@@ -387,10 +388,10 @@ fn a_pod_that_is_deleted_while_a_container_is_stopped_for_its_probe_waits_for_it
         lives,
         [
             (0, Life::Starting, Why::Turn),
-            (10, Life::Draining, Why::Probe),
-            (10, Life::Draining, Why::PreStop),
-            (16, Life::Draining, Why::Sigterm),
-            (20, Life::Dead, Why::Probe),
+            (15, Life::Draining, Why::Probe),
+            (15, Life::Draining, Why::PreStop),
+            (21, Life::Draining, Why::Sigterm),
+            (25, Life::Dead, Why::Probe),
         ]
     );
 }
@@ -420,6 +421,47 @@ fn callers_learn_of_a_pod_because_of_what_its_containers_or_its_phase_did() {
                 _ => false,
             };
             assert!(fits, "{preset:?}: {listed} because of {cause:?}");
+        }
+    }
+}
+
+#[test]
+fn a_container_has_as_many_periods_to_start_as_its_probe_may_fail() {
+    let killed = |start_s: f64| {
+        let mut scenario = Preset::DefaultPod.scenario();
+        let mut pod = scenario.running_pod();
+        pod.init_containers.clear();
+        pod.containers[0].liveness_probe = Some(sidecar::pod::Probe::http("/alive", 80, 3, 1));
+        scenario.paste(pod);
+        (scenario.done, scenario.app.start_s, scenario.run.duration_s) = (Vec::new(), start_s, 10);
+        let (log, _) = run(&scenario).expect("valid");
+        let of_probe = |entry: &&sim::Entry<Event>| matches!(entry.event, Event::Container { why: Why::Probe, .. });
+        log.entries().iter().find(of_probe).map(|entry| entry.at.as_millis())
+    };
+    assert_eq!((killed(3.0), killed(3.1)), (None, Some(3_000)));
+}
+
+#[test]
+fn a_pod_whose_containers_are_not_started_again_ends_with_them_whoever_made_it() {
+    let mut scenario = Preset::DefaultPod.scenario();
+    let mut pod = scenario.running_pod();
+    pod.restart_policy = RestartPolicy::Never;
+    scenario.paste(pod);
+    scenario.done = vec![Done::Kill { container: "app".to_string(), at_ms: 20_000 }];
+    assert_eq!(end(&scenario).phase, PodPhase::Failed);
+}
+
+#[test]
+fn whole_lines_add_up_at_every_moment_and_nothing_is_said_lost_that_is_not() {
+    for preset in Preset::ALL {
+        let mut world = World::new(&preset.scenario());
+        let (log, _) = run(&preset.scenario()).expect("valid");
+        for entry in log.entries() {
+            sim::Projection::apply(&mut world, entry);
+            let levels = world.levels(entry.at);
+            let lines = levels.lines();
+            assert_eq!(lines.delivered + lines.waiting + lines.lost, lines.written, "{preset:?} at {}", entry.at);
+            assert!(levels.lost > 0 || lines.lost == 0);
         }
     }
 }

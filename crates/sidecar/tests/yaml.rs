@@ -353,7 +353,7 @@ fn lints_notice_what_will_go_wrong() {
         log-shipper TooOld { minor: 28 }
         log-shipper NoLimit
         metrics-exporter PolicyOfInit(OnFailure)
-        app GivesUp { after_s: 20, boot_s: 45.5 }
+        app GivesUp { after_s: 30, boot_s: 45.5 }
          GraceTooShort { needed_s: 19, grace_s: 10 }"#]]
     .assert_eq(&noticed(&scenario).join("\n"));
     let job = noticed(&Preset::Job.scenario());

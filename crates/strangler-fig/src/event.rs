@@ -149,7 +149,7 @@ pub enum Refusal {
 
 /// One thing that happened in a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(tag = "event", rename_all = "snake_case")]
+#[serde(tag = "type", rename_all = "snake_case")]
 #[expect(missing_docs, reason = "`route` is the capability's place in the plan everywhere")]
 pub enum Event {
     /// A stretch of traffic is over.

@@ -21,6 +21,8 @@ pub struct CommandLineText {
     pub bad_link: &'static str,
     /// Over what is wrong with a scenario.
     pub bad_scenario: &'static str,
+    /// A setting, by its name, that was given and changes nothing.
+    pub no_effect: fn(&str) -> String,
     /// Over what is wrong with a sweep.
     pub bad_sweep: &'static str,
     /// What is no shard.

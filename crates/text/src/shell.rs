@@ -239,6 +239,8 @@ pub struct DockText {
     pub fault_keys: &'static str,
     /// What was typed is no moment.
     pub no_moment: fn(&str) -> String,
+    /// What was typed is a moment, but not of this run, which ends then, with so many events.
+    pub beyond: fn(got: &str, end: &str, events: u64) -> String,
     /// The same where moments are dates: what was typed, and a date as the axis and as the field write it.
     pub no_date: fn(got: &str, short: &str, exact: &str) -> String,
     /// Runs are being computed.

@@ -37,7 +37,7 @@ pub use scale::Scale;
 use yew::prelude::*;
 
 use super::Phase;
-use crate::door::pointer;
+use crate::door::{pointer, size};
 
 /// A moment that was pointed at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +65,10 @@ pub struct LanesProps {
 #[component]
 pub fn Lanes(props: &LanesProps) -> Html {
     let dragging = use_mut_ref(|| false);
+    // The scrubber above covers what the lanes cover, however wide their names are.
+    use_effect_with(props.scale.left_px.to_bits(), |left| {
+        size::set_property("--names", &format!("{}px", f64::from_bits(*left)))
+    });
     let seek = {
         let (node, scale, on_seek) = (props.node.clone(), props.scale, props.on_seek.clone());
         move |event: &PointerEvent, phase| {

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::icon::{Glyph, Icon};
 use super::select::{Choice, Select};
+use crate::door::focus;
 
 /// One of the two moments that the viewer can mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,6 +104,9 @@ pub struct TransportBarProps {
     pub on_act: Callback<Transport>,
     /// Called with a text from the time field; answers with what is wrong with it, if it leads nowhere.
     pub on_seek_text: Callback<String, Result<(), AttrValue>>,
+    /// The id of what has the focus after a time was typed.
+    #[prop_or(AttrValue::Static("scrubber"))]
+    pub then_focus: AttrValue,
     /// Ids start with this; unique on the page.
     #[prop_or(AttrValue::Static("transport"))]
     pub id: AttrValue,
@@ -126,7 +130,7 @@ pub fn TransportBar(props: &TransportBarProps) -> Html {
                 { button(on_act, Glyph::NextSignificant, &words.next_significant, "icon", Transport::NextSignificant) }
             </div>
             <TimeField id={format!("{}-time", props.id)} label={words.time.clone()} time={props.time.clone()}
-                position={props.position.clone()} on_seek_text={props.on_seek_text.clone()} />
+                position={props.position.clone()} then_focus={props.then_focus.clone()} on_seek_text={props.on_seek_text.clone()} />
             <div class="options">
                 <label>
                     <span class="word">{ &words.speed }</span>
@@ -183,63 +187,104 @@ struct TimeFieldProps {
     label: AttrValue,
     time: AttrValue,
     position: AttrValue,
+    then_focus: AttrValue,
     on_seek_text: Callback<String, Result<(), AttrValue>>,
 }
 
-/// The time as a field: Enter goes there; Escape, or leaving it empty, puts the time at the cursor back.
+/// The time as a field. While it has the focus it stands still, however the run plays on. Enter goes to what was typed, as
+/// does leaving it; Escape, or leaving it empty, puts the time at the cursor back. Enter and Escape leave it, so that letters
+/// are shortcuts again.
 #[component]
 fn TimeField(props: &TimeFieldProps) -> Html {
-    let draft = use_state(|| None::<AttrValue>);
+    // What stands in it while it has the focus: as it was then, and as it is typed.
+    let draft = use_state(|| None::<(AttrValue, AttrValue)>);
     let error = use_state(|| None::<AttrValue>);
+    let done = use_mut_ref(|| false);
     let error_id = format!("{}-error", props.id);
-    let oninput = {
-        let draft = draft.setter();
-        Callback::from(move |event: InputEvent| {
-            draft.set(Some(event.target_unchecked_into::<HtmlInputElement>().value().into()));
+    let onfocus = {
+        let (draft, time) = (draft.clone(), props.time.clone());
+        Callback::from(move |_: FocusEvent| {
+            if draft.is_none() {
+                draft.set(Some((time.clone(), time.clone())));
+            }
         })
     };
-    let go = {
-        let (draft, error, on_seek_text) = (draft.clone(), error.setter(), props.on_seek_text.clone());
+    let oninput = {
+        let (draft, time) = (draft.clone(), props.time.clone());
+        Callback::from(move |event: InputEvent| {
+            let before = draft.as_ref().map_or(&time, |(before, _)| before).clone();
+            draft.set(Some((before, event.target_unchecked_into::<HtmlInputElement>().value().into())));
+        })
+    };
+    let clear = {
+        let (draft, error) = (draft.setter(), error.setter());
         move || {
-            let Some(text) = draft.as_ref() else { return };
-            match on_seek_text.emit(text.to_string()) {
-                Ok(()) => {
-                    draft.set(None);
-                    error.set(None);
-                }
-                Err(reason) => error.set(Some(reason)),
+            draft.set(None);
+            error.set(None);
+        }
+    };
+    // Whether what stands there is a moment, or nothing that somebody typed.
+    let go = {
+        let (draft, error, clear, on_seek_text) =
+            (draft.clone(), error.setter(), clear.clone(), props.on_seek_text.clone());
+        move || match draft.as_ref().filter(|(before, typed)| before != typed) {
+            None => {
+                clear();
+                true
             }
+            Some((_, typed)) => match on_seek_text.emit(typed.to_string()) {
+                Ok(()) => {
+                    clear();
+                    true
+                }
+                Err(reason) => {
+                    error.set(Some(reason));
+                    false
+                }
+            },
         }
     };
     let onblur = {
-        let (go, draft, error) = (go.clone(), draft.clone(), error.setter());
-        // Who left the field empty wants to go nowhere.
-        Callback::from(move |_: FocusEvent| match draft.as_ref() {
-            Some(text) if text.trim().is_empty() => {
-                draft.set(None);
-                error.set(None);
+        let (go, clear, draft, done) = (go.clone(), clear.clone(), draft.clone(), done.clone());
+        Callback::from(move |_: FocusEvent| {
+            // Who left the field empty wants to go nowhere.
+            let empty = draft.as_ref().is_some_and(|(_, typed)| typed.trim().is_empty());
+            match done.replace(false) {
+                true => {}
+                false if empty => clear(),
+                false => {
+                    go();
+                }
             }
-            Some(_) | None => go(),
         })
     };
     let onkeydown = {
-        let (draft, error) = (draft.setter(), error.setter());
-        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
-            "Enter" => go(),
-            "Escape" => {
-                draft.set(None);
-                error.set(None);
+        let then_focus = props.then_focus.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let leaves = match event.key().as_str() {
+                "Enter" => go(),
+                "Escape" => {
+                    clear();
+                    true
+                }
+                _ => false,
+            };
+            if leaves {
+                *done.borrow_mut() = true;
+                focus::focus_id(&then_focus);
             }
-            _ => {}
         })
     };
+    // Both parts in one line where there is room, else one below the other.
+    let mut parts = props.position.split(" · ");
+    let (first, rest) = (parts.next().unwrap_or_default().to_string(), parts.map(str::to_string));
     html! {
         <div class="time-field">
             <input type="text" id={props.id.clone()} aria-label={props.label.clone()} title={props.label.clone()} autocomplete="off"
-                spellcheck="false" value={draft.as_ref().unwrap_or(&props.time).clone()}
+                spellcheck="false" value={draft.as_ref().map_or(&props.time, |(_, typed)| typed).clone()}
                 aria-invalid={error.is_some().then_some("true")} aria-describedby={error.is_some().then(|| error_id.clone())}
-                {oninput} {onblur} {onkeydown} />
-            <span class="position">{ &props.position }</span>
+                {onfocus} {oninput} {onblur} {onkeydown} />
+            <span class="position"><span>{ first }</span>{ for rest.map(|part| html! { <span><i>{ " · " }</i>{ part }</span> }) }</span>
             if let Some(error) = error.as_ref() {
                 <p class="error" id={error_id} role="alert">{ error }</p>
             }

@@ -1,7 +1,7 @@
 //! Where the keyboard's focus is, and moving it.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::NodeRef;
 
 use super::document;
@@ -13,6 +13,15 @@ const CONTROLS: &str =
 /// Moves the focus to the element with this id; tells whether it is there.
 pub fn focus_id(id: &str) -> bool {
     document().and_then(|document| document.get_element_by_id(id)).is_some_and(|element| give(&element))
+}
+
+/// Moves the focus to the field with this id, its text selected: what is typed replaces it.
+pub fn select_id(id: &str) {
+    if focus_id(id)
+        && let Some(field) = active().and_then(|element| element.dyn_into::<HtmlInputElement>().ok())
+    {
+        field.select();
+    }
 }
 
 /// Moves the focus to the element behind the reference.
@@ -74,6 +83,20 @@ pub fn reveal_nearest(id: &str) {
         let options = web_sys::ScrollIntoViewOptions::new();
         options.set_block(web_sys::ScrollLogicalPosition::Nearest);
         element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Scrolls the first element that fits the selector into view, if less than half of the window's height shows of it or of what
+/// there is of it.
+pub fn reveal_mostly(selector: &str) {
+    let Some(element) = document().and_then(|document| document.query_selector(selector).ok().flatten()) else {
+        return;
+    };
+    let Some(high) = super::window().and_then(|window| window.inner_height().ok()?.as_f64()) else { return };
+    let place = element.get_bounding_client_rect();
+    let seen = place.bottom().min(high) - place.top().max(0.0);
+    if seen < (high / 2.0).min(place.height() - 1.0) {
+        element.scroll_into_view();
     }
 }
 

@@ -108,6 +108,10 @@ impl Lab for CircuitBreaker {
         start_folding(scenario)
     }
 
+    fn applies(id: &str, scenario: &Scenario) -> bool {
+        circuit_breaker::settings::applies(id, scenario)
+    }
+
     fn over_run(id: &str, totals: &RunTotals) -> Option<f64> {
         readout::over_run(id, totals)
     }

@@ -125,6 +125,10 @@ impl Lab for Sidecar {
         start_folding(scenario)
     }
 
+    fn applies(id: &str, scenario: &Scenario) -> bool {
+        sidecar::settings::applies(id, scenario)
+    }
+
     fn over_run(id: &str, totals: &RunTotals) -> Option<f64> {
         readout::over_run(id, totals)
     }

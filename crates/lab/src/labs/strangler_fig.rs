@@ -122,6 +122,10 @@ impl Lab for StranglerFig {
         start_folding(scenario)
     }
 
+    fn applies(id: &str, scenario: &Scenario) -> bool {
+        strangler_fig::settings::applies(id, scenario)
+    }
+
     fn over_run(id: &str, totals: &RunTotals) -> Option<f64> {
         readout::over_run(id, totals)
     }

@@ -22,6 +22,7 @@ pub(super) const TEXT: CommandLineText = CommandLineText {
     bad_scenario: "Das Szenario kann nicht laufen:",
     bad_sweep: "Die Messreihe ist nicht möglich:",
     bad_shard: |got| format!("„{got}“ ist kein Teil; richtig ist i/n mit i von 1 bis n, etwa 2/8."),
+    no_effect: |setting| format!("{setting} ändert hier nichts: Die anderen Einstellungen lassen ihm keine Wirkung"),
     swept: |done, of| format!("{done} von {of} Läufen"),
     no_exercise_file: |path, why| format!("Die Übung {path} ist nicht lesbar: {why}."),
     bad_exercise: |path| format!("Die Übung {path} ist nicht in Ordnung:"),

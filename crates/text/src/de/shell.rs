@@ -179,6 +179,9 @@ const DOCK: DockText = DockText {
     divergence: "erster Unterschied",
     fault_keys: "Pfeile verschieben, Umschalt und Pfeile strecken, Eingabe bearbeitet, Entf entfernt.",
     no_moment: |got| format!("„{got}“ ist kein Zeitpunkt. Sekunden eingeben, etwa 12,4, oder ein Ereignis, etwa #812."),
+    beyond: |got, end, events| {
+        format!("„{got}“ liegt nicht in diesem Lauf. Sein Ende: {end}, Ereignis {}.", whole(events))
+    },
     no_date: |got, short, exact| {
         format!(
             "„{got}“ ist kein Zeitpunkt dieses Laufs. Ein Datum eingeben, etwa {short} oder {exact}, oder ein Ereignis, etwa #12."

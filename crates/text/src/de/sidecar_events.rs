@@ -136,8 +136,8 @@ fn pod_sentence(phase: PodPhase) -> &'static str {
         PodPhase::Terminating => "Der Pod wird gelöscht: Seine Container sollen enden.",
         PodPhase::Evicted => "Das Kubelet sieht das Volume über seinem Limit und verdrängt den Pod (Eviction).",
         PodPhase::Gone => "Der Pod ist weg, und mit ihm sein Volume.",
-        PodPhase::Succeeded => "Der Job ist fertig.",
-        PodPhase::Failed => "Der Job ist fehlgeschlagen.",
+        PodPhase::Succeeded => "Der Pod ist fertig: Seine Container haben ihre Arbeit getan.",
+        PodPhase::Failed => "Der Pod ist gescheitert: Seine Container sind am Ende, nicht alle mit Erfolg.",
     }
 }
 

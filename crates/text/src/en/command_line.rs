@@ -20,6 +20,7 @@ pub(super) const TEXT: CommandLineText = CommandLineText {
     bad_scenario: "The scenario cannot run:",
     bad_sweep: "The sweep cannot be made:",
     bad_shard: |got| format!("“{got}” is no shard; it must be i/n with i from 1 to n, such as 2/8."),
+    no_effect: |setting| format!("{setting} changes nothing here: the other settings leave no use for it"),
     swept: |done, of| format!("{done} of {of} runs"),
     no_exercise_file: |path, why| format!("The exercise {path} cannot be read: {why}."),
     bad_exercise: |path| format!("The exercise {path} is not in order:"),

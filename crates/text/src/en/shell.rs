@@ -165,6 +165,7 @@ const DOCK: DockText = DockText {
     divergence: "first difference",
     fault_keys: "Arrows move it, Shift and arrows stretch it, Enter edits it, Delete removes it.",
     no_moment: |got| format!("“{got}” is no moment. Type seconds, such as 12.4, or an event, such as #812."),
+    beyond: |got, end, events| format!("“{got}” is not in this run. Its end: {end}, event {}.", whole(events)),
     no_date: |got, short, exact| {
         format!("“{got}” is no moment of this run. Type a date, such as {short} or {exact}, or an event, such as #12.")
     },

@@ -130,8 +130,8 @@ fn pod_sentence(phase: PodPhase) -> &'static str {
         PodPhase::Terminating => "The pod is deleted: its containers are told to end.",
         PodPhase::Evicted => "The kubelet sees that the volume is over its limit, and evicts the pod.",
         PodPhase::Gone => "The pod is gone, and its volume with it.",
-        PodPhase::Succeeded => "The Job is done.",
-        PodPhase::Failed => "The Job has failed.",
+        PodPhase::Succeeded => "The pod has succeeded: its containers are done.",
+        PodPhase::Failed => "The pod has failed: its containers are done, not all of them well.",
     }
 }
 

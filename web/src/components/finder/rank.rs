@@ -27,6 +27,15 @@ fn cost(command: &Command, words: &[&str]) -> Option<usize> {
     words.iter().map(|word| word_cost(word, &label, &also, &kind)).sum()
 }
 
+/// A word without what English and German hang on for more than one, so that "retry" finds "Retries" and the other way
+/// round; `None` where nothing would be cut, or too little be left.
+fn stem(word: &str) -> Option<&str> {
+    let stem = word
+        .strip_suffix("ies")
+        .or_else(|| ["y", "es", "en", "s", "n"].iter().find_map(|end| word.strip_suffix(end)))?;
+    (stem.chars().count() >= 4).then_some(stem)
+}
+
 /// The start of the name, of a word in it, anywhere in it; then the same of other names; then letters in their order.
 fn word_cost(word: &str, label: &str, also: &str, kind: &str) -> Option<usize> {
     if label.starts_with(word) {
@@ -39,6 +48,8 @@ fn word_cost(word: &str, label: &str, also: &str, kind: &str) -> Option<usize> {
         Some(4)
     } else if also.contains(word) || begins_a_word(kind, word) {
         Some(6)
+    } else if stem(word).is_some_and(|stem| begins_a_word(label, stem) || begins_a_word(also, stem)) {
+        Some(7)
     } else if word.chars().count() > 2
         && gaps(label, word).or_else(|| gaps(also, word)).is_some_and(|gaps| gaps <= MOST_GAPS)
     {
@@ -101,6 +112,7 @@ mod tests {
         let all = named(&[("Failure rate threshold", ""), ("Retries", "")]);
         assert_eq!(found(&all, "thrshld", &[]), ["Failure rate threshold"]);
         assert!(found(&all, "frth", &[]).contains(&"Failure rate threshold".to_string()));
+        assert_eq!(found(&all, "retry", &[]), ["Retries"], "whatever their number");
         assert_eq!(found(&all, "xyzzy", &[]), [""; 0]);
         assert_eq!(found(&all, "zürich ✕", &[]), [""; 0]);
     }

@@ -154,7 +154,7 @@ pub fn on_deed(hands: Hands) -> Callback<Deed> {
             Deed::MarkA => transport.emit(Transport::Set(Mark::A)),
             Deed::MarkB => transport.emit(Transport::Set(Mark::B)),
             Deed::Time => {
-                focus::focus_id("transport-time");
+                focus::select_id("transport-time");
             }
             Deed::Break => hands.on_break.emit(()),
             Deed::Compare => hands.on_compare.emit(()),

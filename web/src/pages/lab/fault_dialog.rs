@@ -67,8 +67,9 @@ pub fn FaultDialog(props: &FaultDialogProps) -> Html {
         <Dialog id="break" title={(panel.break_now)(props.now)} close={text.shell.close} open={props.open}
             on_close={props.on_close.clone()}>
             <div class="break-list">
-                { for offers(length_ms, text).map(|(id, name, act)| html! {
-                    <button type="button" class="btn" {id} onclick={props.on_act.reform(move |_| act)}>{ name }</button>
+                // The first of them has the focus, not the button that closes the dialog.
+                { for offers(length_ms, text).enumerate().map(|(index, (id, name, act))| html! {
+                    <button type="button" class="btn" {id} autofocus={index == 0} onclick={props.on_act.reform(move |_| act)}>{ name }</button>
                 }) }
             </div>
             <NumberField numbers={text.numbers} {about} state={FieldState::default()} {words} value={*length_s} min={0.1} max={LONGEST_S} step={0.5}

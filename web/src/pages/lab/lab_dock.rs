@@ -148,8 +148,12 @@ fn on_scrub<P: Voice>(props: &LabDockProps<P>) -> Callback<Scrub> {
 
 fn on_seek_text<P: Voice>(props: &LabDockProps<P>, text: &'static Text) -> Callback<String, Result<(), AttrValue>> {
     let (session, run) = (props.session.0.clone(), props.seen.run.clone());
-    Callback::from(move |typed: String| {
-        let found = P::read_moment(text, &run, &typed).is_some_and(|moment| session.go_to(&run, moment));
-        if found { Ok(()) } else { Err(P::no_moment(text, &run, &typed).into()) }
+    Callback::from(move |typed: String| match P::read_moment(text, &run, &typed) {
+        Some(moment) if session.go_to(&run, moment) => Ok(()),
+        Some(_) => {
+            let end = P::moment(text, &run.scenario, run.end);
+            Err((text.shell.dock.beyond)(&typed, &end, run.log.len() as u64).into())
+        }
+        None => Err(P::no_moment(text, &run, &typed).into()),
     })
 }

@@ -8,7 +8,7 @@ use super::session::{Seen, SessionRef};
 use super::voice::Voice;
 use crate::components::phase::Phase;
 use crate::components::transport::Transport;
-use crate::door::address;
+use crate::door::{address, focus};
 use crate::history::HistoryAction;
 use crate::language::use_text;
 use crate::newest::use_newest;
@@ -42,6 +42,11 @@ pub type Landmark = (Time, AttrValue, AttrValue);
 
 /// The most moments that the guide lists.
 const MOST_MOMENTS: usize = 12;
+
+/// Where the guide stands far below the stage, what it plays or leads to would be out of sight.
+fn show_stage() {
+    focus::reveal_mostly(".stage");
+}
 
 /// The guide.
 #[component]
@@ -83,7 +88,10 @@ pub fn LabGuide<P: Voice>(props: &LabGuideProps<P>) -> Html {
     });
     let on_seek = {
         let session = session.clone();
-        Callback::from(move |at| session.playback.dispatch(PlaybackAction::Seek(at)))
+        Callback::from(move |at| {
+            session.playback.dispatch(PlaybackAction::Seek(at));
+            show_stage();
+        })
     };
     let on_exercise = {
         let session = session.clone();
@@ -109,6 +117,7 @@ pub fn LabGuide<P: Voice>(props: &LabGuideProps<P>) -> Html {
         Callback::from(move |()| {
             session.playback.dispatch(PlaybackAction::Seek(Time::ZERO));
             on_transport.emit(Transport::Play);
+            show_stage();
         })
     };
     html! {

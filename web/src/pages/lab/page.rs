@@ -132,7 +132,14 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
     // A dialog in which nothing can be done would be a riddle.
     let on_break = match session.held {
         true => desk.on_say.reform(move |()| text.shell.panel.held.into()),
-        false => desk.breaks.on_open.clone(),
+        // It stands still meanwhile: what is broken is broken at the moment at which somebody wanted it.
+        false => {
+            let (transport, on_open) = (transport.clone(), desk.breaks.on_open.clone());
+            Callback::from(move |()| {
+                transport.emit(Transport::Pause);
+                on_open.emit(());
+            })
+        }
     };
     let does = on_deed(Hands {
         playing: session.playback.playing,

@@ -43,7 +43,7 @@ pub fn counts(seen: &Seen, compared: Option<&Seen>, text: &'static Text) -> Html
     let app =
         all.zip(proxies).map(|(all, proxies)| Span::from_micros(all.as_micros().saturating_sub(proxies.as_micros())));
     let lines = |of: fn(&sidecar::log_pipeline::Levels) -> u64| {
-        cell(text, of(&world.levels(seen.at)) / 1_000, compared.map(|other| of(&other.world.levels(seen.at)) / 1_000))
+        cell(text, of(&world.levels(seen.at)), compared.map(|other| of(&other.world.levels(seen.at))))
     };
     let instances = world.fixed().scenario.backend.instances as usize;
     html! {
@@ -56,11 +56,11 @@ pub fn counts(seen: &Seen, compared: Option<&Seen>, text: &'static Text) -> Html
             <table>
                 <thead><tr><th scope="col">{ words.log_lines }</th><th scope="col">{ words.number_column }</th></tr></thead>
                 <tbody>
-                    <tr><th scope="row">{ words.emitted }</th>{ lines(|levels| levels.emitted) }</tr>
-                    <tr><th scope="row">{ words.delivered }</th>{ lines(|levels| levels.delivered) }</tr>
-                    <tr><th scope="row">{ words.waiting }</th>{ lines(|levels| levels.unread + levels.buffered) }</tr>
-                    <tr><th scope="row">{ words.lost }</th>{ lines(|levels| levels.lost) }</tr>
-                    <tr><th scope="row">{ words.repeated }</th>{ lines(|levels| levels.repeated) }</tr>
+                    <tr><th scope="row">{ words.emitted }</th>{ lines(|levels| levels.lines().written) }</tr>
+                    <tr><th scope="row">{ words.delivered }</th>{ lines(|levels| levels.lines().delivered) }</tr>
+                    <tr><th scope="row">{ words.waiting }</th>{ lines(|levels| levels.lines().waiting) }</tr>
+                    <tr><th scope="row">{ words.lost }</th>{ lines(|levels| levels.lines().lost) }</tr>
+                    <tr><th scope="row">{ words.repeated }</th>{ lines(|levels| levels.repeated / 1_000) }</tr>
                 </tbody>
             </table>
             <table>

@@ -229,7 +229,8 @@ fn wires(layout: &Layout, seen: &Seen, text: &'static Text) -> Html {
     };
     let levels = world.levels(seen.at);
     let twice = (levels.repeated >= 1_000).then(|| (words.lines_twice)(levels.repeated / 1_000));
-    let lost = (levels.lost >= 1_000).then(|| (words.lines_lost)(levels.lost / 1_000));
+    let gone = levels.lines().lost;
+    let lost = (gone > 0).then(|| (words.lines_lost)(gone));
     let refused = (world.lost() > 0).then(|| (words.refused)(world.lost()));
     if layout.narrow {
         let top: Vec<String> = [Some(format!("{} · {tls}", words.callers)), added.clone(), refused, breaker, home]

@@ -114,13 +114,14 @@ impl Voice for Sidecar {
             Node::group(container.name.clone(), (text.sidecar.life)(view.life), leaves)
         });
         let levels = world.levels(at);
-        let lines = |milli: u64| text.numbers.whole(milli / 1_000);
+        let lines = levels.lines();
+        let number = |lines: u64| text.numbers.whole(lines);
         let log = vec![
-            Node::leaf(words.emitted, lines(levels.emitted)),
-            Node::leaf(words.delivered, lines(levels.delivered)),
-            Node::leaf(words.waiting, lines(levels.unread + levels.buffered)),
-            Node::leaf(words.repeated, lines(levels.repeated)),
-            Node::leaf(words.lost, lines(levels.lost)),
+            Node::leaf(words.emitted, number(lines.written)),
+            Node::leaf(words.delivered, number(lines.delivered)),
+            Node::leaf(words.waiting, number(lines.waiting)),
+            Node::leaf(words.repeated, number(levels.repeated / 1_000)),
+            Node::leaf(words.lost, number(lines.lost)),
             Node::leaf(words.volume, (words.volume_of)(world.volume_bytes(at), world.volume_limit())),
         ];
         let readouts = readout::ALL.iter().filter_map(|known| {
