@@ -68,11 +68,16 @@ impl<L: Lab> SweepPlan<L> {
         let Kind::Number { whole, .. } = setting.kind else { return Err(unknown()) };
         setting.check(Value::Number(if whole { from.round() } else { from }))?;
         setting.check(Value::Number(if whole { to.round() } else { to }))?;
+        // Between the ends to a hundredth of a step: nobody wants to read, or take over, 28.310344827586206.
+        let apart = (to - from).abs() / f64::from((values - 1).max(1));
+        let unit = 10_f64.powf(apart.max(1e-6).log10().floor() - 2.0);
         let mut scenarios: Vec<(f64, L::Scenario)> = Vec::new();
         for step in 0..values {
             let way = f64::from(step) / f64::from((values - 1).max(1));
             // The sum may be off by a rounding, which must not leave the bounds.
-            let value = (from + (to - from) * way).clamp(from.min(to), from.max(to));
+            let value = from + (to - from) * way;
+            let value = ((value / unit).round() * unit * 1e9).round() / 1e9;
+            let value = value.clamp(from.min(to), from.max(to));
             let value = if whole { value.round() } else { value };
             if scenarios.last().is_some_and(|(last, _)| *last == value) {
                 continue;

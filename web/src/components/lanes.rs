@@ -61,10 +61,24 @@ pub struct LanesProps {
     pub children: Html,
 }
 
+/// How the pointer holds the lanes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Held {
+    /// Not at all.
+    No,
+    /// A finger lies here, and has not said yet whether it scrolls the page or moves the cursor.
+    Touched(i32),
+    /// The cursor follows it.
+    Dragged,
+}
+
+/// So far a finger may slip before it drags, in pixels.
+const SLACK_PX: i32 = 8;
+
 /// The frame of the lanes. By keyboard the scrubber does the same.
 #[component]
 pub fn Lanes(props: &LanesProps) -> Html {
-    let dragging = use_mut_ref(|| false);
+    let held = use_mut_ref(|| Held::No);
     // The scrubber above covers what the lanes cover, however wide their names are.
     use_effect_with(props.scale.left_px.to_bits(), |left| {
         size::set_property("--names", &format!("{}px", f64::from_bits(*left)))
@@ -76,32 +90,44 @@ pub fn Lanes(props: &LanesProps) -> Html {
         }
     };
     let onpointerdown = {
-        let (node, dragging, seek) = (props.node.clone(), dragging.clone(), seek.clone());
+        let (node, held, seek) = (props.node.clone(), held.clone(), seek.clone());
         Callback::from(move |event: PointerEvent| {
             if event.button() == 0 && !pointer::is_on(&event, ".bar") {
-                *dragging.borrow_mut() = true;
+                // A finger may be about to scroll the page, which the browser says by a cancelled pointer.
+                if event.pointer_type() == "touch" {
+                    *held.borrow_mut() = Held::Touched(event.client_x());
+                    return;
+                }
+                *held.borrow_mut() = Held::Dragged;
                 pointer::capture(&event, &node);
                 seek(&event, Phase::Live);
             }
         })
     };
     let onpointermove = {
-        let (dragging, seek) = (dragging.clone(), seek.clone());
+        let (node, held, seek) = (props.node.clone(), held.clone(), seek.clone());
         Callback::from(move |event: PointerEvent| {
-            if *dragging.borrow() {
+            let mut held = held.borrow_mut();
+            if let Held::Touched(from) = *held
+                && (event.client_x() - from).abs() > SLACK_PX
+            {
+                *held = Held::Dragged;
+                pointer::capture(&event, &node);
+            }
+            if *held == Held::Dragged {
                 seek(&event, Phase::Live)
             }
         })
     };
     let onpointerup = {
-        let dragging = dragging.clone();
+        let held = held.clone();
         Callback::from(move |event: PointerEvent| {
-            if dragging.replace(false) {
+            if held.replace(Held::No) != Held::No {
                 seek(&event, Phase::Commit)
             }
         })
     };
-    let onpointercancel = Callback::from(move |_: PointerEvent| *dragging.borrow_mut() = false);
+    let onpointercancel = Callback::from(move |_: PointerEvent| *held.borrow_mut() = Held::No);
     html! {
         <div ref={props.node.clone()} class="lanes" data-keys="#scrubber" {onpointerdown} {onpointermove} {onpointerup} {onpointercancel}>
             { props.children.clone() }

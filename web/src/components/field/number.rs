@@ -45,12 +45,12 @@ pub struct NumberFieldProps {
     pub min: f64,
     /// The greatest value allowed.
     pub max: f64,
-    /// The step of slider and arrow keys. From 1 on, typed values must be whole too.
+    /// The step of slider and arrow keys; they stop at its multiples. Between them everything can be typed.
     #[prop_or(1.0)]
     pub step: f64,
-    /// Whether parts of one can be typed though the step is whole: euros with their cents.
+    /// Whether only whole numbers are allowed.
     #[prop_or_default]
-    pub parts: bool,
+    pub whole: bool,
     /// How the slider's way is spread.
     #[prop_or_default]
     pub curve: Curve,
@@ -68,7 +68,7 @@ pub struct NumberFieldProps {
 impl NumberFieldProps {
     fn parse(&self, text: &str) -> Option<f64> {
         let value = self.numbers.read_beside(text, &self.unit)?;
-        let whole = self.parts || self.step < 1.0 || value.fract() == 0.0;
+        let whole = !self.whole || value.fract() == 0.0;
         (value >= self.min && value <= self.max && whole).then_some(value)
     }
 
@@ -76,10 +76,29 @@ impl NumberFieldProps {
         self.numbers.plain(value).into()
     }
 
-    /// The nearest value on a step, inside the bounds, without the dust of binary fractions.
+    /// The nearest multiple of the step, inside the bounds, without the dust of binary fractions.
     fn snap(&self, value: f64) -> f64 {
-        let stepped = self.min + ((value - self.min) / self.step).round() * self.step;
+        let stepped = (value / self.step).round() * self.step;
         ((stepped * 1e9).round() / 1e9).clamp(self.min, self.max)
+    }
+
+    /// The value on a step after this one, or before it.
+    fn stepped(&self, value: f64, by: f64) -> f64 {
+        let on_a_step = self.snap(value);
+        match (by > 0.0, on_a_step == value) {
+            _ if by == 0.0 => value,
+            (_, true) => self.snap(value + by * self.step),
+            // From between two steps to the next of them.
+            (true, false) => self.snap(((value / self.step).floor() + by) * self.step),
+            (false, false) => self.snap(((value / self.step).ceil() + by) * self.step),
+        }
+    }
+
+    /// To two significant digits, which is as exact as a slider over several powers of ten can be.
+    fn round(&self, value: f64) -> f64 {
+        let unit = 10_f64.powf(value.abs().max(f64::MIN_POSITIVE).log10().floor() - 1.0);
+        let unit = if self.whole { unit.max(1.0) } else { unit };
+        (((value / unit).round() * unit * 1e9).round() / 1e9).clamp(self.min, self.max)
     }
 
     fn way_of(&self, value: f64) -> f64 {
@@ -92,7 +111,12 @@ impl NumberFieldProps {
     fn value_at(&self, way: f64) -> f64 {
         match self.curve {
             Curve::Linear => self.snap(way),
-            Curve::Logarithmic => self.snap(self.min * (self.max / self.min).powf(way / WAY)),
+            Curve::Logarithmic => {
+                let value = self.round(self.min * (self.max / self.min).powf(way / WAY));
+                // Where values lie further apart than places of the slider, a key must not be stuck between two.
+                let by = way - self.way_of(self.value).round();
+                if value == self.value && by != 0.0 { self.stepped(value, by.signum()) } else { value }
+            }
         }
     }
 }
@@ -202,7 +226,8 @@ fn slider(props: &NumberFieldProps, draft: &UseStateHandle<Option<AttrValue>>) -
     };
     let onchange = Callback::from(move |event: Event| moved(event.target_unchecked_into(), Phase::Commit));
     let (min, max, step) = match props.curve {
-        Curve::Linear => (props.min, props.max, props.step),
+        // Its places are counted from its least: from a multiple of the step, so that all of them are.
+        Curve::Linear => ((props.min / props.step).floor() * props.step, props.max, props.step),
         Curve::Logarithmic => (0.0, WAY, 1.0),
     };
     html! {
@@ -233,7 +258,7 @@ fn emitter(props: &NumberFieldProps) -> impl Fn(Typed, Phase) + Clone + 'static 
     move |typed, phase| {
         let value = match typed {
             Typed::Text(text) => props.parse(text),
-            Typed::Steps(steps) => Some(props.snap(props.value + steps * props.step)),
+            Typed::Steps(steps) => Some(props.stepped(props.value, steps)),
             Typed::Way(way) => Some(props.value_at(way)),
         };
         if let Some(value) = value {

@@ -46,7 +46,7 @@ impl Class {
     pub fn tone(self) -> Tone {
         match self {
             Class::Ok => Tone::Ok,
-            Class::Fallback => Tone::Refused,
+            Class::Fallback => Tone::Trial,
             Class::Late => Tone::Slow,
             Class::Failed => Tone::Fail,
         }

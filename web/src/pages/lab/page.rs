@@ -130,8 +130,11 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
         Callback::from(move |()| session.link(session.run.ready.as_deref()).to_string())
     };
     // A dialog in which nothing can be done would be a riddle.
-    let on_break = match session.held {
-        true => desk.on_say.reform(move |()| text.shell.panel.held.into()),
+    let on_break = match session.held || *session.exercising || session.embed.locks("do") {
+        true => {
+            let why = if session.held { text.shell.panel.held } else { text.shell.panel.locked };
+            desk.on_say.reform(move |()| why.into())
+        }
         // It stands still meanwhile: what is broken is broken at the moment at which somebody wanted it.
         false => {
             let (transport, on_open) = (transport.clone(), desk.breaks.on_open.clone());

@@ -173,7 +173,7 @@ fn field<S>(props: &SettingsProps<S>, setting: &'static Setting<S>, text: &'stat
         ),
     };
     match (setting.kind, value) {
-        (Kind::Number { min, max, step, unit, .. }, Value::Number(value)) => {
+        (Kind::Number { min, max, step, whole, unit }, Value::Number(value)) => {
             let invalid = Callback::from(move |got: AttrValue| {
                 AttrValue::from((text.shell.notes.problem)(&labelled(&setting.problem(&got), label)))
             });
@@ -181,7 +181,7 @@ fn field<S>(props: &SettingsProps<S>, setting: &'static Setting<S>, text: &'stat
                 Callback::from(move |edit: NumberEdit| emit(Value::Number(euros::held(edit.value, unit)), edit.phase));
             let [value, min, max, step] = [value, min, max, step].map(|number| euros::shown(number, unit));
             let curve = if min > 0.0 && max / min >= 1_000.0 { Curve::Logarithmic } else { Curve::Linear };
-            html! { <NumberField numbers={text.numbers} key={id} {about} {state} {words} {value} {min} {max} {step} {curve} parts={unit == Unit::Cents} unit={sign(unit)} {invalid} {on_change} /> }
+            html! { <NumberField numbers={text.numbers} key={id} {about} {state} {words} {value} {min} {max} {step} {curve} whole={whole && unit != Unit::Cents} unit={sign(unit)} {invalid} {on_change} /> }
         }
         (Kind::Choice(names), Value::Choice(value)) => {
             let choices = choices(names.iter().map(|name| (*name, (props.of.choice)(text, id, name))));

@@ -79,10 +79,13 @@ impl Runner {
     }
 }
 
-fn bounds(kind: Option<Kind>) -> (f64, f64, f64, Unit) {
+/// The least, the most, the step, the unit, and whether only whole numbers are allowed.
+type Bounds = (f64, f64, f64, Unit, bool);
+
+fn bounds(kind: Option<Kind>) -> Bounds {
     match kind {
-        Some(Kind::Number { min, max, step, unit, .. }) => (min, max, step, unit),
-        Some(Kind::Choice(_) | Kind::Toggle) | None => (0.0, 1.0, 1.0, Unit::Count),
+        Some(Kind::Number { min, max, step, unit, whole }) => (min, max, step, unit, whole),
+        Some(Kind::Choice(_) | Kind::Toggle) | None => (0.0, 1.0, 1.0, Unit::Count, false),
     }
 }
 
@@ -220,24 +223,24 @@ fn plan_fields(plan: &UseStateHandle<Plan>, of: &Sweepable, text: &'static Text)
             }
         })
     };
-    let (min, max, step, unit) = bounds(of.kind(plan.setting));
-    let number = |id: &'static str, label: &'static str, value, (min, max, step, unit), set: fn(&mut Plan, f64)| {
+    let bounds = bounds(of.kind(plan.setting));
+    let number = |id: &'static str, label: &'static str, value, bounds: Bounds, set: fn(&mut Plan, f64)| {
         let plan = plan.clone();
         let on_change = Callback::from(move |edit: NumberEdit| {
             let mut changed = (*plan).clone();
-            set(&mut changed, euros::held(edit.value, unit));
+            set(&mut changed, euros::held(edit.value, bounds.3));
             plan.set(changed);
         });
-        number_field(text, id, label, value, (min, max, step, unit), on_change)
+        number_field(text, id, label, value, bounds, on_change)
     };
     html! {
         <div class="fields">
             <div class="field"><label for="sweep-setting">{ detail.sweep_setting }</label><Select id="sweep-setting" choices={settings} value={plan.setting} on_change={on_setting} /></div>
             <div class="field"><label for="sweep-readout">{ detail.readout }</label><Select id="sweep-readout" choices={readouts} value={plan.readout} on_change={on_readout} /></div>
-            { number("sweep-from", detail.from, plan.from, (min, max, step, unit), |plan, n| plan.from = n) }
-            { number("sweep-to", detail.to, plan.to, (min, max, step, unit), |plan, n| plan.to = n) }
-            { number("sweep-values", detail.values, f64::from(plan.values), (2.0, 100.0, 1.0, Unit::Count), |plan, n| plan.values = n as u32) }
-            { number("sweep-seeds", detail.seeds, f64::from(plan.seeds), (1.0, 50.0, 1.0, Unit::Count), |plan, n| plan.seeds = n as u32) }
+            { number("sweep-from", detail.from, plan.from, bounds, |plan, n| plan.from = n) }
+            { number("sweep-to", detail.to, plan.to, bounds, |plan, n| plan.to = n) }
+            { number("sweep-values", detail.values, f64::from(plan.values), (2.0, 100.0, 1.0, Unit::Count, true), |plan, n| plan.values = n as u32) }
+            { number("sweep-seeds", detail.seeds, f64::from(plan.seeds), (1.0, 50.0, 1.0, Unit::Count, true), |plan, n| plan.seeds = n as u32) }
         </div>
     }
 }
@@ -247,18 +250,18 @@ fn number_field(
     id: &'static str,
     label: &'static str,
     value: f64,
-    (min, max, step, unit): (f64, f64, f64, Unit),
+    (min, max, step, unit, whole): Bounds,
     on_change: Callback<NumberEdit>,
 ) -> Html {
     let about = FieldAbout { id: id.into(), label: label.into(), ..FieldAbout::default() };
     let words = FieldWords { changed: text.shell.panel.changed.into(), reset: text.shell.panel.reset_one.into() };
     let invalid = Callback::from(move |got: AttrValue| {
-        let allowed = Allowed::Range { min, max, whole: false, unit };
+        let allowed = Allowed::Range { min, max, whole, unit };
         let problem = Problem { field: label.to_string(), got: got.to_string(), allowed };
         AttrValue::from((text.shell.notes.problem)(&problem))
     });
     let [value, min, max, step] = [value, min, max, step].map(|number| euros::shown(number, unit));
-    html! { <NumberField numbers={text.numbers} {about} state={FieldState::default()} {words} {value} {min} {max} {step} parts={unit == Unit::Cents} unit={sign(unit)} {invalid} {on_change} /> }
+    html! { <NumberField numbers={text.numbers} {about} state={FieldState::default()} {words} {value} {min} {max} {step} whole={whole && unit != Unit::Cents} unit={sign(unit)} {invalid} {on_change} /> }
 }
 
 #[derive(Properties, PartialEq)]
@@ -274,7 +277,7 @@ struct SweepChartProps {
 fn SweepChart(props: &SweepChartProps) -> Html {
     let text = use_text();
     let detail = &text.shell.detail;
-    let (_, _, _, x_unit) = bounds(props.of.kind(props.setting));
+    let (_, _, _, x_unit, _) = bounds(props.of.kind(props.setting));
     let y_unit = props
         .of
         .readouts()

@@ -214,7 +214,7 @@ impl Fields<'_> {
             crate::components::field::Curve::Linear
         };
         html! {
-            <NumberField numbers={self.text.numbers} key={self.key(id)} about={self.about(id, label)} state={self.state()} words={self.words()} {value} {min} {max} {step} {curve} unit={sign(unit)} {invalid} {on_change} />
+            <NumberField numbers={self.text.numbers} key={self.key(id)} about={self.about(id, label)} state={self.state()} words={self.words()} {value} {min} {max} {step} {curve} whole={step >= 1.0} unit={sign(unit)} {invalid} {on_change} />
         }
     }
 
