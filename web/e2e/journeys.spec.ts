@@ -69,6 +69,95 @@ test.describe("change a threshold and see the run change", () => {
   });
 });
 
+test.describe("type a time while the run plays", () => {
+  test("T selects the old one, it stands still until Enter, and letters are shortcuts again", async ({ page }) => {
+    await open(page, "outage-and-recovery?t=10");
+    const time = page.locator("#transport-time");
+    await page.keyboard.press("Space");
+    await expect.poll(async () => (await state(page)).t).toBeGreaterThan(10.3);
+    await page.keyboard.press("t");
+    await expect(time).toBeFocused();
+    const stood = await time.inputValue();
+    const then = (await state(page)).t;
+    await expect.poll(async () => (await state(page)).t).toBeGreaterThan(then + 0.3);
+    await expect(time).toHaveValue(stood);
+    await page.keyboard.type("64.4");
+    await page.keyboard.press("Enter");
+    await expect.poll(async () => (await state(page)).t).toBeGreaterThanOrEqual(64.4);
+    await expect(page.locator("#transport-time-error")).toHaveCount(0);
+    await expect(time).not.toBeFocused();
+    await page.keyboard.press("a");
+    await expect(page.locator('.mark[data-mark="a"]')).toBeVisible();
+  });
+
+  test("Escape puts the time back and leaves the field", async ({ page }) => {
+    await open(page, "outage-and-recovery?t=10");
+    const time = page.locator("#transport-time");
+    await page.keyboard.press("t");
+    await page.keyboard.type("later");
+    await page.keyboard.press("Escape");
+    await expect(time).toHaveValue("10.0");
+    await expect(time).not.toBeFocused();
+    await expect(page.locator("#transport-time-error")).toHaveCount(0);
+  });
+
+  test("a moment after the end is told from what is no moment", async ({ page }) => {
+    await open(page, "outage-and-recovery?t=10");
+    await seek(page, "91");
+    await expect(page.locator("#transport-time-error")).toContainText("“91” is not in this run. Its end: 90.0 s");
+    await seek(page, "soon");
+    await expect(page.locator("#transport-time-error")).toContainText("is no moment");
+  });
+});
+
+test.describe("numbers by slider and by typing", () => {
+  test("what the range says is taken, between the steps of the slider too", async ({ page }) => {
+    await open(page, "low-traffic?t=1");
+    for (const [id, typed] of [["traffic.rate_per_s", "0.5"], ["breaker.failure_rate_threshold", "33.4"]] as const) {
+      await field(page, id).fill(typed);
+      await field(page, id).blur();
+      await expect.poll(() => page.evaluate(() => location.hash)).toContain(`${id}=${typed}`);
+      await expect(page.locator(".field .error")).toHaveCount(0);
+    }
+    await field(page, "breaker.minimum_number_of_calls").fill("2.5");
+    await expect(page.locator(".field .error")).toContainText("whole numbers");
+  });
+
+  test("arrows on a slider over powers of ten always move, and stop at round numbers", async ({ page }) => {
+    await open(page, "low-traffic?t=1");
+    const rate = field(page, "traffic.rate_per_s");
+    const slider = page.locator('.field:has([id="traffic.rate_per_s"]) input[type=range]');
+    await slider.focus();
+    let last = Number(await rate.inputValue());
+    for (let i = 0; i < 6; i++) {
+      await slider.press("ArrowLeft");
+      await expect.poll(async () => Number(await rate.inputValue())).toBeLessThan(last);
+      last = Number(await rate.inputValue());
+      expect(String(last).length).toBeLessThanOrEqual(4);
+    }
+    await open(page, "outage-and-recovery?t=1");
+    const wait = page.locator('.field:has([id="breaker.permitted_number_of_calls_in_half_open_state"]) input[type=range]');
+    await wait.focus();
+    await wait.press("ArrowRight");
+    await expect(field(page, "breaker.permitted_number_of_calls_in_half_open_state")).not.toHaveValue("3");
+  });
+});
+
+test("a finger that scrolls the page over the lanes leaves the time alone, and one that moves along them does not @narrow", async ({ page }) => {
+  await open(page, "outage-and-recovery?t=10");
+  const lanes = page.locator(".lanes").first();
+  await lanes.scrollIntoViewIfNeeded();
+  const { x, y, width } = (await lanes.boundingBox())!;
+  const touch = await page.context().newCDPSession(page);
+  const at = { x: x + width / 2, y: y + 40 };
+  await touch.send("Input.synthesizeScrollGesture", { ...at, yDistance: -200, gestureSourceType: "touch", speed: 1200 });
+  expect((await state(page)).t).toBe(10);
+  await lanes.scrollIntoViewIfNeeded();
+  const again = (await lanes.boundingBox())!;
+  await page.touchscreen.tap(again.x + again.width * 0.8, again.y + 40);
+  await expect.poll(async () => (await state(page)).t).toBeGreaterThan(50);
+});
+
 test.describe("trigger an outage now", () => {
   test("by pointer, in the past: what was before stays, the former future is kept", async ({ page }) => {
     const before = await open(page, "outage-and-recovery?t=60");

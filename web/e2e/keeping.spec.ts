@@ -106,6 +106,22 @@ test.describe("two tabs with one preset", () => {
     expect(await works(first)).toBe(1);
   });
 
+  test("is offered no more once one has begun anew, and by the next visit again", async ({ page }) => {
+    await open(page, PRESET);
+    const earlier = await work(page);
+    await open(page, "brown-out");
+    await open(page, PRESET);
+    await expect(resume(page)).toBeVisible();
+    const later = await work(page);
+    await expect(resume(page)).toHaveCount(0);
+    await open(page, "brown-out");
+    await open(page, PRESET);
+    await page.locator("#start-fresh").click();
+    await resume(page).click();
+    await expect.poll(async () => (await state(page)).digest).toBe(earlier);
+    expect(earlier).not.toBe(later);
+  });
+
   test("do not take each other's work away by only looking", async ({ context }) => {
     const first = await tab(context, PRESET);
     const digest = await work(first);

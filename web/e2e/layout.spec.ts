@@ -55,6 +55,49 @@ test("on a telephone the stage begins within 200 px, and the buttons stay in sig
   }
 });
 
+for (const [width, height] of [[1280, 800], [360, 740]]) {
+  test(`the scrubber's thumb stands over the cursor of the lanes at ${width} px`, async ({ page }) => {
+    test.setTimeout(60_000);
+    await page.setViewportSize({ width, height });
+    for (const lab of LABS) {
+      await open(page, lab);
+      const [thumb, cursor] = await page.evaluate(() => {
+        const track = document.querySelector<HTMLInputElement>("#scrubber")!;
+        const { left, width } = track.getBoundingClientRect();
+        const half = 8; // of the thumb, which stays inside its track
+        const line = document.querySelector(".lane-cursor line")!.getBoundingClientRect();
+        return [left + half + (track.valueAsNumber / Number(track.max)) * (width - 2 * half), line.left + line.width / 2];
+      });
+      expect(Math.abs(thumb! - cursor!), `${lab}: ${thumb} and ${cursor}`).toBeLessThanOrEqual(1.5);
+    }
+  });
+}
+
+for (const width of [1280, 760, 640, 360]) {
+  test(`nothing in the row of buttons is cut or covered at ${width} px`, async ({ page }) => {
+    test.setTimeout(60_000);
+    await page.setViewportSize({ width, height: 800 });
+    for (const lab of LABS) {
+      await open(page, lab);
+      const wrong = await page.evaluate(() => {
+        const parts = [...document.querySelectorAll<HTMLElement>(".transport :is(button, input, select, .position span)")];
+        const places = parts.map((part) => part.getBoundingClientRect());
+        return parts.flatMap((part, index) => {
+          const a = places[index]!;
+          const cut = part.scrollWidth > part.clientWidth + 1 && part.matches("span") ? ["cut"] : [];
+          const outside = a.right > innerWidth + 0.5 ? ["outside"] : [];
+          const over = places.some((b, other) => {
+            if (other <= index || part.contains(parts[other]!) || parts[other]!.contains(part)) return false;
+            return Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+          });
+          return [...cut, ...outside, ...(over ? ["covered"] : [])].map((what) => `${what}: ${part.outerHTML.slice(0, 90)}`);
+        });
+      });
+      expect(wrong, lab).toEqual([]);
+    }
+  });
+}
+
 test("a time field that was emptied shows the time again when it is left, without a complaint", async ({ page }) => {
   await open(page, LABS[0]!);
   const field = page.locator("#transport-time");

@@ -41,6 +41,9 @@ pub struct SweepResult {
 /// What every seed gave, by readout.
 type Values = BTreeMap<&'static str, Vec<f64>>;
 
+/// Powers of ten, to which the values of a sweep are rounded.
+const UNITS: [f64; 16] = [1e6, 1e5, 1e4, 1e3, 1e2, 10.0, 1.0, 0.1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9];
+
 /// The runs of a sweep: every value with every seed, value by value.
 #[derive(Clone, Debug)]
 pub struct SweepPlan<L: Lab> {
@@ -70,7 +73,7 @@ impl<L: Lab> SweepPlan<L> {
         setting.check(Value::Number(if whole { to.round() } else { to }))?;
         // Between the ends to a hundredth of a step: nobody wants to read, or take over, 28.310344827586206.
         let apart = (to - from).abs() / f64::from((values - 1).max(1));
-        let unit = 10_f64.powf(apart.max(1e-6).log10().floor() - 2.0);
+        let unit = UNITS.into_iter().find(|unit| *unit <= apart / 100.0).unwrap_or(1e-9);
         let mut scenarios: Vec<(f64, L::Scenario)> = Vec::new();
         for step in 0..values {
             let way = f64::from(step) / f64::from((values - 1).max(1));

@@ -66,8 +66,8 @@ pub struct LanesProps {
 enum Held {
     /// Not at all.
     No,
-    /// A finger lies here, and has not said yet whether it scrolls the page or moves the cursor.
-    Touched(i32),
+    /// A finger was laid here, at this x and y, and has not said yet whether it scrolls the page or moves the cursor.
+    Touched(i32, i32),
     /// The cursor follows it.
     Dragged,
 }
@@ -95,7 +95,7 @@ pub fn Lanes(props: &LanesProps) -> Html {
             if event.button() == 0 && !pointer::is_on(&event, ".bar") {
                 // A finger may be about to scroll the page, which the browser says by a cancelled pointer.
                 if event.pointer_type() == "touch" {
-                    *held.borrow_mut() = Held::Touched(event.client_x());
+                    *held.borrow_mut() = Held::Touched(event.client_x(), event.client_y());
                     return;
                 }
                 *held.borrow_mut() = Held::Dragged;
@@ -108,8 +108,8 @@ pub fn Lanes(props: &LanesProps) -> Html {
         let (node, held, seek) = (props.node.clone(), held.clone(), seek.clone());
         Callback::from(move |event: PointerEvent| {
             let mut held = held.borrow_mut();
-            if let Held::Touched(from) = *held
-                && (event.client_x() - from).abs() > SLACK_PX
+            if let Held::Touched(x, y) = *held
+                && (event.client_x() - x).abs() > SLACK_PX.max((event.client_y() - y).abs())
             {
                 *held = Held::Dragged;
                 pointer::capture(&event, &node);
@@ -122,8 +122,11 @@ pub fn Lanes(props: &LanesProps) -> Html {
     let onpointerup = {
         let held = held.clone();
         Callback::from(move |event: PointerEvent| {
-            if held.replace(Held::No) != Held::No {
-                seek(&event, Phase::Commit)
+            match held.replace(Held::No) {
+                Held::No => {}
+                // What slipped upwards or downwards meant to scroll, though there was nothing to scroll.
+                Held::Touched(_, y) if (event.client_y() - y).abs() > SLACK_PX => {}
+                Held::Touched(..) | Held::Dragged => seek(&event, Phase::Commit),
             }
         })
     };

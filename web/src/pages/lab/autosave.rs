@@ -59,6 +59,18 @@ pub fn forget_own(lab: &str, preset: &str) {
     let _ = Scope::Site.remove(&own_key(lab, preset));
 }
 
+/// Puts what an earlier visit in this tab kept for a preset beside other tabs' work, before this visit keeps its own.
+pub fn set_aside(lab: &str, preset: &str) {
+    let key = own_key(lab, preset);
+    if let Ok(Some(value)) = storage::get(&key)
+        && let Some(work) = read(&key, &value)
+        // Where there is no room for both, the newer wins, as ever.
+        && storage::set(&format!("{key}.{}", work.kept_ms), &value).is_ok()
+    {
+        forget(&work);
+    }
+}
+
 /// Makes another tab's work this tab's.
 pub fn take_over(lab: &str, preset: &str, work: &Work) {
     // Where it cannot be kept as ours, it stays where it is.

@@ -45,6 +45,8 @@ struct ToldProps {
     refused: Option<String>,
     /// The exercise that an untouched visit begins with, as links write it; empty for the preset alone.
     begins_with: Option<AttrValue>,
+    /// Whether this visit has begun work of its own.
+    edited: bool,
     lab: &'static str,
     preset: &'static str,
     on_open: Callback<String>,
@@ -85,10 +87,11 @@ pub fn Notices<P: Voice>(props: &NoticesProps<P>) -> Html {
         let fresh = !session.is_edited() && arrived.link.moment.is_none() && session.embed.0.is_none();
         fresh.then(|| exercise_in(&session.link(None).to_string()).to_string().into())
     });
+    let edited = use_memo((session.scenario_in_props(), session.base.clone()), |_| session.is_edited());
     html! {
         <Told link={(*link).clone()} {identical} {cut} {unread} problems={(*problems).clone()} computing={session.run.computing}
             cancelled={session.run.cancelled} cancel={session.run.cancel.clone()} again={session.run.again.clone()}
-            refused={props.refused.clone()} begins_with={(*begins_with).clone()} lab={P::ID.id()} preset={P::preset_id(session.preset)}
+            refused={props.refused.clone()} begins_with={(*begins_with).clone()} edited={*edited} lab={P::ID.id()} preset={P::preset_id(session.preset)}
             on_open={props.on_open.clone()} />
     }
 }
@@ -143,7 +146,7 @@ fn Told(props: &ToldProps) -> Html {
                     <p>{ (notes.no_storage)(why) }</p>
                 </Notice>
             }
-            <Resume begins_with={props.begins_with.clone()} lab={props.lab} preset={props.preset} on_open={props.on_open.clone()} />
+            <Resume begins_with={props.begins_with.clone()} edited={props.edited} lab={props.lab} preset={props.preset} on_open={props.on_open.clone()} />
         </div>
     }
 }
@@ -152,6 +155,8 @@ fn Told(props: &ToldProps) -> Html {
 struct ResumeProps {
     /// The exercise that an untouched visit begins with, as links write it; empty for the preset alone.
     begins_with: Option<AttrValue>,
+    /// Whether this visit has begun work of its own.
+    edited: bool,
     lab: &'static str,
     preset: &'static str,
     on_open: Callback<String>,
@@ -169,6 +174,16 @@ fn Resume(props: &ResumeProps) -> Html {
         kept.retain(|work| props.begins_with.as_deref() == Some(exercise_in(&work.link)));
         kept
     });
+    {
+        let kept = kept.clone();
+        use_effect_with(props.edited, move |edited| {
+            // Taken now, it would replace what has just been begun. It is offered again by the next visit.
+            if *edited && !kept.is_empty() {
+                autosave::set_aside(lab, preset);
+                kept.set(Vec::new());
+            }
+        });
+    }
     let Some(work) = kept.first().cloned() else { return Html::default() };
     let resume = {
         let work = work.clone();
