@@ -357,12 +357,9 @@ impl Import {
 
     fn fact(&mut self, kind: &str, schema: u8, data: Data<'_>) -> Result<Fact, Wrong> {
         let last = kind.rsplit('.').next().unwrap_or(kind);
-        if !TYPES.iter().any(|(known, _)| *known == last) {
-            let name = NameId(self.name(kind, "type")?);
-            self.unknown.count(kind, self.lines);
-            return Ok(Fact::Other { name });
-        }
-        if data.currency.is_some_and(|currency| !matches!(currency, Any::Text(text) if text == CURRENCY)) {
+        // What is not folded may hold anything.
+        let is_known = TYPES.iter().any(|(known, _)| *known == last);
+        if is_known && data.currency.is_some_and(|currency| !matches!(currency, Any::Text(text) if text == CURRENCY)) {
             return Err(Wrong::Field("data.currency"));
         }
         let any_cents = |least: Cents| match data.amount_cents {
@@ -400,8 +397,12 @@ impl Import {
             "transfer_returned" => Fact::TransferReturned { cents: cents()?, to: self.other(&data.to, "data.to")? },
             "interest_credited" => Fact::InterestCredited { cents: cents()? },
             "corrected" => Fact::Corrected { cents: any_cents(-MAX_CENTS)? },
-            // What is left of the known types.
-            _ => Fact::Closed,
+            "closed" => Fact::Closed,
+            _ => {
+                let name = NameId(self.name(kind, "type")?);
+                self.unknown.count(kind, self.lines);
+                Fact::Other { name }
+            }
         })
     }
 

@@ -166,6 +166,7 @@ pub struct Words {
     pub remove: fn(&str) -> String,
     pub own: &'static str,
     pub naive: &'static str,
+    pub naive_text: &'static str,
     pub truth: &'static str,
     pub checkpoint: &'static str,
     pub lag: &'static str,

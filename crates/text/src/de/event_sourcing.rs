@@ -81,7 +81,7 @@ const WORDS: Words = Words {
     times_utc: "(Zeiten in UTC.)",
     beyond_end: |end| {
         format!(
-            "Der Lauf endet um {end}, vor dem gefragten Zeitpunkt: Was danach kommt, ist nicht bekannt. An seinem Ende:"
+            "Der Lauf endet am {end}, vor dem gefragten Zeitpunkt: Was danach kommt, ist nicht bekannt. An seinem Ende:"
         )
     },
     json: "JSON",
@@ -128,6 +128,7 @@ const WORDS: Words = Words {
     remove: |what| format!("Entfernen: {what}"),
     own: "Projektion",
     naive: "Naiv",
+    naive_text: "Die naive Projektion steht zum Vergleich daneben: Sie wendet an, was kommt, wenn es kommt, und zweimal, was zweimal kommt.",
     truth: "Store",
     checkpoint: "Checkpoint",
     lag: "Rückstand",
@@ -288,7 +289,7 @@ fn preset(preset: Preset) -> PresetText {
         },
         Preset::DuplicateDelivery => PresetText {
             name: "Doppelte Zustellung",
-            story: "Jedes sechste Ereignis wird zweimal zugestellt. Eine Projektion, die sich nichts merkt, zählt es zweimal und bleibt für immer falsch.",
+            story: "Etwa jedes siebte Ereignis, wie es der Zufall will, wird zweimal zugestellt. Eine Projektion, die sich nichts merkt, zählt es zweimal und bleibt für immer falsch.",
             tries: &[
                 "Zum ersten Moment gehen, in dem die Projektion abweicht. Welches Ereignis kam zweimal?",
                 "„Merkt sich, was sie angewendet hat“ einschalten. Die Duplikate kommen weiter; jetzt schaden sie nicht.",
@@ -320,7 +321,7 @@ fn preset(preset: Preset) -> PresetText {
         },
         Preset::LateCorrection => PresetText {
             name: "Eine späte Korrektur",
-            story: "Jede vierte Ein- oder Auszahlung wird erst Tage später bekannt. „Was glaubten wir am 10.?“ und „Was war am 10. wahr?“ haben verschiedene Antworten.",
+            story: "Etwa jede vierte Ein- oder Auszahlung, wie es der Zufall will, wird erst Tage später bekannt. „Was glaubten wir am 10.?“ und „Was war am 10. wahr?“ haben verschiedene Antworten.",
             tries: &[
                 "„Zwei Zeiten“ öffnen und die zwei Linien verschieben.",
                 "acct-1@2026-03-31~2026-03-11 fragen: nach dem Stand am Ende, was am 10. wahr war.",

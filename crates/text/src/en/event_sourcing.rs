@@ -125,6 +125,7 @@ const WORDS: Words = Words {
     remove: |what| format!("Remove: {what}"),
     own: "Projection",
     naive: "Naive",
+    naive_text: "The naive projection stands beside it for comparison: it applies whatever comes when it comes, twice if it comes twice.",
     truth: "Store",
     checkpoint: "checkpoint",
     lag: "lag",
@@ -277,7 +278,7 @@ fn preset(preset: Preset) -> PresetText {
         },
         Preset::DuplicateDelivery => PresetText {
             name: "Duplicate delivery",
-            story: "Every sixth event is delivered twice. A projection that does not remember counts it twice, and stays wrong for ever.",
+            story: "About one event in seven, by chance, is delivered twice. A projection that does not remember counts it twice, and stays wrong for ever.",
             tries: &[
                 "Step to the first moment at which the projection is off. Which event came twice?",
                 "Switch “Remembers what it applied” on. The duplicates still come; now they do no harm.",
@@ -309,7 +310,7 @@ fn preset(preset: Preset) -> PresetText {
         },
         Preset::LateCorrection => PresetText {
             name: "A late correction",
-            story: "Every fourth deposit or withdrawal becomes known days later. “What did we believe on the 10th?” and “what was true on the 10th?” have different answers.",
+            story: "About one deposit or withdrawal in four, by chance, becomes known days later. “What did we believe on the 10th?” and “what was true on the 10th?” have different answers.",
             tries: &[
                 "Open Two times, and move the two lines.",
                 "Ask acct-1@2026-03-31~2026-03-11: as known at the end, what was true on the 10th.",

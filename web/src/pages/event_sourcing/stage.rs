@@ -134,8 +134,8 @@ fn card(props: &StageProps, record: &Record, version: u32, text: &'static Text) 
         // Without a key: a card is filled anew when the cursor leaps, which is cheaper than another card.
         <li data-place={place} data-tone={tone}>
             <button type="button" {onclick} title={(es.event)(named, record)} aria-current={(place == "now").then_some("step")}>
-                // A line may end between day and time, not within the day.
-                <small>{ (es.version)(record.version) }{ " · " }{ (es.date)(record.recorded_ms).replacen(' ', "\u{a0}", 1) }</small>
+                // Without a dot between, the day has room in the first line, in German too.
+                <small>{ (es.version)(record.version) }{ " " }{ (es.date)(record.recorded_ms) }</small>
                 <b>{ (es.kind)(named, record.fact) }</b>
                 <span class="amount">{ amount }</span>
             </button>
