@@ -179,6 +179,64 @@ test("two times: what became known late counts only where it was known", async (
   await expect.poll(told).not.toBe(now);
 });
 
+test("what became known late lies below the diagonal, as the text says", async ({ page }) => {
+  await open(page, `month-of-one-account?do=deposit:1=70.00@2592000s+432000s&${END}`);
+  await detail(page, "Two times");
+  await expect(page.locator(".two-times .why")).toContainText("what lies below it was true before it was recorded");
+  const places = await page.locator(".plane").evaluate((plane) => {
+    const path = (name: string) => plane.querySelector(`.${name}`)!.getAttribute("d")!;
+    const [x0, y0, x1, y1] = path("diagonal").match(/[\d.]+/g)!.map(Number);
+    const dots = `${path("in-answer")}${path("others")}`.matchAll(/M([\d.-]+) ([\d.-]+)a/g);
+    // How far below the diagonal each dot lies, in px.
+    return [...dots].map(([, x, y]) => Number(y) - (y0! + ((Number(x) + 4 - x0!) / (x1! - x0!)) * (y1! - y0!)));
+  });
+  expect(places.filter((below) => below > 20)).toHaveLength(1);
+  expect(places.filter((below) => below < -1)).toHaveLength(0);
+});
+
+test("a question about what comes after the end of the run is answered for its end, and says so", async ({ page }) => {
+  await open(page, "month-of-one-account?t=1000000");
+  const ask = async (question: string) => {
+    await page.locator("#query").fill(question);
+    await page.locator("#query").press("Enter");
+  };
+  await ask("acct-1@2027-01-01");
+  await expect(page.locator("#beyond-end")).toContainText("The run ends at 2026-03-31");
+  await ask("acct-1@2026-03-14 09:30");
+  await expect(page.locator("#query-answer")).toContainText("acct-1 held €");
+  await expect(page.locator("#beyond-end")).toHaveCount(0);
+  await expect(page.locator("#query-answer"), "no rule where all come to the same").not.toContainText("by the rule");
+  // There is the moment that was asked about, not the event before it.
+  await page.locator("#go-there").click();
+  expect((await state(page)).t).toBe(13 * 86_400 + 34_200);
+});
+
+test("the question field stays as it is typed while the run plays", async ({ page }) => {
+  await open(page, "month-of-one-account?t=1000");
+  await page.getByRole("button", { name: "Play" }).click();
+  await page.locator("#query").focus();
+  await page.keyboard.press("ControlOrMeta+A");
+  const before = (await state(page)).t;
+  await expect.poll(async () => (await state(page)).t).toBeGreaterThan(before + 3_600);
+  await page.keyboard.type("acct-1#3");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#query")).toHaveValue("acct-1#3");
+  await expect(page.locator("#query-answer")).toContainText("version 3");
+});
+
+for (const language of ["en", "de"]) {
+  test(`the tabs of the panel stand in one row, ${language}`, async ({ page }) => {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await open(page, `out-of-order?x=order-and-idempotency&lang=${language}`);
+    await predict(page);
+    await page.locator("#scrubber").press("End");
+    await expect(page.locator("#panel .count")).toBeVisible();
+    const tops = await page.locator("#panel [role=tab]").evaluateAll((tabs) => tabs.map((tab) => tab.getBoundingClientRect().top));
+    expect(new Set(tops).size).toBe(1);
+    expect(tops).toHaveLength(5);
+  });
+}
+
 test("the exercise of the mistake: the start fails, the two settings pass", async ({ page }) => {
   await open(page, "out-of-order?x=order-and-idempotency");
   await predict(page);
@@ -224,6 +282,23 @@ test.describe("events from a file", () => {
     expect(saved.map((event) => [event.id, event.stream, event.version])).toEqual([["e1", "shop", 1], ["e2", "shop", 2], ["e4", "shop", 3], ["h1", "shop", 4]]);
     await page.locator("#leave-file").click();
     await expect.poll(async () => (await state(page)).digest).toBe(before.digest);
+  });
+
+  test("unknown types and other currencies are said, the known types listed, and the questions offered are about the file", async ({ page }) => {
+    const before = await open(page, "month-of-one-account?t=1000000");
+    await panel(page, "Files");
+    await page.locator("#types summary").click();
+    await expect(page.locator("#types li")).toHaveCount(10);
+    await expect(page.locator("#types")).toContainText("transferred_out amount_cents, to");
+    const other = '{"id":"e5","stream":"shop","type":"Deposited","recorded_at":"2026-01-05T10:00:00Z","data":{"amount":7}}';
+    const dollars = '{"id":"e6","stream":"shop","type":"deposited","recorded_at":"2026-01-05T10:00:00Z","data":{"amount_cents":500,"currency":"USD"}}';
+    await page.locator("#import").setInputFiles(file([LINES[0]!, LINES[1]!, other, dollars]));
+    await expect(page.locator("#bad-lines li")).toContainText("Line 4: “data.currency” must be “EUR”");
+    await page.locator("#keep-rest").click();
+    await anotherRun(page, before.digest);
+    await expect(page.locator("#unknown-types")).toContainText("“Deposited” (line 3, 1 event; here it is written “deposited”)");
+    await expect(page.locator("#query-answer")).toContainText("shop@2026-01-02 10:00 · shop#2 · pos:2");
+    await expect(page.locator("#query-answer")).not.toContainText("acct-1");
   });
 
   test("a file can be refused, and everything is as it was", async ({ page }) => {

@@ -64,7 +64,13 @@ pub enum Command {
     /// QUERY: acct-1 (now), acct-1#17 (after version 17), 'acct-1@2026-03-14 09:30' (as recorded then; also @ and
     /// milliseconds since 1970), 'acct-1@2026-03-14~2026-03-01' (as known then, what was true at the second time),
     /// pos:812 (after a position of the store), acct-1.balance (which event last changed it),
-    /// 'between acct-1#3 and acct-1#17'.
+    /// 'between acct-1#3 and acct-1#17'. Times without an offset are in UTC.
+    ///
+    /// EVENTS: a line is {"id":"e1","stream":"acct-1","type":"deposited","recorded_at":"2026-03-14T09:30:00Z",
+    /// "data":{"amount_cents":1200}}. Types and their data: opened (owner); deposited, withdrawn, interest_credited and
+    /// corrected (amount_cents); transferred_out and transfer_returned (amount_cents, to); transferred_in (amount_cents,
+    /// from); closed; moved (amount, a text such as "-12.50"). Events of other types are kept and change nothing; standard
+    /// error says which, and not_folded in the answer how many. A currency, if there is one, must be EUR.
     ///
     /// Exit status: 0 answered, 2 unreadable: the file has lines that cannot be taken, or the query cannot be read.
     Query(QueryArguments),

@@ -438,6 +438,40 @@ fn a_field_of_an_event_that_holds_something_else_is_named_with_what_it_must_be()
 }
 
 #[test]
+fn events_of_unknown_types_are_named_on_standard_error_and_counted_in_the_answer() {
+    let event = |n: u32, kind: &str, data: &str| {
+        format!(r#"{{"id":"{n}","stream":"a","type":"{kind}","recorded_at":{n},"data":{data}}}"#) + "\n"
+    };
+    let lines = event(1, "opened", r#"{"owner":"Ada"}"#)
+        + &event(2, "Deposited", r#"{"amount_cents":500}"#)
+        + &event(3, "deposited", r#"{"amount_cents":700,"currency":"EUR"}"#);
+    let events = file("unknown.ndjson", &lines);
+    let events = events.to_str().expect("a name");
+    let output = halfopen(&["query", events, "a"]);
+    let answer = json(&output);
+    assert_eq!((&answer["balance_cents"], &answer["version"]), (&700.into(), &3.into()));
+    assert_eq!(answer["not_folded"], 1);
+    let named = "unknown.ndjson: 1 event is kept and changes nothing, because its type is unknown: “Deposited” (line 2, 1 event; here it is written “deposited”). Known are opened, deposited, ";
+    assert!(said(&output).contains(named), "{}", said(&output));
+    assert!(json(&halfopen(&["query", events, "a#1"])).get("not_folded").is_none(), "none by then");
+    // What there is no account for comes with questions that this file answers.
+    assert!(said(&halfopen(&["query", events, "b"])).contains("Try a@1970-01-01 00:01 · a#2 · pos:2 · "));
+    let dollars = file("dollars.ndjson", &event(1, "deposited", r#"{"amount_cents":500,"currency":"USD"}"#));
+    let output = halfopen(&["query", dollars.to_str().expect("a name"), "a"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("Line 1: “data.currency” must be “EUR”"), "{}", said(&output));
+}
+
+#[test]
+fn the_help_of_query_lists_every_type_of_events() {
+    let help = out(&halfopen(&["query", "--help"]));
+    for (name, fields) in event_sourcing::ndjson::TYPES {
+        assert!(help.contains(name), "{name} is not in {help}");
+        assert!(fields.split(", ").all(|field| help.contains(field)), "{fields} are not in {help}");
+    }
+}
+
+#[test]
 fn every_built_in_exercise_checks() {
     for exercise in lab::Exercise::built_in() {
         let written = serde_json::to_string(exercise).expect("it writes");

@@ -1,7 +1,7 @@
 //! A file of events beside the scenario: too large for a link, so the scenario names it and holds its events apart.
 
 use crate::names::Names;
-use crate::ndjson::Import;
+use crate::ndjson::{Import, UnknownTypes};
 use crate::store::Store;
 use sim::log::DigestHasher;
 use std::fmt;
@@ -30,6 +30,8 @@ pub struct Opened {
     pub store: Arc<Store>,
     /// Owners and unknown types.
     pub names: Arc<Names>,
+    /// The types that are kept and not folded.
+    pub unknown: Arc<UnknownTypes>,
 }
 
 /// The longest name of a file, in characters.
@@ -44,7 +46,11 @@ impl Asset {
             name: name.chars().take(MAX_NAME).collect(),
             events: import.store.len() as u32,
             digest,
-            data: Some(Opened { store: Arc::new(import.store), names: Arc::new(import.names) }),
+            data: Some(Opened {
+                store: Arc::new(import.store),
+                names: Arc::new(import.names),
+                unknown: Arc::new(import.unknown),
+            }),
             span_ms: (first.min(last), last),
         }
     }

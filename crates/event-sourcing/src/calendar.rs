@@ -49,6 +49,12 @@ pub fn rfc3339(ms: u64) -> String {
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{part}Z")
 }
 
+/// Writes a moment to the minute, as people type it: `2026-03-14 09:30`.
+pub fn minute(ms: u64) -> String {
+    let Civil { year, month, day, hour, minute, .. } = civil(ms);
+    format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}")
+}
+
 /// Reads a moment: ms since 1970, or `2026-03-14`, `2026-03-14 09:30`, `2026-03-14T09:30:05.25Z`, with `+01:00` for
 /// another offset (RFC 3339, where a missing time means midnight and a missing offset UTC). `None` for anything else,
 /// and for what was before 1970.

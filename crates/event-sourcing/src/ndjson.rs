@@ -6,13 +6,13 @@
 //! |---|---|
 //! | `id` | required; an id that came before is an error |
 //! | `stream` (CloudEvents: `subject`) | required |
-//! | `type` | required: `opened`, `deposited`, `withdrawn`, `transferred_out`, `transferred_in`, `transfer_returned`, `interest_credited`, `corrected`, `closed`, `moved`; after the last dot of a longer name; anything else is kept and not folded |
+//! | `type` | required: one of [`TYPES`], after the last dot of a longer name; anything else is kept, not folded, and listed in [`Import::unknown`] |
 //! | `recorded_at` (`time`) | required: ms since 1970 or RFC 3339 |
 //! | `valid_at` | likewise; without it, when it was recorded |
 //! | `version` (`sequence`) | its place in its stream; a hole or a repeat is an error; without it, the line's place |
 //! | `schema` | the form of `data`, 1 to 3; without it 3 |
 //! | `causation`, `correlation` (`causationid`, `correlationid`) | the ids of earlier lines; unknown ones are left out |
-//! | `data` | `amount_cents` (1 to 10¹², `corrected` also negative), `owner`, `to`, `from`; schema 1: `amount`, `initial` as decimals |
+//! | `data` | `amount_cents` (1 to 10¹², `corrected` also negative), `owner`, `to`, `from`; schema 1: `amount`, `initial` as decimals; `currency`, if it is there, must be EUR; of a type that is unknown anything |
 //!
 //! The attribute names of CloudEvents 1.0 are accepted, see <https://github.com/cloudevents/spec>. Empty lines mean
 //! nothing.
@@ -23,7 +23,7 @@ use crate::names::Names;
 use crate::schema::{self, LATEST};
 use crate::store::{Appended, Expected, NewEvent, Record, Store};
 use serde::Deserialize;
-use serde::de::{Deserializer, Visitor};
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -37,6 +37,61 @@ pub const MAX_LINE: usize = 64 * 1024;
 pub const MAX_NAME: usize = 256;
 /// How many problems are listed; further ones are counted.
 pub const MAX_PROBLEMS: usize = 100;
+
+/// Every type that is folded, with the fields of `data` that are read of it.
+pub const TYPES: [(&str, &str); 10] = [
+    ("opened", "owner"),
+    ("deposited", "amount_cents"),
+    ("withdrawn", "amount_cents"),
+    ("transferred_out", "amount_cents, to"),
+    ("transferred_in", "amount_cents, from"),
+    ("transfer_returned", "amount_cents, to"),
+    ("interest_credited", "amount_cents"),
+    ("corrected", "amount_cents"),
+    ("closed", ""),
+    ("moved", "amount"),
+];
+/// The only currency: amounts of several cannot be added up.
+pub const CURRENCY: &str = "EUR";
+/// How many unknown types are listed; events of further ones are counted.
+pub const MAX_UNKNOWN: usize = 20;
+
+/// A type of events that is kept and not folded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownType {
+    /// As it is written.
+    pub name: String,
+    /// The line of its first event, counted from 1.
+    pub line: u64,
+    /// How many events are of it.
+    pub events: u64,
+    /// The type that it would be if it were spelt as here, in small letters with `_` between words.
+    pub meant: Option<&'static str>,
+}
+
+/// All types of events in a file that are kept and not folded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UnknownTypes {
+    /// The first [`MAX_UNKNOWN`] of them, in the order of the file.
+    pub types: Vec<UnknownType>,
+    /// How many events are of any unknown type.
+    pub events: u64,
+}
+
+impl UnknownTypes {
+    fn count(&mut self, name: &str, line: u64) {
+        self.events += 1;
+        if let Some(known) = self.types.iter_mut().find(|known| known.name == name) {
+            known.events += 1;
+        } else if self.types.len() < MAX_UNKNOWN {
+            let last = name.rsplit('.').next().unwrap_or(name);
+            let letters = |name: &'static str| name.bytes().filter(|byte| *byte != b'_');
+            let spelt = last.bytes().filter(|byte| !matches!(byte, b'_' | b'-' | b' ')).map(|b| b.to_ascii_lowercase());
+            let meant = TYPES.iter().map(|(name, _)| *name).find(|name| letters(name).eq(spelt.clone()));
+            self.types.push(UnknownType { name: name.to_string(), line, events: 1, meant });
+        }
+    }
+}
 
 /// What is wrong with a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,6 +145,8 @@ pub struct Import {
     pub problems: Vec<LineProblem>,
     /// How many there were in all.
     pub refused: u64,
+    /// The types that are kept and not folded.
+    pub unknown: UnknownTypes,
     full: bool,
 }
 
@@ -118,23 +175,72 @@ struct Line<'a> {
 
 #[derive(Deserialize, Default)]
 struct Data<'a> {
-    amount_cents: Option<Cents>,
     #[serde(borrow)]
-    amount: Option<Text<'a>>,
+    amount_cents: Option<Any<'a>>,
     #[serde(borrow)]
-    initial: Option<Text<'a>>,
+    amount: Option<Any<'a>>,
     #[serde(borrow)]
-    owner: Option<Text<'a>>,
+    initial: Option<Any<'a>>,
     #[serde(borrow)]
-    to: Option<Text<'a>>,
+    owner: Option<Any<'a>>,
     #[serde(borrow)]
-    from: Option<Text<'a>>,
+    to: Option<Any<'a>>,
+    #[serde(borrow)]
+    from: Option<Any<'a>>,
+    #[serde(borrow)]
+    currency: Option<Any<'a>>,
 }
 
 /// A string that stays where it is in the line, unless it holds escapes: serde borrows within a field of its own only,
 /// not within an option.
 #[derive(Deserialize)]
 struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
+
+/// A field of the payload. It may hold anything: only its type says which fields are read, and as what.
+enum Any<'a> {
+    Whole(Cents),
+    Text(Cow<'a, str>),
+    Else,
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Any<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Anything;
+        impl<'de> Visitor<'de> for Anything {
+            type Value = Any<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("any value")
+            }
+            fn visit_bool<E>(self, _: bool) -> Result<Any<'de>, E> {
+                Ok(Any::Else)
+            }
+            fn visit_i64<E>(self, n: i64) -> Result<Any<'de>, E> {
+                Ok(Any::Whole(n))
+            }
+            fn visit_u64<E>(self, n: u64) -> Result<Any<'de>, E> {
+                Ok(i64::try_from(n).map_or(Any::Else, Any::Whole))
+            }
+            fn visit_f64<E>(self, _: f64) -> Result<Any<'de>, E> {
+                Ok(Any::Else)
+            }
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Any<'de>, E> {
+                Ok(Any::Text(Cow::Borrowed(text)))
+            }
+            fn visit_str<E>(self, text: &str) -> Result<Any<'de>, E> {
+                Ok(Any::Text(Cow::Owned(text.to_string())))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Any<'de>, A::Error> {
+                while seq.next_element::<IgnoredAny>()?.is_some() {}
+                Ok(Any::Else)
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Any<'de>, A::Error> {
+                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+                Ok(Any::Else)
+            }
+        }
+        deserializer.deserialize_any(Anything)
+    }
+}
 
 /// A number, or a string.
 enum When<'a> {
@@ -250,20 +356,33 @@ impl Import {
     }
 
     fn fact(&mut self, kind: &str, schema: u8, data: Data<'_>) -> Result<Fact, Wrong> {
-        let cents = || match data.amount_cents {
-            Some(cents) if (1..=MAX_CENTS).contains(&cents) => Ok(cents),
+        let last = kind.rsplit('.').next().unwrap_or(kind);
+        // What is not folded may hold anything.
+        let is_known = TYPES.iter().any(|(known, _)| *known == last);
+        if is_known && data.currency.is_some_and(|currency| !matches!(currency, Any::Text(text) if text == CURRENCY)) {
+            return Err(Wrong::Field("data.currency"));
+        }
+        let any_cents = |least: Cents| match data.amount_cents {
+            Some(Any::Whole(cents)) if (least..=MAX_CENTS).contains(&cents) && cents != 0 => Ok(cents),
             Some(_) => Err(Wrong::Field("data.amount_cents")),
             None => Err(Wrong::Missing("data.amount_cents")),
         };
-        let decimal = |text: &Option<Text<'_>>, field: &'static str| match text {
-            Some(text) => schema::read_decimal(&text.0)
+        let cents = || any_cents(1);
+        let decimal = |value: &Option<Any<'_>>, field: &'static str| match value {
+            Some(Any::Text(text)) => schema::read_decimal(text)
                 .filter(|cents| (-MAX_CENTS..=MAX_CENTS).contains(cents))
                 .ok_or(Wrong::Field(field)),
+            Some(_) => Err(Wrong::Field(field)),
             None => Ok(0),
         };
-        Ok(match kind.rsplit('.').next().unwrap_or(kind) {
+        Ok(match last {
             "opened" => {
-                let owner = NameId(self.name(data.owner.as_ref().map_or("", |owner| &owner.0), "data.owner")?);
+                let owner = match &data.owner {
+                    Some(Any::Text(owner)) => owner,
+                    Some(_) => return Err(Wrong::Field("data.owner")),
+                    None => "",
+                };
+                let owner = NameId(self.name(owner, "data.owner")?);
                 match schema {
                     1 => Fact::OpenedV1 { owner, initial_cents: decimal(&data.initial, "data.initial")?.max(0) },
                     _ => Fact::Opened { owner },
@@ -277,13 +396,13 @@ impl Import {
             "transferred_in" => Fact::TransferredIn { cents: cents()?, from: self.other(&data.from, "data.from")? },
             "transfer_returned" => Fact::TransferReturned { cents: cents()?, to: self.other(&data.to, "data.to")? },
             "interest_credited" => Fact::InterestCredited { cents: cents()? },
-            "corrected" => match data.amount_cents {
-                Some(cents) if cents != 0 && (-MAX_CENTS..=MAX_CENTS).contains(&cents) => Fact::Corrected { cents },
-                Some(_) => return Err(Wrong::Field("data.amount_cents")),
-                None => return Err(Wrong::Missing("data.amount_cents")),
-            },
+            "corrected" => Fact::Corrected { cents: any_cents(-MAX_CENTS)? },
             "closed" => Fact::Closed,
-            _ => Fact::Other { name: NameId(self.name(kind, "type")?) },
+            _ => {
+                let name = NameId(self.name(kind, "type")?);
+                self.unknown.count(kind, self.lines);
+                Fact::Other { name }
+            }
         })
     }
 
@@ -295,8 +414,12 @@ impl Import {
     }
 
     /// The stream of another account, which may come later in the file.
-    fn other(&mut self, name: &Option<Text<'_>>, field: &'static str) -> Result<StreamId, Wrong> {
-        let name = name.as_ref().map(|name| &*name.0).ok_or(Wrong::Missing(field))?;
+    fn other(&mut self, name: &Option<Any<'_>>, field: &'static str) -> Result<StreamId, Wrong> {
+        let name = match name {
+            Some(Any::Text(name)) => &**name,
+            Some(_) => return Err(Wrong::Field(field)),
+            None => return Err(Wrong::Missing(field)),
+        };
         if name.is_empty() || name.len() > MAX_NAME {
             return Err(Wrong::Field(field));
         }

@@ -18,6 +18,8 @@ use crate::store::{Record, Store};
 use crate::temporal::{Answer, Change, Moment, Rule};
 use serde_json::{Value, json};
 
+const MINUTE_MS: u64 = 60_000;
+
 /// A question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Query {
@@ -119,6 +121,59 @@ impl Query {
         Ok(Query::State { stream, at })
     }
 
+    /// Questions about a stream that its store can answer, of every form that fits it; about the first stream with an
+    /// event where it has none.
+    pub fn examples(store: &Store, stream: StreamId) -> Vec<String> {
+        let mut streams = [stream].into_iter().chain((0..store.streams() as u32).map(StreamId));
+        let Some(stream) = streams.find(|stream| store.version(*stream) > 0) else { return Vec::new() };
+        let (name, last) = (store.stream_name(stream), store.version(stream));
+        // Somewhere in its later half there is most to be found.
+        let version = (last - last / 3).max(1);
+        let position = store.positions(stream)[version as usize - 1];
+        let recorded_ms = store.get(position).map_or(0, |record| record.recorded_ms);
+        let at = calendar::minute(recorded_ms.div_ceil(MINUTE_MS) * MINUTE_MS);
+        let mut examples = vec![
+            format!("{name}@{at}"),
+            format!("{name}#{version}"),
+            format!("pos:{}", position.number()),
+            format!("{name}.balance@{at}"),
+        ];
+        if version > 1 {
+            examples.push(format!("between {name}#{} and #{version}", version.div_ceil(2)));
+        }
+        // A name can hold signs that mean something in a question.
+        examples.retain(|example| Query::parse(example, store).is_ok_and(|query| query.stream() == stream));
+        examples
+    }
+
+    /// The stream that is asked about.
+    pub const fn stream(self) -> StreamId {
+        match self {
+            Query::State { stream, .. }
+            | Query::Bitemporal { stream, .. }
+            | Query::LastChange { stream, .. }
+            | Query::Between { stream, .. } => stream,
+        }
+    }
+
+    /// The same with every recorded time after the end of a run put to its end, and whether any was: of what comes after
+    /// nothing is known. `end_ms` is in ms since 1970.
+    pub fn up_to(self, end_ms: u64) -> (Query, bool) {
+        let clamped = |at: Moment| match at {
+            Moment::Recorded(at_ms) => Moment::Recorded(at_ms.min(end_ms)),
+            at => at,
+        };
+        let query = match self {
+            Query::State { stream, at } => Query::State { stream, at: clamped(at) },
+            Query::Bitemporal { stream, known_ms, valid_ms } => {
+                Query::Bitemporal { stream, known_ms: known_ms.min(end_ms), valid_ms }
+            }
+            Query::LastChange { stream, at, field } => Query::LastChange { stream, at: clamped(at), field },
+            Query::Between { stream, from, to } => Query::Between { stream, from: clamped(from), to: clamped(to) },
+        };
+        (query, query != self)
+    }
+
     /// The answer.
     pub fn answer(self, store: &Store) -> Found<'_> {
         match self {
@@ -201,6 +256,12 @@ impl Found<'_> {
         }
     }
 
+    /// Whether the rules of "at a recorded time" come to different events, because the store's clock has stepped back.
+    pub fn is_disputed(&self) -> bool {
+        let Found::State { answers, .. } = self else { return false };
+        answers.iter().any(|answer| (answer.events, answer.version) != (answers[0].events, answers[0].version))
+    }
+
     /// The version that the answer is about.
     pub fn version(&self, store: &Store) -> u32 {
         match self {
@@ -213,8 +274,8 @@ impl Found<'_> {
     }
 }
 
-/// An answer for machines: at least `stream`, `version` and `balance_cents`, all fields of the state, and by which rule or
-/// events.
+/// An answer for machines: at least `stream`, `version` and `balance_cents`, all fields of the state, and by which rule
+/// and how many events, or by which.
 pub fn to_json(found: &Found<'_>, store: &Store, names: &Names) -> Value {
     let (account, more) = match found {
         Found::State { answers, .. } => {
@@ -229,8 +290,8 @@ pub fn to_json(found: &Found<'_>, store: &Store, names: &Names) -> Value {
             (change.map(|change| change.after), json!({ "field": field.id(), "changed_by": by }))
         }
         Found::Between { from, after, events, .. } => {
-            let events: Vec<&str> = events.iter().map(|record| store.id(record)).collect();
-            (Some(*after), json!({ "from_version": from, "events": events }))
+            let ids: Vec<&str> = events.iter().map(|record| store.id(record)).collect();
+            (Some(*after), json!({ "from_version": from, "events": ids.len(), "event_ids": ids }))
         }
     };
     let account = account.unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Files of events: what is written reads back, and nothing that comes in breaks anything.
 
-use event_sourcing::ndjson::{MAX_LINE, MAX_PROBLEMS, Wrong, write};
+use event_sourcing::ndjson::{MAX_LINE, MAX_PROBLEMS, MAX_UNKNOWN, TYPES, Wrong, write};
 use event_sourcing::{Import, Preset, Rule, Simulation, Store, simulation::names};
 use sim::{Limits, Run};
 #[cfg(target_arch = "wasm32")]
@@ -115,6 +115,24 @@ fn a_bad_line_is_named_with_what_is_wrong_and_the_rest_is_taken() {
             Some(Wrong::Version { stream: "acct-1".into(), next: 3, got: 2 }),
         ),
         (long.as_str(), Some(Wrong::TooLong)),
+        // Cents of several currencies cannot be added up.
+        (
+            r#"{"id":"e3","stream":"acct-1","type":"deposited","recorded_at":1,"data":{"amount_cents":500,"currency":"USD"}}"#,
+            Some(Wrong::Field("data.currency")),
+        ),
+        (
+            r#"{"id":"e3","stream":"acct-1","type":"withdrawn","recorded_at":1,"data":{"amount_cents":500,"currency":978}}"#,
+            Some(Wrong::Field("data.currency")),
+        ),
+        // A field that is not read of its type is not what is wrong.
+        (
+            r#"{"id":"e3","stream":"acct-1","type":"deposited","recorded_at":1,"data":{"amount":12}}"#,
+            Some(Wrong::Missing("data.amount_cents")),
+        ),
+        (
+            r#"{"id":"e3","stream":"acct-1","type":"moved","recorded_at":1,"data":{"amount_cents":500}}"#,
+            Some(Wrong::Missing("data.amount")),
+        ),
     ] {
         let found = wrongs(line);
         match expected {
@@ -134,6 +152,51 @@ fn types_that_nobody_knows_are_kept_and_not_folded() {
     assert_eq!(import.store.tip(stream), import.store.fold(stream, 2));
     let last = import.store.event(stream, 3).expect("kept");
     assert!(write(&import.store, &import.names, last).contains("saga.step_failed"));
+}
+
+#[test]
+fn unknown_types_are_listed_with_their_lines_whatever_they_hold_and_what_they_may_have_meant() {
+    let line = |n: u32, kind: &str| {
+        format!(
+            r#"{{"id":"u{n}","stream":"acct-1","type":"{kind}","recorded_at":1700000000200,"data":{{"amount":12,"amount_cents":"x","to":[1],"owner":{{"a":null}},"currency":"USD"}}}}"#
+        ) + "\n"
+    };
+    let kinds = ["Deposited", "transferred", "transferred", "bank.TransferredOut", "Deposited", "Deposited"];
+    let lines: String = kinds.iter().zip(1..).map(|(kind, n)| line(n, kind)).collect();
+    let import = Import::read(format!("{GOOD}{lines}").as_bytes());
+    assert_eq!((import.problems.as_slice(), import.store.len(), import.unknown.events), (&[][..], 8, 6));
+    let listed: Vec<_> = import.unknown.types.iter().map(|t| (t.name.as_str(), t.line, t.events, t.meant)).collect();
+    assert_eq!(
+        listed,
+        [
+            ("Deposited", 3, 3, Some("deposited")),
+            ("transferred", 4, 2, None),
+            ("bank.TransferredOut", 6, 1, Some("transferred_out")),
+        ]
+    );
+    let many: String = (1..=100).map(|n| line(n, &format!("kind{n}"))).collect();
+    let import = Import::read(many.as_bytes());
+    assert_eq!((import.unknown.types.len(), import.unknown.events), (MAX_UNKNOWN, 100));
+}
+
+#[test]
+fn every_listed_type_is_folded_with_the_fields_that_are_listed() {
+    for (kind, fields) in TYPES {
+        let data: Vec<String> = fields
+            .split(", ")
+            .filter(|field| !field.is_empty())
+            .map(|field| match field {
+                "amount_cents" => r#""amount_cents":5"#.to_string(),
+                field => format!(r#""{field}":"5""#),
+            })
+            .collect();
+        let line =
+            format!(r#"{{"id":"e3","stream":"acct-1","type":"{kind}","recorded_at":1,"data":{{{}}}}}"#, data.join(","));
+        let import = Import::read(format!("{GOOD}{line}").as_bytes());
+        assert_eq!((import.problems.as_slice(), import.unknown.events), (&[][..], 0), "{kind}");
+        let stream = import.store.stream_named("acct-1").expect("there");
+        assert_eq!(import.store.event(stream, 3).map(|record| record.fact.type_name()), Some(kind));
+    }
 }
 
 #[test]

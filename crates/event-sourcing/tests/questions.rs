@@ -99,6 +99,49 @@ fn what_cannot_be_answered_is_an_error_that_says_why() {
     }
 }
 
+#[test]
+fn the_questions_that_are_offered_can_be_answered_from_what_is_there() {
+    let store = store();
+    let examples = Query::examples(&store, StreamId(0));
+    assert_eq!(
+        examples,
+        ["acct-1@2023-11-14 22:14", "acct-1#7", "pos:13", "acct-1.balance@2023-11-14 22:14", "between acct-1#4 and #7"]
+    );
+    for example in &examples {
+        let query = Query::parse(example, &store).expect(example);
+        assert!(query.answer(&store).version(&store) > 0, "{example}");
+    }
+    // A name with signs of its own leaves what can be read.
+    assert_eq!(Query::examples(&store, StreamId(1)), ["pos:14"]);
+    // An account without events, and a store of one event.
+    let one = Import::read(br#"{"id":"1","stream":"shop","type":"closed","recorded_at":1700000000000}"#).store;
+    let examples = Query::examples(&one, StreamId(7));
+    let expected = ["shop@2023-11-14 22:14", "shop#1", "pos:1", "shop.balance@2023-11-14 22:14"];
+    assert_eq!(examples, expected);
+    assert!(Query::examples(&Store::default(), StreamId(0)).is_empty());
+}
+
+#[test]
+fn a_question_beyond_the_end_of_a_run_is_put_to_its_end() {
+    let store = store();
+    let end_ms = 1_700_000_010_000;
+    for (question, beyond) in [
+        ("acct-1@2030-01-01", true),
+        ("acct-1.balance@2030-01-01", true),
+        ("acct-1@2030-01-01~1700000003000", true),
+        ("between acct-1#3 and @2030-01-01", true),
+        ("acct-1@1700000010000", false),
+        ("acct-1", false),
+        ("acct-1#10", false),
+    ] {
+        let query = Query::parse(question, &store).expect(question);
+        let (put, was) = query.up_to(end_ms);
+        assert_eq!((was, put == query), (beyond, !beyond), "{question}");
+        assert_eq!(put.up_to(end_ms), (put, false), "{question}");
+        assert_eq!(put.answer(&store).version(&store), query.answer(&store).version(&store), "{question}");
+    }
+}
+
 #[cfg(not(target_arch = "wasm32"))]
 mod generated {
     use super::*;
@@ -134,5 +177,8 @@ fn an_answer_for_machines_has_the_fields_that_the_command_line_promises() {
         );
     }
     assert_eq!(json("acct-1.balance")["changed_by"], "a10");
-    assert_eq!(json("between acct-1#1 and #3")["events"], serde_json::json!(["a2", "a3"]));
+    // How many events is a number in every answer.
+    assert_eq!(json("acct-1#4")["events"], 4);
+    let between = json("between acct-1#1 and #3");
+    assert_eq!((&between["events"], &between["event_ids"]), (&2.into(), &serde_json::json!(["a2", "a3"])));
 }

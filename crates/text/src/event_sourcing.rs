@@ -1,6 +1,7 @@
 //! What the event-sourcing lab says, in any language.
 
 use crate::circuit_breaker::{PresetText, ReadoutText, SettingText};
+use event_sourcing::ndjson::UnknownTypes;
 use event_sourcing::read_model::Taken;
 use event_sourcing::{
     Account, Command, Event, Fact, Field, Found, Names, Preset, QueryError, Record, Rejection, Rule, Status, Store,
@@ -96,10 +97,12 @@ pub struct EventSourcingText {
     pub answer: fn(Named<'_>, &Found<'_>) -> String,
     /// What the other rules say, where they differ.
     pub others: fn(&Found<'_>) -> Option<String>,
-    /// Why a question was not understood.
-    pub not_understood: fn(&QueryError) -> String,
+    /// Why a question was not understood, with questions that would be.
+    pub not_understood: fn(&QueryError, &[String]) -> String,
     /// What is wrong with a line of a file.
     pub line_problem: fn(&event_sourcing::ndjson::LineProblem) -> String,
+    /// Which types of a file are kept and not folded, and which are known.
+    pub unknown_types: fn(&UnknownTypes) -> String,
     /// Why the line that just ran did.
     pub because: fn(Named<'_>, &Entry<Event>) -> String,
     /// The listing.
@@ -122,8 +125,11 @@ pub struct EventSourcingText {
 pub struct Words {
     pub as_of: &'static str,
     pub ask: &'static str,
-    pub ask_hint: &'static str,
     pub between_marks: &'static str,
+    /// After the questions that are offered: that times are in UTC.
+    pub times_utc: &'static str,
+    /// Before the answer to a question about a moment after the end, which this is.
+    pub beyond_end: fn(&str) -> String,
     pub json: &'static str,
     pub cards: &'static str,
     pub no_events: &'static str,
@@ -143,8 +149,10 @@ pub struct Words {
     pub transfer: &'static str,
     pub interest: &'static str,
     pub correct: &'static str,
+    pub correct_hint: &'static str,
     pub close: &'static str,
     pub step_clock: &'static str,
+    pub clock_hint: &'static str,
     pub in_past: fn(&str) -> String,
     pub at_end: &'static str,
     pub to_end: &'static str,
@@ -158,6 +166,7 @@ pub struct Words {
     pub remove: fn(&str) -> String,
     pub own: &'static str,
     pub naive: &'static str,
+    pub naive_text: &'static str,
     pub truth: &'static str,
     pub checkpoint: &'static str,
     pub lag: &'static str,
@@ -195,11 +204,16 @@ pub struct Words {
     pub export: &'static str,
     pub export_branch: &'static str,
     pub format: &'static str,
+    pub types: &'static str,
+    pub types_text: &'static str,
     pub streams: &'static str,
+    pub version: &'static str,
     pub two_times: &'static str,
     pub two_times_text: &'static str,
     pub recorded: &'static str,
     pub valid: &'static str,
+    /// Where the store's clock was set: what it shows at the cursor, and what follows.
+    pub clock_differs: fn(&str) -> String,
     pub known_at: &'static str,
     pub true_at: &'static str,
     pub plane: &'static str,
@@ -227,7 +241,7 @@ pub struct Words {
     pub change_amount: &'static str,
     pub insert_after: &'static str,
     pub clear_branch: &'static str,
-    pub edit: fn(&event_sourcing::Edit) -> String,
+    pub edit: fn(Named<'_>, &event_sourcing::Edit) -> String,
     pub against_rules: &'static str,
     pub difference: &'static str,
     pub events_lane: &'static str,

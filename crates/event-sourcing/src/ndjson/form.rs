@@ -19,12 +19,14 @@ pub enum Holds {
     Cents,
     /// An amount as a text.
     Decimal,
+    /// The one currency, [`super::CURRENCY`].
+    Currency,
     /// An object.
     Object,
 }
 
 /// Every field that is read, under each of its names.
-const FIELDS: [(&str, Holds); 21] = [
+const FIELDS: [(&str, Holds); 22] = [
     ("id", Holds::Name),
     ("stream", Holds::Name),
     ("subject", Holds::Name),
@@ -46,6 +48,7 @@ const FIELDS: [(&str, Holds); 21] = [
     ("data.owner", Holds::Name),
     ("data.to", Holds::Name),
     ("data.from", Holds::Name),
+    ("data.currency", Holds::Currency),
 ];
 
 /// What the field of this name holds; every field that [`Wrong`] names is known.
@@ -59,17 +62,12 @@ pub(super) fn why_not(text: &str, error: &serde_json::Error) -> Wrong {
         return Wrong::NotAnObject;
     }
     let read: Option<Value> = serde_json::from_str(text).ok();
-    let wrong = read.and_then(|line| FIELDS.iter().find(|(name, holds)| !fits(at(&line, name), *holds)).copied());
+    // What is in the payload never keeps a line from being parsed.
+    let mut outer = FIELDS.iter().filter(|(name, _)| !name.contains('.'));
+    let wrong = read.and_then(|line| outer.find(|(name, holds)| !fits(&line[*name], *holds)));
     match wrong {
         Some((field, _)) => Wrong::Field(field),
         None => Wrong::NotAnEvent(reason(error)),
-    }
-}
-
-fn at<'a>(line: &'a Value, name: &str) -> &'a Value {
-    match name.split_once('.') {
-        Some((outer, inner)) => &line[outer][inner],
-        None => &line[name],
     }
 }
 
@@ -77,7 +75,7 @@ fn at<'a>(line: &'a Value, name: &str) -> &'a Value {
 fn fits(value: &Value, holds: Holds) -> bool {
     value.is_null()
         || match holds {
-            Holds::Name | Holds::Decimal => value.is_string(),
+            Holds::Name | Holds::Decimal | Holds::Currency => value.is_string(),
             Holds::Moment | Holds::Version => value.is_u64() || value.is_string(),
             Holds::Schema => value.as_u64().is_some_and(|schema| u8::try_from(schema).is_ok()),
             Holds::Cents => value.is_i64(),

@@ -1,12 +1,14 @@
 //! The event-sourcing lab in German.
 
-use super::event_sourcing_events::{answer, because, command, event, fact, kind, others, rejection, sentence};
+use super::event_sourcing_events::{
+    answer, because, command, event, fact, kind, others, rejection, sentence, stream as stream_name,
+};
 use super::event_sourcing_settings::{choice, group, setting};
 use super::number::{counted, money, short, whole};
 use crate::circuit_breaker::{PresetText, ReadoutText};
 use crate::event_sourcing::{EventSourcingText, Line, Named, Step, Words};
 use event_sourcing::calendar::civil;
-use event_sourcing::ndjson::{Holds, LineProblem, MAX_LINE, MAX_NAME, Wrong, holds};
+use event_sourcing::ndjson::{CURRENCY, Holds, LineProblem, MAX_LINE, MAX_NAME, TYPES, UnknownTypes, Wrong, holds};
 use event_sourcing::read_model::Taken;
 use event_sourcing::{Account, Difference, Edit, Field, Preset, QueryError, Rule, Status, Variant};
 
@@ -35,6 +37,7 @@ pub(super) const TEXT: EventSourcingText = EventSourcingText {
     others,
     not_understood,
     line_problem,
+    unknown_types,
     because,
     listing: LISTING,
     folded: |stream, version| {
@@ -74,8 +77,13 @@ pub(super) fn exact(ms: u64) -> String {
 const WORDS: Words = Words {
     as_of: "Frage an die Vergangenheit",
     ask: "Fragen",
-    ask_hint: "acct-1@2026-03-14 09:30 · acct-1#17 · pos:40 · acct-1.balance@2026-03-14 · between acct-1#3 and #9",
     between_marks: "Zwischen A und B",
+    times_utc: "(Zeiten in UTC.)",
+    beyond_end: |end| {
+        format!(
+            "Der Lauf endet am {end}, vor dem gefragten Zeitpunkt: Was danach kommt, ist nicht bekannt. An seinem Ende:"
+        )
+    },
     json: "JSON",
     cards: "Ereignisse des Kontos rund um den Cursor",
     no_events: "Noch kein Ereignis. Abspielen oder einen Schritt vor.",
@@ -96,9 +104,11 @@ const WORDS: Words = Words {
     withdraw: "Abheben",
     transfer: "Überweisen",
     interest: "Zinsen, 1\u{a0}%",
-    correct: "Durch Korrektur zurücknehmen",
+    correct: "Durch Korrektur abziehen",
+    correct_hint: "Eine Korrektur zieht den Betrag durch ein eigenes Ereignis ab. Die Ereignisse davor bleiben, wie sie sind, und sie nennt keines von ihnen.",
     close: "Schließen",
     step_clock: "Uhr des Stores um einen Tag zurückstellen",
+    clock_hint: "Ab dem Cursor werden Ereignisse einen Tag früher erfasst, als sie geschehen. Dann hat die Frage nach dem Stand zu einem Zeitpunkt mehr als eine Antwort.",
     in_past: |moment| {
         format!(
             "Der Cursor steht in der Vergangenheit ({moment}). Sie ändert sich nicht: Ein Befehl kommt hier in einen Zweig, und die Hauptlinie bleibt daneben stehen."
@@ -118,6 +128,7 @@ const WORDS: Words = Words {
     remove: |what| format!("Entfernen: {what}"),
     own: "Projektion",
     naive: "Naiv",
+    naive_text: "Die naive Projektion steht zum Vergleich daneben: Sie wendet an, was kommt, wenn es kommt, und zweimal, was zweimal kommt.",
     truth: "Store",
     checkpoint: "Checkpoint",
     lag: "Rückstand",
@@ -173,14 +184,22 @@ const WORDS: Words = Words {
     },
     export: "Ereignisse sichern",
     export_branch: "Zweig sichern",
-    format: "Jede Zeile: {\"id\":\"e1\",\"stream\":\"acct-1\",\"type\":\"deposited\",\"recorded_at\":1700000000000,\"data\":{\"amount_cents\":1200}}. Dazu valid_at, version, schema, causation, correlation; die Namen von CloudEvents gelten auch. Beträge in Cent.",
+    format: "Jede Zeile: {\"id\":\"e1\",\"stream\":\"acct-1\",\"type\":\"deposited\",\"recorded_at\":1700000000000,\"data\":{\"amount_cents\":1200}}. Zeiten ohne Zeitzone gelten in UTC. Dazu valid_at, version, schema, causation, correlation; die Namen von CloudEvents gelten auch. Beträge in Eurocent.",
+    types: "Typen von Ereignissen und ihre Daten",
+    types_text: "Alles andere wird aufbewahrt und ändert nichts. In Schema 1 hat opened auch initial; initial und amount sind Texte wie \"12.50\", amount mit einem Minus für Geldausgänge. Eine Währung (currency), falls angegeben, muss EUR sein.",
     streams: "Konten",
+    version: "Version",
     two_times: "Zwei Zeiten",
-    two_times_text: "Jedes Ereignis hat zwei Zeiten: wann es erfasst wurde und wann es wahr war. Was über der Linie liegt, wurde spät bekannt. „Nach Stand vom … wahr am …“ fragen: Es zählen die Ereignisse links der einen Linie und unter der anderen.",
+    two_times_text: "Jedes Ereignis hat zwei Zeiten: wann es erfasst wurde und wann es wahr war. Auf der gestrichelten Diagonale sind beide gleich; was darunter liegt, war schon wahr, bevor es erfasst wurde, wurde also spät bekannt. „Nach Stand vom … wahr am …“ fragen: Es zählen die Ereignisse links der einen Linie und unter der anderen.",
     recorded: "erfasst",
     valid: "in der Welt wahr",
-    known_at: "Nach Stand vom (Tag)",
-    true_at: "wahr am (Tag)",
+    clock_differs: |clock| {
+        format!(
+            "Die Uhr des Stores wurde gestellt: Am Cursor zeigt sie {clock}, und nach ihr werden Ereignisse erfasst. Als bekannt gelten dann die Ereignisse vor dem ersten, das später erfasst wurde; das müssen nicht die bis zum Cursor sein."
+        )
+    },
+    known_at: "Nach Stand vom",
+    true_at: "Wahr am",
     plane: "Ereignisse nach Erfassung und Gültigkeit",
     in_answer: "zählt",
     writers: "Schreiber",
@@ -236,20 +255,14 @@ const WORDS: Words = Words {
     empty_chart: "Noch keine Ereignisse.",
 };
 
-fn edit_text(edit: &Edit) -> String {
+fn edit_text(named: Named<'_>, edit: &Edit) -> String {
     let at = edit.position;
     match edit.difference {
         Difference::Dropped => format!("Ereignis {at} ist nie geschehen"),
         Difference::Swapped => format!("Ereignis {at} kam nach dem nächsten seines Kontos"),
         Difference::Amount(cents) => format!("Ereignis {at} war über {}", money(cents)),
-        Difference::Inserted { stream, fact } => {
-            let change = fact.change();
-            let what = if change == 0 {
-                fact.type_name().to_string()
-            } else {
-                format!("{} {}", fact.type_name(), money(change.abs()))
-            };
-            format!("nach Ereignis {at}: acct-{} {what}", stream.0 + 1)
+        Difference::Inserted { stream, fact: what } => {
+            format!("nach Ereignis {at}: {}, {}", stream_name(named, stream), fact(named, what))
         }
     }
 }
@@ -276,7 +289,7 @@ fn preset(preset: Preset) -> PresetText {
         },
         Preset::DuplicateDelivery => PresetText {
             name: "Doppelte Zustellung",
-            story: "Jedes sechste Ereignis wird zweimal zugestellt. Eine Projektion, die sich nichts merkt, zählt es zweimal und bleibt für immer falsch.",
+            story: "Etwa jedes siebte Ereignis, wie es der Zufall will, wird zweimal zugestellt. Eine Projektion, die sich nichts merkt, zählt es zweimal und bleibt für immer falsch.",
             tries: &[
                 "Zum ersten Moment gehen, in dem die Projektion abweicht. Welches Ereignis kam zweimal?",
                 "„Merkt sich, was sie angewendet hat“ einschalten. Die Duplikate kommen weiter; jetzt schaden sie nicht.",
@@ -292,9 +305,9 @@ fn preset(preset: Preset) -> PresetText {
         },
         Preset::ClockStepsBack => PresetText {
             name: "Die Uhr geht zurück",
-            story: "Am sechsten Tag wird die Uhr des Stores um zwei Tage zurückgestellt. Von da an hat „Stand vom 4. März“ drei Antworten, und jede lässt sich vertreten.",
+            story: "Am sechsten Tag wird die Uhr des Stores um zwei Tage zurückgestellt. Von da an hat „Stand vom 4. März, 12 Uhr“ drei Antworten, und jede lässt sich vertreten.",
             tries: &[
-                "acct-1@2026-03-05 fragen und alle drei Antworten lesen. In welchen Ereignissen unterscheiden sie sich?",
+                "acct-1@2026-03-04 12:00 fragen und alle drei Antworten lesen. In welchen Ereignissen unterscheiden sie sich?",
                 "acct-1#20 fragen: Eine Version hat eine Antwort, immer.",
             ],
         },
@@ -308,7 +321,7 @@ fn preset(preset: Preset) -> PresetText {
         },
         Preset::LateCorrection => PresetText {
             name: "Eine späte Korrektur",
-            story: "Jede vierte Ein- oder Auszahlung wird erst Tage später bekannt. „Was glaubten wir am 10.?“ und „Was war am 10. wahr?“ haben verschiedene Antworten.",
+            story: "Etwa jede vierte Ein- oder Auszahlung, wie es der Zufall will, wird erst Tage später bekannt. „Was glaubten wir am 10.?“ und „Was war am 10. wahr?“ haben verschiedene Antworten.",
             tries: &[
                 "„Zwei Zeiten“ öffnen und die zwei Linien verschieben.",
                 "acct-1@2026-03-31~2026-03-11 fragen: nach dem Stand am Ende, was am 10. wahr war.",
@@ -463,7 +476,7 @@ pub(super) fn rule(rule: Rule) -> &'static str {
     }
 }
 
-fn not_understood(error: &QueryError) -> String {
+fn not_understood(error: &QueryError, examples: &[String]) -> String {
     let why = match error {
         QueryError::NoSuchStream(name) => format!("Es gibt kein Konto „{name}“."),
         QueryError::NoSuchField(name) => {
@@ -476,7 +489,7 @@ fn not_understood(error: &QueryError) -> String {
         QueryError::TwoStreams => "Beide Zeitpunkte müssen zum selben Konto gehören.".to_string(),
         QueryError::Empty => "Es wurde nichts gefragt.".to_string(),
     };
-    format!("{why} Zum Beispiel acct-1@2026-03-14 09:30, acct-1#17 oder pos:40.")
+    if examples.is_empty() { why } else { format!("{why} Zum Beispiel {}.", examples.join(" · ")) }
 }
 
 /// What a field must be.
@@ -491,6 +504,7 @@ fn expected(holds: Holds) -> String {
                 .to_string()
         }
         Holds::Decimal => "ein Betrag als Text wie \"12.50\"".to_string(),
+        Holds::Currency => format!("„{CURRENCY}“ (andere Währungen lassen sich nicht zu Euro addieren)"),
         Holds::Object => "ein Objekt".to_string(),
     }
 }
@@ -501,13 +515,34 @@ fn line_problem(problem: &LineProblem) -> String {
         Wrong::TooLong => format!("länger als {}\u{a0}kB", MAX_LINE / 1_024),
         Wrong::NotAnObject => "kein JSON-Objekt wie {\"id\": …}; jede Zeile muss eines sein".to_string(),
         Wrong::NotAnEvent(why) => format!("kein Ereignis: {}", super::readers::said(why)),
-        Wrong::Missing(field) => format!("„{field}“ fehlt"),
+        Wrong::Missing(field) => format!("„{field}“ fehlt; es muss {} sein", expected(holds(field))),
         Wrong::Field(field) => format!("„{field}“ muss {} sein", expected(holds(field))),
         Wrong::KnownId(id) => format!("die ID „{id}“ kam schon vor"),
         Wrong::Version { stream, next, got } => format!("die nächste Version von „{stream}“ ist {next}, nicht {got}"),
         Wrong::Full => "für mehr ist kein Platz".to_string(),
     };
     format!("Zeile {}: {what}.", whole(problem.line))
+}
+
+fn unknown_types(unknown: &UnknownTypes) -> String {
+    let kept = match unknown.events {
+        1 => "1 Ereignis wird aufbewahrt und ändert nichts, weil sein Typ unbekannt ist".to_string(),
+        events => {
+            format!("{} Ereignisse werden aufbewahrt und ändern nichts, weil ihr Typ unbekannt ist", whole(events))
+        }
+    };
+    let listed = unknown.types.iter().map(|kind| {
+        let (line, events) = (whole(kind.line), counted(kind.events, "Ereignis", "Ereignisse"));
+        let meant = kind.meant.map_or(String::new(), |meant| format!("; hier geschrieben „{meant}“"));
+        format!("„{}“ (Zeile {line}, {events}{meant})", kind.name)
+    });
+    let listed: Vec<String> = listed.collect();
+    let rest = unknown.events - unknown.types.iter().map(|kind| kind.events).sum::<u64>();
+    let more = match rest {
+        0 => String::new(),
+        rest => format!(" und {} weiterer Typen", counted(rest, "Ereignis", "Ereignisse")),
+    };
+    format!("{kept}: {}{more}. Bekannt sind {}.", listed.join(", "), TYPES.map(|(name, _)| name).join(", "))
 }
 
 const fn line(code: &'static str) -> Line {

@@ -8,7 +8,7 @@ use event_sourcing::read_model::Taken;
 use event_sourcing::{Command, Consumer, Event, Fact, Field, Found, Position, Record, Rejection, Rules, StreamId};
 use sim::Entry;
 
-fn stream(named: Named<'_>, stream: StreamId) -> String {
+pub(super) fn stream(named: Named<'_>, stream: StreamId) -> String {
     match named.store.stream_name(stream) {
         "" => format!("acct-{}", stream.0 + 1),
         name => name.to_string(),
@@ -198,24 +198,29 @@ pub(super) fn sentence(named: Named<'_>, entry: &Entry<Event>) -> String {
         Event::Delivered { position, attempt } => {
             format!("{} wurde bei Versuch {attempt} zugestellt", at(named, position))
         }
-        Event::Projected { consumer, taken, checkpoint, off_cents, wrong, .. } => {
-            let who = projection(consumer);
+        Event::Projected { consumer, position, taken, checkpoint, off_cents, wrong, .. } => {
+            let (who, what) = (projection(consumer), at(named, position));
+            let up_to = whole(u64::from(checkpoint));
             let did = match taken {
-                Taken::Applied { events: 1 } => "hat es angewendet".to_string(),
+                // Behind its checkpoint: an event that was overtaken, or the second copy of one.
+                Taken::Applied { events: 1 } if position.number() < checkpoint => {
+                    format!("hat {what} nach Ereignis {up_to} angewendet")
+                }
+                Taken::Applied { events: 1 } => format!("hat {what} angewendet"),
                 Taken::Applied { events } => format!(
-                    "hat es angewendet, dazu {}",
+                    "hat {what} angewendet, dazu {}",
                     counted(u64::from(events).saturating_sub(1), "wartendes", "wartende")
                 ),
-                Taken::Duplicate => "kannte es und änderte nichts".to_string(),
-                Taken::Held => "hält es zurück: Eines davor fehlt".to_string(),
-                Taken::Skipped => "konnte es nicht lesen und überging es".to_string(),
-                Taken::Parked => "konnte es nicht lesen und legte es beiseite".to_string(),
-                Taken::Stopped => "kann es nicht lesen und steht still".to_string(),
+                Taken::Duplicate => format!("kannte {what} und änderte nichts"),
+                Taken::Held => format!("hält {what} zurück: Eines davor fehlt"),
+                Taken::Skipped => format!("konnte {what} nicht lesen und überging es"),
+                Taken::Parked => format!("konnte {what} nicht lesen und legte es beiseite"),
+                Taken::Stopped => format!("kann {what} nicht lesen und steht still"),
             };
             let state = match (wrong, off_cents) {
-                (false, _) => format!("richtig bis {checkpoint}"),
-                (true, 0) => format!("nicht, was der Store bei {checkpoint} war, auch wenn die Salden stimmen"),
-                (true, off) => format!("weicht um {} vom Store bei {checkpoint} ab", money(off)),
+                (false, _) => format!("richtig bis Ereignis {up_to}"),
+                (true, 0) => format!("nicht, was der Store bei Ereignis {up_to} war, auch wenn die Salden stimmen"),
+                (true, off) => format!("weicht um {} vom Store bei Ereignis {up_to} ab", money(off)),
             };
             format!("{who} {did}; {state}")
         }
@@ -279,8 +284,12 @@ pub(super) fn answer(named: Named<'_>, found: &Found<'_>) -> String {
                     fact(named, record.fact)
                 )
             });
-            let by_rule =
-                if answers.len() > 1 { format!(", nach der Regel „{}“", rule(first.rule)) } else { String::new() };
+            // Where all rules come to the same, none needs to be named.
+            let by_rule = if found.is_disputed() {
+                format!(", nach der Regel „{}“", rule(first.rule))
+            } else {
+                String::new()
+            };
             format!("{name} hatte {}, Version {}{by_rule}.{changed}", money(first.state.balance_cents), first.version)
         }
         Found::LastChange { field, change: None, .. } => {
@@ -315,11 +324,10 @@ pub(super) fn answer(named: Named<'_>, found: &Found<'_>) -> String {
 
 pub(super) fn others(found: &Found<'_>) -> Option<String> {
     let Found::State { answers, .. } = found else { return None };
-    let (first, others) = answers.split_first()?;
-    if others.iter().all(|other| (other.events, other.version) == (first.events, first.version)) {
+    if !found.is_disputed() {
         return None;
     }
-    let said: Vec<String> = others
+    let said: Vec<String> = answers[1..]
         .iter()
         .map(|other| {
             format!(
@@ -332,7 +340,7 @@ pub(super) fn others(found: &Found<'_>) -> Option<String> {
         })
         .collect();
     Some(format!(
-        "Die Uhr des Stores wurde zurückgestellt, darum lassen sich auch andere Antworten vertreten. {}.",
+        "Gezählt sind die Ereignisse vor dem ersten, das später erfasst wurde: was ein Leser gesehen hatte, als die Uhr diesen Zeitpunkt zum ersten Mal überschritt. Die Uhr des Stores wurde zurückgestellt, darum lassen sich auch andere Antworten vertreten. {}.",
         capital(&said.join("; "))
     ))
 }

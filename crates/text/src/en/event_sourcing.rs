@@ -1,12 +1,14 @@
 //! The event-sourcing lab in English.
 
-use super::event_sourcing_events::{answer, because, command, event, fact, kind, others, rejection, sentence};
+use super::event_sourcing_events::{
+    answer, because, command, event, fact, kind, others, rejection, sentence, stream as stream_name,
+};
 use super::event_sourcing_settings::{choice, group, setting};
 use super::number::{counted, money, short, whole};
 use crate::circuit_breaker::{PresetText, ReadoutText};
 use crate::event_sourcing::{EventSourcingText, Line, Named, Step, Words};
 use event_sourcing::calendar::civil;
-use event_sourcing::ndjson::{Holds, LineProblem, MAX_LINE, MAX_NAME, Wrong, holds};
+use event_sourcing::ndjson::{CURRENCY, Holds, LineProblem, MAX_LINE, MAX_NAME, TYPES, UnknownTypes, Wrong, holds};
 use event_sourcing::read_model::Taken;
 use event_sourcing::{Account, Difference, Edit, Field, Preset, QueryError, Rule, Status, Variant};
 
@@ -35,6 +37,7 @@ pub(super) const TEXT: EventSourcingText = EventSourcingText {
     others,
     not_understood,
     line_problem,
+    unknown_types,
     because,
     listing: LISTING,
     folded: |stream, version| {
@@ -73,8 +76,13 @@ pub(super) fn exact(ms: u64) -> String {
 const WORDS: Words = Words {
     as_of: "Question about the past",
     ask: "Ask",
-    ask_hint: "acct-1@2026-03-14 09:30 · acct-1#17 · pos:40 · acct-1.balance@2026-03-14 · between acct-1#3 and #9",
     between_marks: "Between A and B",
+    times_utc: "(Times are in UTC.)",
+    beyond_end: |end| {
+        format!(
+            "The run ends at {end}, before the moment that was asked about: of what comes after nothing is known. At its end:"
+        )
+    },
     json: "JSON",
     cards: "Events of the account round the cursor",
     no_events: "No event yet. Play, or step forward.",
@@ -95,9 +103,11 @@ const WORDS: Words = Words {
     withdraw: "Withdraw",
     transfer: "Transfer",
     interest: "Interest, 1 %",
-    correct: "Take back by correction",
+    correct: "Take away by correction",
+    correct_hint: "A correction takes the amount away by an event of its own. The events before it stay as they are, and it names none of them.",
     close: "Close",
     step_clock: "Set the store's clock back by one day",
+    clock_hint: "From the cursor on, events are recorded a day earlier than they happen. Then “as of a moment” has more than one answer.",
     in_past: |moment| {
         format!(
             "You are in the past ({moment}). The past does not change: a command here is inserted into a branch, and the main line stays beside it."
@@ -115,6 +125,7 @@ const WORDS: Words = Words {
     remove: |what| format!("Remove: {what}"),
     own: "Projection",
     naive: "Naive",
+    naive_text: "The naive projection stands beside it for comparison: it applies whatever comes when it comes, twice if it comes twice.",
     truth: "Store",
     checkpoint: "checkpoint",
     lag: "lag",
@@ -164,14 +175,22 @@ const WORDS: Words = Words {
     },
     export: "Save the events",
     export_branch: "Save the branch",
-    format: "Each line: {\"id\":\"e1\",\"stream\":\"acct-1\",\"type\":\"deposited\",\"recorded_at\":1700000000000,\"data\":{\"amount_cents\":1200}}. Also valid_at, version, schema, causation, correlation; the names of CloudEvents are accepted. Amounts are in cents.",
+    format: "Each line: {\"id\":\"e1\",\"stream\":\"acct-1\",\"type\":\"deposited\",\"recorded_at\":1700000000000,\"data\":{\"amount_cents\":1200}}. Times without an offset are in UTC. Also valid_at, version, schema, causation, correlation; the names of CloudEvents are accepted. Amounts are in euro cents.",
+    types: "Types of events, and their data",
+    types_text: "Anything else is kept and changes nothing. In schema 1, opened also has initial; initial and amount are texts such as \"12.50\", amount with a minus for money out. A currency, if there is one, must be EUR.",
     streams: "Accounts",
+    version: "version",
     two_times: "Two times",
-    two_times_text: "Each event has two times: when it was recorded, and when it was true. What lies above the line became known late. Ask “as known at … as true at …”: the events left of one line and below the other count.",
+    two_times_text: "Each event has two times: when it was recorded, and when it was true. On the dashed diagonal both are the same; what lies below it was true before it was recorded, so it became known late. Ask “as known at … true at …”: the events left of one line and below the other count.",
     recorded: "recorded",
     valid: "true in the world",
-    known_at: "As known at (day)",
-    true_at: "as true at (day)",
+    clock_differs: |clock| {
+        format!(
+            "The store's clock was set: at the cursor it shows {clock}, and events are recorded by it. As known then are the events before the first one that was recorded later, which need not be those up to the cursor."
+        )
+    },
+    known_at: "As known at",
+    true_at: "True at",
     plane: "Events by recorded and valid time",
     in_answer: "counts",
     writers: "Writers",
@@ -225,20 +244,14 @@ const WORDS: Words = Words {
     empty_chart: "No events yet.",
 };
 
-fn edit_text(edit: &Edit) -> String {
+fn edit_text(named: Named<'_>, edit: &Edit) -> String {
     let at = edit.position;
     match edit.difference {
         Difference::Dropped => format!("event {at} never happened"),
         Difference::Swapped => format!("event {at} came after the next of its account"),
         Difference::Amount(cents) => format!("event {at} was of {}", money(cents)),
-        Difference::Inserted { stream, fact } => {
-            let change = fact.change();
-            let what = if change == 0 {
-                fact.type_name().to_string()
-            } else {
-                format!("{} {}", fact.type_name(), money(change.abs()))
-            };
-            format!("after event {at}: acct-{} {what}", stream.0 + 1)
+        Difference::Inserted { stream, fact: what } => {
+            format!("after event {at}: {} {}", stream_name(named, stream), fact(named, what))
         }
     }
 }
@@ -265,7 +278,7 @@ fn preset(preset: Preset) -> PresetText {
         },
         Preset::DuplicateDelivery => PresetText {
             name: "Duplicate delivery",
-            story: "Every sixth event is delivered twice. A projection that does not remember counts it twice, and stays wrong for ever.",
+            story: "About one event in seven, by chance, is delivered twice. A projection that does not remember counts it twice, and stays wrong for ever.",
             tries: &[
                 "Step to the first moment at which the projection is off. Which event came twice?",
                 "Switch “Remembers what it applied” on. The duplicates still come; now they do no harm.",
@@ -281,9 +294,9 @@ fn preset(preset: Preset) -> PresetText {
         },
         Preset::ClockStepsBack => PresetText {
             name: "The clock steps back",
-            story: "On the sixth day the store's clock is set back by two days. From then on “as of the 4th of March” has three answers, and each can be defended.",
+            story: "On the sixth day the store's clock is set back by two days. From then on “as of noon on the 4th of March” has three answers, and each can be defended.",
             tries: &[
-                "Ask acct-1@2026-03-05 and read all three answers. By which events do they differ?",
+                "Ask acct-1@2026-03-04 12:00 and read all three answers. By which events do they differ?",
                 "Ask acct-1#20: a version has one answer, always.",
             ],
         },
@@ -297,7 +310,7 @@ fn preset(preset: Preset) -> PresetText {
         },
         Preset::LateCorrection => PresetText {
             name: "A late correction",
-            story: "Every fourth deposit or withdrawal becomes known days later. “What did we believe on the 10th?” and “what was true on the 10th?” have different answers.",
+            story: "About one deposit or withdrawal in four, by chance, becomes known days later. “What did we believe on the 10th?” and “what was true on the 10th?” have different answers.",
             tries: &[
                 "Open Two times, and move the two lines.",
                 "Ask acct-1@2026-03-31~2026-03-11: as known at the end, what was true on the 10th.",
@@ -443,7 +456,7 @@ pub(super) fn rule(rule: Rule) -> &'static str {
     }
 }
 
-fn not_understood(error: &QueryError) -> String {
+fn not_understood(error: &QueryError, examples: &[String]) -> String {
     let why = match error {
         QueryError::NoSuchStream(name) => format!("There is no account “{name}”."),
         QueryError::NoSuchField(name) => {
@@ -456,7 +469,7 @@ fn not_understood(error: &QueryError) -> String {
         QueryError::TwoStreams => "Both moments must be of one account.".to_string(),
         QueryError::Empty => "Nothing was asked.".to_string(),
     };
-    format!("{why} Try acct-1@2026-03-14 09:30, acct-1#17 or pos:40.")
+    if examples.is_empty() { why } else { format!("{why} Try {}.", examples.join(" · ")) }
 }
 
 /// What a field must be.
@@ -470,6 +483,7 @@ fn expected(holds: Holds) -> String {
             "a whole number of cents, 1 to 1,000,000,000,000; of a correction also below 0, but not 0".to_string()
         }
         Holds::Decimal => "an amount as a text, such as \"12.50\"".to_string(),
+        Holds::Currency => format!("“{CURRENCY}”: amounts in other currencies cannot be added to euros"),
         Holds::Object => "an object".to_string(),
     }
 }
@@ -480,13 +494,30 @@ fn line_problem(problem: &LineProblem) -> String {
         Wrong::TooLong => format!("it is longer than {} kB", MAX_LINE / 1_024),
         Wrong::NotAnObject => "it is not one JSON object, such as {\"id\": …}; every line must be one".to_string(),
         Wrong::NotAnEvent(why) => format!("it is not an event: {why}"),
-        Wrong::Missing(field) => format!("“{field}” is missing"),
+        Wrong::Missing(field) => format!("“{field}” is missing; it must be {}", expected(holds(field))),
         Wrong::Field(field) => format!("“{field}” must be {}", expected(holds(field))),
         Wrong::KnownId(id) => format!("the id “{id}” came before"),
         Wrong::Version { stream, next, got } => format!("the next version of “{stream}” is {next}, not {got}"),
         Wrong::Full => "there is no room for more".to_string(),
     };
     format!("Line {}: {what}.", whole(problem.line))
+}
+
+fn unknown_types(unknown: &UnknownTypes) -> String {
+    let kept = match unknown.events {
+        1 => "1 event is kept and changes nothing, because its type is unknown".to_string(),
+        events => format!("{} events are kept and change nothing, because their types are unknown", whole(events)),
+    };
+    let listed = unknown.types.iter().map(|kind| {
+        let (line, events) = (whole(kind.line), counted(kind.events, "event", "events"));
+        let meant = kind.meant.map_or(String::new(), |meant| format!("; here it is written “{meant}”"));
+        format!("“{}” (line {line}, {events}{meant})", kind.name)
+    });
+    let listed: Vec<String> = listed.collect();
+    let rest = unknown.events - unknown.types.iter().map(|kind| kind.events).sum::<u64>();
+    let more =
+        if rest > 0 { format!(", and {} of further types", counted(rest, "event", "events")) } else { String::new() };
+    format!("{kept}: {}{more}. Known are {}.", listed.join(", "), TYPES.map(|(name, _)| name).join(", "))
 }
 
 const fn line(code: &'static str) -> Line {

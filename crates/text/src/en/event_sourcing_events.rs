@@ -8,7 +8,7 @@ use event_sourcing::read_model::Taken;
 use event_sourcing::{Command, Consumer, Event, Fact, Field, Found, Position, Record, Rejection, Rules, StreamId};
 use sim::Entry;
 
-fn stream(named: Named<'_>, stream: StreamId) -> String {
+pub(super) fn stream(named: Named<'_>, stream: StreamId) -> String {
     match named.store.stream_name(stream) {
         "" => format!("acct-{}", stream.0 + 1),
         name => name.to_string(),
@@ -189,21 +189,26 @@ pub(super) fn sentence(named: Named<'_>, entry: &Entry<Event>) -> String {
         Event::Delivered { position, attempt } => {
             format!("{} was delivered at try {attempt}", capital(&at(named, position)))
         }
-        Event::Projected { consumer, taken, checkpoint, off_cents, wrong, .. } => {
-            let who = projection(consumer);
+        Event::Projected { consumer, position, taken, checkpoint, off_cents, wrong, .. } => {
+            let (who, what) = (projection(consumer), at(named, position));
+            let up_to = whole(u64::from(checkpoint));
             let did = match taken {
-                Taken::Applied { events: 1 } => "applied it".to_string(),
-                Taken::Applied { events } => format!("applied it and {} that waited", events - 1),
-                Taken::Duplicate => "knew it and changed nothing".to_string(),
-                Taken::Held => "holds it back: one before it is missing".to_string(),
-                Taken::Skipped => "could not read it and passed over it".to_string(),
-                Taken::Parked => "could not read it and put it aside".to_string(),
-                Taken::Stopped => "cannot read it and has stopped".to_string(),
+                // Behind its checkpoint: an event that was overtaken, or the second copy of one.
+                Taken::Applied { events: 1 } if position.number() < checkpoint => {
+                    format!("applied {what} after event {up_to}")
+                }
+                Taken::Applied { events: 1 } => format!("applied {what}"),
+                Taken::Applied { events } => format!("applied {what} and {} that waited", events.saturating_sub(1)),
+                Taken::Duplicate => format!("knew {what} and changed nothing"),
+                Taken::Held => format!("holds {what} back: one before it is missing"),
+                Taken::Skipped => format!("could not read {what} and passed over it"),
+                Taken::Parked => format!("could not read {what} and put it aside"),
+                Taken::Stopped => format!("cannot read {what} and has stopped"),
             };
             let state = match (wrong, off_cents) {
-                (false, _) => format!("right up to {checkpoint}"),
-                (true, 0) => format!("not what the store was at {checkpoint}, though its balances are"),
-                (true, off) => format!("off by {} from the store at {checkpoint}", money(off)),
+                (false, _) => format!("right up to event {up_to}"),
+                (true, 0) => format!("not what the store was at event {up_to}, though its balances are"),
+                (true, off) => format!("off by {} from the store at event {up_to}", money(off)),
             };
             format!("{who} {did}; {state}")
         }
@@ -255,14 +260,15 @@ pub(super) fn answer(named: Named<'_>, found: &Found<'_>) -> String {
             let last = named.store.last_change(found.stream(), first.version, Field::Balance);
             let changed = last.and_then(|change| named.store.get(change.position)).map_or(String::new(), |record| {
                 format!(
-                    " Its balance was last changed by version {}: it {}, {}.",
+                    " Its balance was last changed by version {}, {}: {}.",
                     record.version,
-                    fact(named, record.fact),
-                    date(record.recorded_ms)
+                    date(record.recorded_ms),
+                    fact(named, record.fact)
                 )
             });
+            // Where all rules come to the same, none needs to be named.
             let by_rule =
-                if answers.len() > 1 { format!(", by the rule “{}”", rule(first.rule)) } else { String::new() };
+                if found.is_disputed() { format!(", by the rule “{}”", rule(first.rule)) } else { String::new() };
             format!("{name} held {}, version {}{by_rule}.{changed}", money(first.state.balance_cents), first.version)
         }
         Found::LastChange { field, change: None, .. } => {
@@ -297,11 +303,10 @@ pub(super) fn answer(named: Named<'_>, found: &Found<'_>) -> String {
 
 pub(super) fn others(found: &Found<'_>) -> Option<String> {
     let Found::State { answers, .. } = found else { return None };
-    let (first, others) = answers.split_first()?;
-    if others.iter().all(|other| (other.events, other.version) == (first.events, first.version)) {
+    if !found.is_disputed() {
         return None;
     }
-    let said: Vec<String> = others
+    let said: Vec<String> = answers[1..]
         .iter()
         .map(|other| {
             format!(
@@ -314,7 +319,7 @@ pub(super) fn others(found: &Found<'_>) -> Option<String> {
         })
         .collect();
     Some(format!(
-        "The store's clock has stepped back, so there are other answers that can be defended. {}.",
+        "Counted are the events before the first one that was recorded later: what a reader had seen when the clock first passed that moment. The store's clock has stepped back, so there are other answers that can be defended. {}.",
         capital(&said.join("; "))
     ))
 }

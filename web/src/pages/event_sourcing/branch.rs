@@ -85,7 +85,7 @@ pub fn Branch(props: &BranchProps) -> Html {
             if !edits.is_empty() {
                 <ul class="done-list">
                     { for edits.into_iter().map(|(index, edit)| {
-                        let what = (words.edit)(&edit);
+                        let what = (words.edit)(named, &edit);
                         let remove = (words.remove)(&what);
                         let session = session.clone();
                         let onclick = Callback::from(move |_: MouseEvent| session.undo_done(index));

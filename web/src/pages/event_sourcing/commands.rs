@@ -199,6 +199,7 @@ pub fn Commands(props: &CommandsProps) -> Html {
             <div class="command-buttons">
                 { for buttons(of_file, text).map(button) }
             </div>
+            <p class="quiet">{ words.correct_hint }</p>
             <div class="field"><label for="transfer-to">{ words.to }</label><Select id="transfer-to" choices={accounts} value={to.to_string()} on_change={on_to} /></div>
             <div class="field">
                 <label for="days-late">{ words.days_late }</label>
@@ -216,6 +217,7 @@ pub fn Commands(props: &CommandsProps) -> Html {
                 </Notice>
             }
             <button type="button" class="btn" id="step-clock" disabled={locked} onclick={on_clock}>{ words.step_clock }</button>
+            <p class="quiet">{ words.clock_hint }</p>
             { done_list(props, locked, text) }
         </div>
     }
@@ -248,7 +250,7 @@ fn done_list(props: &CommandsProps, locked: bool, text: &'static Text) -> Html {
                             let entry = sim::Entry { at: sim::Time::ZERO, cause: None, event: event_sourcing::Event::ClockStepped { by_ms: *by_ms } };
                             ((es.sentence)(named, &entry), None)
                         }
-                        Done::Edit(edit) => (format!("{}: {}", es.words.branch, (es.words.edit)(edit)), None),
+                        Done::Edit(edit) => (format!("{}: {}", es.words.branch, (es.words.edit)(named, edit)), None),
                     };
                     let on_remove = {
                         let session = session.clone();

@@ -1,6 +1,7 @@
 //! The files tab: events from a file in place of the customers, and the events of the run as a file.
 
 use super::{Run, Seen};
+use crate::components::notice::{Notice, Severity};
 use crate::components::phase::Phase;
 use crate::components::progress::Progress;
 use crate::door::file::{self, NamedFile};
@@ -153,6 +154,9 @@ pub fn Files(props: &FilesProps) -> Html {
                     <p class="others" id="wants-file">{ (words.wants_file)(&asset.name, asset.events, &asset.digest) }</p>
                 } else {
                     <p id="file">{ (words.imported)(&asset.name, u64::from(asset.events)) }</p>
+                    if let Some(unknown) = asset.data.as_ref().map(|data| &data.unknown).filter(|unknown| unknown.events > 0) {
+                        <Notice severity={Severity::Warning}><p id="unknown-types">{ (text.event_sourcing.unknown_types)(unknown) }</p></Notice>
+                    }
                     <button type="button" class="btn" id="leave-file" disabled={locked} onclick={on_leave}>{ words.leave_file }</button>
                 }
             }
@@ -187,6 +191,13 @@ pub fn Files(props: &FilesProps) -> Html {
                 <p class={if *good { "outcome good" } else { "outcome bad" }} id="file-said" role="status">{ said }</p>
             }
             <p class="quiet">{ words.format }</p>
+            <details id="types">
+                <summary>{ words.types }</summary>
+                <ul class="types">
+                    { for ndjson::TYPES.iter().map(|(name, fields)| html! { <li key={*name}><code>{ *name }</code>{ " " }<span class="quiet">{ *fields }</span></li> }) }
+                </ul>
+                <p class="quiet">{ words.types_text }</p>
+            </details>
             { exports(props, text) }
         </div>
     }

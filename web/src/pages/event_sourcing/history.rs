@@ -18,6 +18,7 @@ pub struct History {
     pub names: Arc<Names>,
     entries: OnceCell<Vec<u32>>,
     feeds: OnceCell<Timeline<Feeds>>,
+    latest_ms: OnceCell<u64>,
 }
 
 /// Entries between two kept states of the projections: they are not small, and few runs are long.
@@ -36,6 +37,12 @@ impl History {
             appended.filter(|(_, entry)| matches!(entry.event, Event::Appended { .. })).map(|(i, _)| i as u32).collect()
         });
         entries.get(position.checked_sub(1)? as usize).map(|index| *index as usize)
+    }
+
+    /// The latest moment at which an event was recorded by the store's clock, in ms since 1970; 0 without an event.
+    pub fn latest_ms(&self) -> u64 {
+        let recorded = || self.store.records().iter().map(|record| record.recorded_ms).max();
+        *self.latest_ms.get_or_init(|| recorded().unwrap_or(0))
     }
 
     /// The moment at which an event was appended.
@@ -68,7 +75,13 @@ impl Pattern for EventSourcing {
     }
 
     fn aside(model: Simulation, scenario: &Scenario) -> History {
-        History { store: model.into_store(), names: names(scenario), entries: OnceCell::new(), feeds: OnceCell::new() }
+        History {
+            store: model.into_store(),
+            names: names(scenario),
+            entries: OnceCell::new(),
+            feeds: OnceCell::new(),
+            latest_ms: OnceCell::new(),
+        }
     }
 
     fn end(scenario: &Scenario) -> Time {

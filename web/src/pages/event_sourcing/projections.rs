@@ -59,6 +59,7 @@ pub fn Projections(props: &ProjectionsProps) -> Html {
                         <tr><th scope="row">{ words.flags }</th><td></td>{ for feeds.projections.iter().map(|projection| html! { <td>{ text.numbers.whole(u64::from(projection.views().flags())) }</td> }) }</tr>
                     </tbody>
                 </table>
+                <p class="quiet">{ words.naive_text }</p>
                 { for Consumer::ALL.map(|which| views(feeds.projections[which as usize].views(), which, named.store, text)) }
             } else {
                 <p class="empty">{ words.no_feed }</p>

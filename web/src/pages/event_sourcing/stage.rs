@@ -7,7 +7,7 @@ use crate::language::use_text;
 use crate::pages::lab::session::SessionRef;
 use crate::playback::PlaybackAction;
 use crate::shared::Shared;
-use event_sourcing::{Account, Field, Found, Position, Query, QueryError, Record, Store, StreamId};
+use event_sourcing::{Account, Field, Found, Moment, Position, Query, QueryError, Record, Store, StreamId};
 use lab::EventSourcing;
 use sim::Time;
 use std::rc::Rc;
@@ -134,7 +134,8 @@ fn card(props: &StageProps, record: &Record, version: u32, text: &'static Text) 
         // Without a key: a card is filled anew when the cursor leaps, which is cheaper than another card.
         <li data-place={place} data-tone={tone}>
             <button type="button" {onclick} title={(es.event)(named, record)} aria-current={(place == "now").then_some("step")}>
-                <small>{ (es.version)(record.version) }{ " · " }{ (es.date)(record.recorded_ms) }</small>
+                // Without a dot between, the day has room in the first line, in German too.
+                <small>{ (es.version)(record.version) }{ " " }{ (es.date)(record.recorded_ms) }</small>
                 <b>{ (es.kind)(named, record.fact) }</b>
                 <span class="amount">{ amount }</span>
             </button>
@@ -201,8 +202,10 @@ fn QueryBar(props: &QueryBarProps) -> Html {
     let run = &props.seen.run;
     let draft = use_state(|| None::<String>);
     let answered = use_state(|| None::<Answered>);
+    let focused = use_mut_ref(|| None::<String>);
     let named = run.aside.named();
     let account = StreamId(props.account);
+    let examples = use_memo((run.clone(), account), |(run, account)| Query::examples(&run.aside.store, *account));
     // What stands there before anybody typed: the question that the cursor answers.
     let usual = format!("{}@{}", named.store.stream_name(account), (es.exact)(super::acts::now_ms(&props.seen)));
     let question = draft.as_ref().cloned().unwrap_or(usual);
@@ -227,6 +230,22 @@ fn QueryBar(props: &QueryBarProps) -> Html {
             draft.set(Some(event.target_unchecked_into::<HtmlInputElement>().value()));
         })
     };
+    // While somebody is in the field it does not follow the cursor; left as it was, it follows again.
+    let onfocus = {
+        let (draft, focused, question) = (draft.clone(), focused.clone(), question.clone());
+        Callback::from(move |_: FocusEvent| {
+            *focused.borrow_mut() = Some(question.clone());
+            draft.set(Some(question.clone()));
+        })
+    };
+    let onblur = {
+        let (draft, asked, focused) = (draft.clone(), answered.is_some(), focused.clone());
+        Callback::from(move |_: FocusEvent| {
+            if !asked && draft.as_deref() == focused.borrow().as_deref() {
+                draft.set(None);
+            }
+        })
+    };
     let marks = *props.session.0.marks;
     let between = marks.a.zip(marks.b).map(|(a, b)| {
         let name = named.store.stream_name(account).to_string();
@@ -242,7 +261,7 @@ fn QueryBar(props: &QueryBarProps) -> Html {
         <div class="query">
             <form {onsubmit} role="search">
                 <label for="query">{ es.words.as_of }</label>
-                <input id="query" type="text" value={question} {oninput} autocomplete="off" spellcheck="false" aria-describedby="query-answer"
+                <input id="query" type="text" value={question} {oninput} {onfocus} {onblur} autocomplete="off" spellcheck="false" aria-describedby="query-answer"
                     aria-invalid={matches!(&*answered, Some(Answered { answer: Err(_), .. })).then_some("true")} />
                 <button type="submit" class="btn primary" id="ask">{ es.words.ask }</button>
                 if let Some(between) = between {
@@ -251,8 +270,8 @@ fn QueryBar(props: &QueryBarProps) -> Html {
             </form>
             <div id="query-answer" role="status">
                 { match &*answered {
-                    None => html! { <p class="quiet">{ es.words.ask_hint }</p> },
-                    Some(Answered { answer: Err(error), .. }) => html! { <p class="error">{ (es.not_understood)(error) }</p> },
+                    None => html! { <p class="quiet">{ examples.join(" · ") }{ " " }{ es.words.times_utc }</p> },
+                    Some(Answered { answer: Err(error), .. }) => html! { <p class="error">{ (es.not_understood)(error, &examples) }</p> },
                     // The store may have grown since it was asked: the answer is always about the run at hand.
                     Some(Answered { answer: Ok(query), .. }) => answer(run, *query, &on_go, text),
                 } }
@@ -261,21 +280,30 @@ fn QueryBar(props: &QueryBarProps) -> Html {
     }
 }
 
-fn answer(run: &Shared<Run>, query: Query, on_go: &Callback<Time>, text: &'static Text) -> Html {
+fn answer(run: &Shared<Run>, asked: Query, on_go: &Callback<Time>, text: &'static Text) -> Html {
     let es = &text.event_sourcing;
     let named = run.aside.named();
+    // Of what comes after the end nothing is known, and nothing is claimed.
+    let mut end_ms = super::voice::wall_ms(&run.scenario, run.end);
+    let (mut query, mut beyond) = asked.up_to(end_ms);
+    if beyond {
+        // A clock that was set forward records what comes after the end of the run's own time.
+        end_ms = end_ms.max(run.aside.latest_ms());
+        (query, beyond) = asked.up_to(end_ms);
+    }
     let found = query.answer(named.store);
-    let at = named
-        .store
-        .positions(found.stream())
-        .get(found.version(named.store).wrapping_sub(1) as usize)
-        .and_then(|position| run.aside.time_of(&run.log, *position));
+    let version = found.version(named.store);
+    let position = named.store.positions(found.stream()).get(version.wrapping_sub(1) as usize).copied();
+    let at = moment_asked(run, query, version).or_else(|| run.aside.time_of(&run.log, position?));
     let go = at.map(|at| {
         let on_go = on_go.clone();
         html! { <>{ " " }<button type="button" class="link" id="go-there" onclick={Callback::from(move |_: MouseEvent| on_go.emit(at))}><b>{ es.words.to_there }</b></button></> }
     });
     html! {
         <>
+            if beyond {
+                <p class="others" id="beyond-end">{ (es.words.beyond_end)(&(es.exact)(end_ms)) }</p>
+            }
             <p><b>{ (es.answer)(named, &found) }</b>{ for go }</p>
             if let Some(others) = (es.others)(&found) {
                 <p class="others">{ others }</p>
@@ -288,7 +316,16 @@ fn answer(run: &Shared<Run>, query: Query, on_go: &Callback<Time>, text: &'stati
     }
 }
 
-/// The answer for machines: the same fields as on the command line.
+/// The moment of the run that a question asks about by its recorded time, if that is the state of the run then: a clock
+/// that was set tells another time.
+fn moment_asked(run: &Run, query: Query, version: u32) -> Option<Time> {
+    let Query::State { stream, at: Moment::Recorded(at_ms) } = query else { return None };
+    let at = Time::from_millis(at_ms.checked_sub(run.scenario.start_ms())?);
+    let there = run.state_at(run.log.cursor_at(at)).position;
+    (at <= run.end && run.aside.store.version_at_position(stream, there) == version).then_some(at)
+}
+
+/// The answer for machines: the same fields as on the command line, a line each.
 fn json(found: &Found<'_>, run: &Run) -> String {
-    event_sourcing::query::to_json(found, &run.aside.store, &run.aside.names).to_string()
+    format!("{:#}", event_sourcing::query::to_json(found, &run.aside.store, &run.aside.names))
 }

@@ -18,6 +18,7 @@ use sim::{Entry, Span, Time};
 use text::Text;
 use text::circuit_breaker::{PresetText, ReadoutText};
 
+const DAY_MS: u64 = 86_400_000;
 /// The readouts on the strip.
 const ON_STRIP: [&str; 6] = ["es.balance", "es.projection_off", "es.naive_off", "es.lag", "es.events", "es.rejected"];
 /// The most accounts that the state tree lists.
@@ -236,7 +237,10 @@ impl Voice for EventSourcing {
 
     fn time_field(text: &'static Text, scenario: &Scenario, at: Time, end: Time) -> (String, String) {
         let words = &text.event_sourcing.words;
-        (Self::exact(text, scenario, at), (words.time_of)(&Self::moment(text, scenario, end)))
+        // In a run of days the day is enough, and there is room for what stands behind it.
+        let (start_ms, end_ms) = (scenario.start_ms(), wall_ms(scenario, end));
+        let shown_ms = if end_ms - start_ms < 2 * DAY_MS { end_ms } else { end_ms - end_ms % DAY_MS };
+        (Self::exact(text, scenario, at), (words.time_of)(&(text.event_sourcing.date)(shown_ms)))
     }
 
     fn read_moment(text: &'static Text, run: &Shared<Run>, typed: &str) -> Option<Moment> {
@@ -258,7 +262,7 @@ fn account(text: &'static Text, run: &Run, stream: StreamId, position: u32) -> N
     let named = run.aside.named();
     let version = named.store.version_at_position(stream, position);
     let state = named.store.state_at_version(stream, version);
-    let mut children = vec![Node::leaf((es.version)(version), "")];
+    let mut children = vec![Node::leaf(es.words.version, text.numbers.whole(u64::from(version)))];
     children.extend(Field::ALL.map(|field| Node::leaf((es.field)(field), (es.value)(named, field, &state))));
     Node::group(named.store.stream_name(stream).to_string(), text.numbers.money(state.balance_cents), children)
 }
