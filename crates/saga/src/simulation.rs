@@ -118,10 +118,10 @@ impl Desk<'_> {
         self.reported[usize::from(saga)] = Some(report);
         let cause = self.cx.cause();
         let late = self.services.late();
-        for step in 0..self.services.machine.count() as u8 {
-            for _ in 0..self.services.records[usize::from(saga)][usize::from(step)].late {
-                self.schedule(late, Message::Late { saga, step });
-            }
+        for (step, called) in self.services.take_late(saga) {
+            // The call has the effect, not the report that came before it.
+            self.cx.because(called);
+            self.schedule(late, Message::Late { saga, step });
         }
         for place in self.services.set_over(saga, true) {
             self.cx.because(cause);

@@ -93,6 +93,16 @@ fn a_crash_between_effect_and_log_repeats_the_call() {
 }
 
 #[test]
+fn a_late_effect_comes_of_its_call_and_not_of_the_report_before_it() {
+    let (log, _) = run(&Preset::ChargeLandsLate.scenario()).expect("it is valid");
+    let log = log.entries();
+    let late = log.iter().find(|entry| matches!(entry.event, Event::Landed { late: true, .. })).expect("it lands");
+    let cause = &log[late.cause.expect("it has a cause").index()];
+    let Event::Called { place, .. } = cause.event else { panic!("{cause:?}") };
+    assert_eq!((place.step, place.side), (2, Side::Action));
+}
+
+#[test]
 fn a_late_charge_is_refused_where_late_actions_are() {
     let mut scenario = Preset::ChargeLandsLate.scenario();
     let late = world(&scenario);
