@@ -38,6 +38,30 @@ fn the_canary_rolls_back_by_its_gate_within_hours_and_gets_through_once_it_is_me
 }
 
 #[test]
+fn a_gate_on_latency_alone_sees_a_service_that_lets_everybody_wait() {
+    let mut scenario = Preset::FirstRoute.scenario();
+    scenario.gates.max_error_percent = 100.0;
+    // While the users' route is a canary.
+    let outage = Act::Outage { route: 0, length_ms: 10 * DAY_MS };
+    scenario.done = vec![Done { at_ms: 3_780_000_000, act: outage }];
+    let all = events(&scenario);
+    let down = |day: f64| (43.75..53.75).contains(&day);
+    let passed = all.iter().any(|(day, event)| down(*day) && matches!(event, Event::GatePassed { route: 0, .. }));
+    assert!(!passed, "no gate passes on a service that is down");
+    let failed = all.iter().find_map(|(day, event)| match event {
+        Event::GateFailed { route: 0, p99_us, .. } if down(*day) => Some(*p99_us),
+        _ => None,
+    });
+    let timeout_us = scenario.facade.timeout_ms * 1_000;
+    assert!(failed.is_some_and(|p99_us| p99_us >= timeout_us), "{failed:?}");
+    let waited = all.iter().any(|(day, event)| match event {
+        Event::Counted { route: 0, counts } => down(*day) && counts.new > 0 && counts.new_p99_us >= timeout_us,
+        _ => false,
+    });
+    assert!(waited, "its hours say so too");
+}
+
+#[test]
 fn the_shadow_finds_the_bug_and_no_user_meets_it() {
     let world = fold(&Preset::ShadowFindsBug.scenario()).expect("valid");
     assert_eq!((world.found_by, world.met_users), ([1, 0, 0], 0));
