@@ -1,6 +1,7 @@
 //! What each preset is for, as a story that must show: *sometimes*, for the ready-made seeds and others.
 
 use strangler_fig::done::refused;
+use strangler_fig::gate::judged;
 use strangler_fig::{
     Act, DataMode, Done, Event, Finder, Outcome, Place, Preset, Refusal, Scenario, Stage, Variant, Why, fold, run,
 };
@@ -59,6 +60,38 @@ fn a_gate_on_latency_alone_sees_a_service_that_lets_everybody_wait() {
         _ => false,
     });
     assert!(waited, "its hours say so too");
+}
+
+#[test]
+fn a_gate_passes_on_as_many_requests_as_its_power_is_computed_with() {
+    let mut compared = 0;
+    for window_s in [600, 1_000, 3_600, 5_400, 86_400] {
+        let mut scenario = Preset::FirstRoute.scenario();
+        (scenario.gates.window_s, scenario.gates.min_samples) = (window_s, 2_000);
+        scenario.pace.dwell_days = 0.1;
+        let mut fresh = [0; 8];
+        for (_, event) in events(&scenario) {
+            match event {
+                Event::Moved { route, to, .. } => {
+                    let runs = to.stage == Stage::Canary && to.weight < 100;
+                    fresh[usize::from(route)] = if runs { to.weight } else { 0 };
+                }
+                Event::GatePassed { route, samples, .. } => {
+                    let weight = std::mem::take(&mut fresh[usize::from(route)]);
+                    if weight > 0 {
+                        let rate = scenario.plan.capabilities[usize::from(route)].rate_per_s;
+                        let said = judged(rate, weight, f64::from(window_s), scenario.gates.min_samples);
+                        let off = (f64::from(samples) - said).abs();
+                        assert!(off < 5.0 * said.sqrt(), "{window_s} s, {weight} %: {samples} of {said}");
+                        compared += 1;
+                    }
+                }
+                Event::GateFailed { route, .. } => fresh[usize::from(route)] = 0,
+                _ => {}
+            }
+        }
+    }
+    assert!(compared > 40, "{compared}");
 }
 
 #[test]

@@ -64,7 +64,7 @@ pub(super) const WORDS: Words = Words {
     old_side: "alt",
     new_side: "neu",
     none_yet: "–",
-    gate_text: "Ein Gate sieht nur, was seine Anfragen zeigen. Die Trennschärfe ist die Wahrscheinlichkeit, dass es scheitert, wenn der Dienst wirklich diese Fehlerrate hat.",
+    gate_text: "Ein Gate sieht nur, was seine Anfragen zeigen. Die Trennschärfe ist die Wahrscheinlichkeit, dass es scheitert, wenn der Dienst wirklich diese Fehlerrate hat. Ein Gate prüft in der ersten Stunde einer Stufe am Ende jedes Fensters, danach zu jeder vollen Stunde, und scheitert bei jeder Prüfung, die genug Anfragen hat und zu viel zeigt. Die Trennschärfe gilt für die erste Prüfung, bei der es bestehen kann; gab es vorher schon Prüfungen, ist sie mindestens so hoch.",
     gate_holds: |weight, rate, window| format!("Bei {weight} von {}/s enthält ein Fenster von {window}", short(rate)),
     gate_power: |samples, rate, power| {
         format!(

@@ -64,7 +64,7 @@ pub(super) const WORDS: Words = Words {
     old_side: "old",
     new_side: "new",
     none_yet: "–",
-    gate_text: "A gate can only see what its requests show. The power is the chance that it fails when the service really has this error rate.",
+    gate_text: "A gate can only see what its requests show. The power is the chance that it fails when the service really has this error rate. A gate looks at the end of every window in the first hour of a stage, then every full hour, and fails at any look that has enough requests and shows too much. The power is that of the first look at which it can pass; with looks before it, it is at least that.",
     gate_holds: |weight, rate, window| format!("At {weight} of {}/s, a window of {window} holds", short(rate)),
     gate_power: |samples, rate, power| {
         format!(
