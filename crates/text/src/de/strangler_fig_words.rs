@@ -2,6 +2,7 @@
 
 use super::number::{counted, percent, short, whole};
 use crate::strangler_fig::Words;
+use strangler_fig::Precedence;
 
 pub(super) const WORDS: Words = Words {
     routes: "Routen",
@@ -16,7 +17,7 @@ pub(super) const WORDS: Words = Words {
     weight: |name| format!("{name}: Prozent zum Dienst"),
     mirror_short: "Kopierte Lesezugriffe",
     down: |name| format!("Den Dienst von {name} für 6 h ausfallen lassen"),
-    down_short: "6 h Ausfall",
+    down_short: "Dienst 6 h ausfallen lassen",
     retire: "Monolithen abschalten",
     retired: |when| format!("Am {when} wurde der Monolith abgeschaltet."),
     confirm_lose: |name, rows| {
@@ -57,6 +58,9 @@ pub(super) const WORDS: Words = Words {
     down_now: "ausgefallen",
     breaker_open: "Breaker offen",
     description: |state| format!("Nutzer, die Fassade mit ihren Routen, die Dienste und der Monolith. {state}."),
+    no_hand_in_exercise: "In dieser Übung geschieht nichts von Hand: Die Karten zeigen nur, wie die Routen stehen.",
+    no_hand: "Hier geschieht nichts von Hand: Die Karten zeigen nur, wie die Routen stehen.",
+    to_rules: "Die Regeln lassen sich ändern, im Debugger",
     progress: "Drei Maße des Erledigten",
     routes_moved: |moved, of| format!("{moved} von {of} Routen umgezogen"),
     traffic_moved: "Verkehr umgezogen",
@@ -87,13 +91,21 @@ pub(super) const WORDS: Words = Words {
     tables: "Tabellen",
     lost: "Verlorene Zeilen",
     no_return: "jenseits des Point of no Return",
-    debugger_text: "Eine Anfrage eingeben und sehen, welche Regel sie in jeder Ordnung nimmt.",
+    debugger_text: "Eine Anfrage eingeben und sehen, welche Regel sie in jeder Ordnung nimmt. nginx hält die Regeln an den normalisierten Pfad: %XX dekodiert, . und .. aufgelöst, Schrägstriche zusammengefasst. Die anderen nehmen ihn, wie er hier steht, so wie Envoy, wenn nichts anderes eingestellt ist; Istio lässt . und .. auflösen, und die Gateway API überlässt es der Implementierung.",
     method: "Methode",
     path: "Pfad",
     cohort: "x-cohort",
     bad_path: "Ein Pfad beginnt mit / und hat keine Leerzeichen, kein ? und kein #.",
     wins: "gewinnt",
     no_rule: "keine Regel nimmt sie",
+    seen_as: |path| format!("sieht {path}"),
+    refuses_path: "lehnt diesen Pfad ab (400)",
+    no_such_kind: |precedence| match precedence {
+        Precedence::FirstMatch => "",
+        Precedence::LongestPrefix => "nginx hat kein Segmentpräfix: Es braucht zwei locations, eine mit = und eine mit Schrägstrich am Ende",
+        Precedence::GatewayApi => "die Gateway API hat kein Zeichenpräfix: PathPrefix endet an einem Segment",
+    },
+    never_seen: "keine Anfrage erreicht sie: nginx fasst Schrägstriche zusammen und löst . und .. auf, bevor es vergleicht",
     agree: "Alle drei Ordnungen sind sich einig.",
     disagree: "Die Ordnungen sind uneins: Zögen diese Regeln auf ein anderes Gateway um, ginge diese Anfrage woandershin.",
     in_force: "gilt hier",
