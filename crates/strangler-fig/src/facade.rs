@@ -187,7 +187,9 @@ impl Precedence {
     pub fn seen(self, path: &str) -> Option<Cow<'_, str>> {
         match self {
             Precedence::FirstMatch | Precedence::GatewayApi => Some(Cow::Borrowed(path)),
-            Precedence::LongestPrefix if !path.contains(['%', '.']) && !path.contains("//") => Some(Cow::Borrowed(path)),
+            Precedence::LongestPrefix if !path.contains(['%', '.']) && !path.contains("//") => {
+                Some(Cow::Borrowed(path))
+            }
             Precedence::LongestPrefix => nginx_path(path).map(Cow::Owned),
         }
     }

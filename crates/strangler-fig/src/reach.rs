@@ -22,7 +22,8 @@ pub fn hidden_by(rules: &[Rule], precedence: Precedence) -> Vec<Vec<usize>> {
     // Of the paths as the gateway sees them: it may have made others of what was asked for.
     paths.retain(|path| precedence.can_see(path));
     let requests: Vec<Request<'_>> = paths.iter().flat_map(|path| of_each_kind(path)).collect();
-    let winners: Vec<Option<usize>> = requests.iter().map(|request| precedence.winner_of_seen(rules, request)).collect();
+    let winners: Vec<Option<usize>> =
+        requests.iter().map(|request| precedence.winner_of_seen(rules, request)).collect();
     let hiding = |place: usize| {
         let rule = &rules[place];
         let taken = || requests.iter().zip(&winners).filter(|(request, _)| rule.takes(request));
@@ -169,10 +170,8 @@ mod tests {
 
     #[test]
     fn a_path_that_nginx_never_sees_is_its_own_hindrance() {
-        let rules = ["/a//b", "/a/../b", "/a%2Fb"].map(|path| Rule {
-            path: PathMatch::StringPrefix(path.to_owned()),
-            ..Rule::catch_all()
-        });
+        let rules = ["/a//b", "/a/../b", "/a%2Fb"]
+            .map(|path| Rule { path: PathMatch::StringPrefix(path.to_owned()), ..Rule::catch_all() });
         assert_eq!(hidden_by(&rules, Precedence::LongestPrefix), places(&[&[0], &[1], &[]]));
         assert_eq!(hidden_by(&rules, Precedence::FirstMatch), places(&[&[], &[], &[]]));
     }

@@ -148,7 +148,7 @@ fn done(named: Named<'_>, done: &Done) -> String {
             let of = if *saga == 1 { "Saga 2, " } else { "" };
             let nth = match which {
                 Which::From(1) => "jeder Aufruf".to_string(),
-                Which::From(nth) => format!("ab Aufruf {nth}"),
+                Which::From(nth) => (WORDS.from_call)(*nth),
                 Which::Only(nth) => format!("Aufruf {nth}"),
             };
             format!("{of}{}, {nth}: {}", call_name(named.saga, call.step, call.side), fate_inside(*what))
@@ -269,7 +269,8 @@ const WORDS: Words = Words {
     put_back: |name| format!("{name} ist, wo es war."),
     parallel: |name| format!("{name} läuft zugleich mit dem Schritt davor."),
     in_sequence: |name| format!("{name} wartet auf den Schritt davor."),
-    diagram_hint: "Jede Aktion steht über dem, was sie zurücknimmt. Zum Umordnen ziehen, oder einen Schritt fokussieren, Leertaste, dann die Pfeiltasten.",
+    diagram_hint_beside: "Neben jeder Aktion steht ihre Kompensation. Zum Umordnen ziehen, oder einen Schritt fokussieren, Leertaste, dann die Pfeiltasten.",
+    diagram_hint: "Unter jeder Aktion steht ihre Kompensation. Zum Umordnen ziehen, oder einen Schritt fokussieren, Leertaste, dann die Pfeiltasten.",
     no_compensation: "keine Kompensation",
     nothing_undoes: "nicht rücknehmbar",
     move_up: "Nach oben",
@@ -309,6 +310,7 @@ const WORDS: Words = Words {
     which_call: "Welcher Aufruf",
     every_call: "jeder Aufruf",
     nth_call: |nth| format!("nur Aufruf {nth}"),
+    from_call: |nth| format!("ab Aufruf {nth}"),
     crashes: "Absturz des Aufrufers",
     taken: "abgebucht",
     name_taken: |name| format!("Ein anderer Schritt heißt schon „{name}“. Der vorige Name bleibt."),
@@ -321,6 +323,12 @@ const WORDS: Words = Words {
     remove: |what| format!("Entfernen: {what}"),
     resolve: "Ein Mensch nimmt es hier zurück",
     resolved: "Ein Mensch nimmt den festsitzenden Schritt am Cursor zurück.",
+    parks_not: |setting, choice| {
+        format!("Hier wartet nichts auf einen Menschen: „{setting}“ steht unter Einstellungen nicht auf „{choice}“.")
+    },
+    choreography_waits_not: "In einer Choreografie wartet niemand auf einen Menschen.",
+    stuck_not_yet: "Andere Aufrufe laufen noch. Auf einen Menschen wartet die Saga, sobald gemeldet ist, dass sie feststeckt.",
+    nobody_waits: "da wartet nichts auf ihn",
     says: "Gemeldet",
     running: "läuft noch",
     not_begun: "nicht begonnen",
@@ -329,6 +337,7 @@ const WORDS: Words = Words {
     stock: "Lager",
     money: "Geld des Kunden",
     shipments: "Sendungen",
+    shipped: |n| if n == 0 { "nichts versandt".to_string() } else { format!("{n} versandt") },
     others: "Andere Wirkungen",
     stands: |n| match n {
         0 => "keine besteht".to_string(),
@@ -340,6 +349,9 @@ const WORDS: Words = Words {
     holds: "gilt",
     broken: "verletzt",
     open_yet: "noch offen",
+    not_settled: "noch nicht entschieden",
+    hold_so_far: "bis jetzt gelten alle",
+    open_stuck: "offen: sie steckt fest",
     run_audit: "Diese Saga auditieren",
     again: "Erneut auditieren",
     audited: |states| format!("{} geprüft.", counted(u64::from(states), "Zustand", "Zustände")),
@@ -430,7 +442,11 @@ const WORDS: Words = Words {
     state_word: |done, of| format!("{done} von {} erledigt", counted(of as u64, "Schritt", "Schritten")),
     root: "Alles",
     readouts: "Messwerte",
-    locked: "Das darf in dieser Übung nicht geändert werden.",
+    locked: "Das lässt sich hier nicht ändern.",
+    steps_locked: "Die Schritte bleiben hier, wie sie sind.",
+    steps_after: "Die Schritte lassen sich nach der Vorhersage ändern.",
+    steps_too: "Auch die Schritte lassen sich ändern: im Diagramm einen auswählen, seine Einstellungen stehen unter Schritt.",
+    calls_locked: "Was mit den Aufrufen geschieht, bleibt hier, wie es ist.",
     second: "die zweite Saga",
     effects: "Wirkungen",
     undone: "zurück",
@@ -465,7 +481,10 @@ const WORDS: Words = Words {
     all_hold: "alle gelten",
     some_broken: |n| format!("{n} verletzt"),
     new_service: "dienst",
-    settings_of: "Einstellungen dieser Hälfte",
+    settings_of_action: "Einstellungen der Aktion",
+    settings_of_compensation: "Einstellungen der Kompensation",
+    waits_for: |steps| format!("Wartet auf: {steps}"),
+    waits_for_nothing: "Wartet auf keinen anderen Schritt",
     and_also: "und: ",
 };
 

@@ -102,7 +102,9 @@ pub(super) const WORDS: Words = Words {
     refuses_path: "lehnt diesen Pfad ab (400)",
     no_such_kind: |precedence| match precedence {
         Precedence::FirstMatch => "",
-        Precedence::LongestPrefix => "nginx hat kein Segmentpräfix: Es braucht zwei locations, eine mit = und eine mit Schrägstrich am Ende",
+        Precedence::LongestPrefix => {
+            "nginx hat kein Segmentpräfix: Es braucht zwei locations, eine mit = und eine mit Schrägstrich am Ende"
+        }
         Precedence::GatewayApi => "die Gateway API hat kein Zeichenpräfix: PathPrefix endet an einem Segment",
     },
     never_seen: "keine Anfrage erreicht sie: nginx fasst Schrägstriche zusammen und löst . und .. auf, bevor es vergleicht",

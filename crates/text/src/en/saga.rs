@@ -137,7 +137,7 @@ fn done(named: Named<'_>, done: &Done) -> String {
             let of = if *saga == 1 { "Saga 2, " } else { "" };
             let nth = match which {
                 Which::From(1) => "every call".to_string(),
-                Which::From(nth) => format!("call {nth} and after"),
+                Which::From(nth) => (WORDS.from_call)(*nth),
                 Which::Only(nth) => format!("call {nth}"),
             };
             format!("{of}{}, {nth}: {}", call_name(named.saga, call.step, call.side), fate(*what).to_lowercase())
@@ -237,6 +237,7 @@ const WORDS: Words = Words {
     parallel: |name| format!("{name} runs at the same time as the step before it."),
     in_sequence: |name| format!("{name} waits for the step before it."),
     diagram_hint: "Each action stands above what undoes it. Drag to reorder, or focus a step and press Space, then the arrows.",
+    diagram_hint_beside: "Beside each action stands what undoes it. Drag to reorder, or focus a step and press Space, then the arrows.",
     no_compensation: "no compensation",
     nothing_undoes: "nothing undoes it",
     move_up: "Move up",
@@ -276,6 +277,7 @@ const WORDS: Words = Words {
     which_call: "Which call",
     every_call: "every call",
     nth_call: |nth| format!("call {nth} only"),
+    from_call: |nth| format!("call {nth} and after"),
     crashes: "Crash of the caller",
     taken: "taken",
     name_taken: |name| format!("Another step is called “{name}”. The name before stays."),
@@ -288,6 +290,12 @@ const WORDS: Words = Words {
     remove: |what| format!("Remove: {what}"),
     resolve: "A human undoes it here",
     resolved: "A human undoes the stuck step at the cursor.",
+    parks_not: |setting, choice| {
+        format!("Nobody waits for a human here: “{setting}”, under Settings, is not “{choice}”.")
+    },
+    choreography_waits_not: "In a choreography nobody waits for a human.",
+    stuck_not_yet: "Other calls are still under way. It waits for a human once it is reported stuck.",
+    nobody_waits: "nobody waits for one then",
     says: "It is reported",
     running: "still running",
     not_begun: "not begun",
@@ -296,6 +304,7 @@ const WORDS: Words = Words {
     stock: "Stock",
     money: "Customer’s money",
     shipments: "Shipments",
+    shipped: |n| if n == 0 { "none shipped".to_string() } else { format!("{n} shipped") },
     others: "Other effects",
     stands: |n| match n {
         0 => "none stands".to_string(),
@@ -307,6 +316,9 @@ const WORDS: Words = Words {
     holds: "holds",
     broken: "broken",
     open_yet: "not over",
+    not_settled: "not settled yet",
+    hold_so_far: "all hold so far",
+    open_stuck: "open: it is stuck",
     run_audit: "Audit this saga",
     again: "Audit again",
     audited: |states| format!("{} looked at.", counted(u64::from(states), "state", "states")),
@@ -392,7 +404,11 @@ const WORDS: Words = Words {
     state_word: |done, of| format!("{done} of {of} steps done"),
     root: "Everything",
     readouts: "Readouts",
-    locked: "This may not be changed in this exercise.",
+    locked: "This may not be changed here.",
+    steps_locked: "The steps stay as they are here.",
+    steps_after: "The steps may be changed once you have predicted.",
+    steps_too: "The steps may be changed too: choose one in the diagram, its settings are under Step.",
+    calls_locked: "What happens to the calls stays as it is here.",
     second: "the second saga",
     effects: "effects",
     undone: "undone",
@@ -427,7 +443,10 @@ const WORDS: Words = Words {
     all_hold: "all hold",
     some_broken: |n| format!("{n} broken"),
     new_service: "service",
-    settings_of: "Settings of this half",
+    settings_of_action: "Settings of the action",
+    settings_of_compensation: "Settings of the compensation",
+    waits_for: |steps| format!("Waits for: {steps}"),
+    waits_for_nothing: "Waits for no other step",
     and_also: "and: ",
 };
 

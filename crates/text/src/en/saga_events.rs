@@ -29,7 +29,7 @@ pub(super) fn report(report: Report) -> &'static str {
 pub(super) fn end(end: End) -> &'static str {
     match end {
         End::Committed => "committed",
-        End::AbortedClean => "aborted clean",
+        End::AbortedClean => "aborted, clean",
         End::Inconsistent => "inconsistent",
         End::Stuck => "stuck",
     }

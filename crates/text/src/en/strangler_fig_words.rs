@@ -102,7 +102,9 @@ pub(super) const WORDS: Words = Words {
     refuses_path: "it refuses this path (400)",
     no_such_kind: |precedence| match precedence {
         Precedence::FirstMatch => "",
-        Precedence::LongestPrefix => "nginx has no segment prefix: it takes two locations, = and one with a slash at the end",
+        Precedence::LongestPrefix => {
+            "nginx has no segment prefix: it takes two locations, = and one with a slash at the end"
+        }
         Precedence::GatewayApi => "the Gateway API has no string prefix: PathPrefix ends at a segment",
     },
     never_seen: "no request reaches it: nginx merges slashes and resolves . and .. before it looks",

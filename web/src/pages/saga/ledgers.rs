@@ -39,8 +39,13 @@ pub fn Ledgers(props: &LedgersProps) -> Html {
     };
     let invariants = world.invariants();
     let broken = invariants.iter().filter(|(_, holds)| *holds == Some(false)).count();
+    let settled = (0..usize::from(scenario.sagas())).all(|saga| world.sagas[saga].end.is_some());
+    let stuck = (0..usize::from(scenario.sagas())).any(|saga| world.sagas[saga].reported == Some(Report::Stuck));
+    let open = if over && stuck { words.open_stuck } else { words.open_yet };
     let summary = match broken {
-        0 if invariants.iter().any(|(_, holds)| holds.is_none()) => words.open_yet.to_string(),
+        0 if invariants.iter().any(|(_, holds)| holds.is_none()) => open.to_string(),
+        // What is still under way may break it yet.
+        0 if !settled => words.hold_so_far.to_string(),
         0 => words.all_hold.to_string(),
         n => (words.some_broken)(n),
     };
@@ -61,6 +66,10 @@ pub fn Ledgers(props: &LedgersProps) -> Html {
                 if has(Ledger::Stock) {
                     { cell("stock", words.stock, (words.stock_of)(ledgers.on_hand, ledgers.reserved, ledgers.shipped), None) }
                 }
+                // Where nothing is reserved there is no stock to go down, and what is shipped counts all the same.
+                if has(Ledger::Shipment) && !has(Ledger::Stock) {
+                    { cell("shipments", words.shipments, (words.shipped)(ledgers.shipped), None) }
+                }
                 if has(Ledger::Money) {
                     { cell("money", words.money, (text.saga.taken)(ledgers.taken_cents, &text.numbers.money(ledgers.taken_cents)),
                         (over && money_off && has(Ledger::Shipment)).then_some("fail")) }
@@ -74,7 +83,7 @@ pub fn Ledgers(props: &LedgersProps) -> Html {
                         let (mark, word) = match holds {
                             Some(true) => ("✓", words.holds),
                             Some(false) => ("✕", words.broken),
-                            None => ("·", words.open_yet),
+                            None => ("·", open),
                         };
                         html! { <li data-holds={holds.map(|holds| if holds { "true" } else { "false" })}>
                             { mark }{ " " }{ (text.saga.invariant)(named, *invariant) }{ ": " }{ word }
@@ -108,6 +117,7 @@ fn truth(world: &World, saga: usize, text: &'static Text) -> (String, Option<&'s
     match world.sagas[saga].end {
         Some(end @ (End::Committed | End::AbortedClean)) => ((text.saga.end)(end).to_string(), Some("ok")),
         Some(end) => ((text.saga.end)(end).to_string(), Some("fail")),
+        None if world.sagas[saga].reported.is_some() => (text.saga.words.not_settled.to_string(), None),
         None => (text.saga.words.open_yet.to_string(), None),
     }
 }
