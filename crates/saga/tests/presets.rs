@@ -233,7 +233,6 @@ fn last_item() {
             saga.calls 8
             saga.messages 16
             saga.lost_updates 1
-            saga.stuck_ends 4
             saga.effects 4
             saga.most_attempts 1
         "#]],

@@ -85,6 +85,8 @@ pub struct SagaText {
     pub because: fn(Named<'_>, &Entry<Event>) -> String,
     /// The listing.
     pub listing: &'static [Line],
+    /// The same for a choreography.
+    pub listing_choreography: &'static [Line],
     /// A ready-made saga.
     pub ready_made: fn(ReadyMade) -> &'static str,
     /// A kind of step.
@@ -205,6 +207,8 @@ pub struct Words {
     /// The n-th call and those after it.
     pub from_call: fn(u8) -> String,
     pub crashes: &'static str,
+    /// The same in a choreography.
+    pub crashes_service: &'static str,
     pub taken: &'static str,
     pub name_taken: fn(&str) -> String,
     pub name_bad: &'static str,
@@ -221,6 +225,10 @@ pub struct Words {
     /// A human comes when nothing waits for one.
     pub nobody_waits: &'static str,
     pub says: &'static str,
+    /// The same in a choreography, where nobody reports.
+    pub amounts_to: &'static str,
+    /// In a choreography: it is not over, and nothing more comes.
+    pub left_open: &'static str,
     pub running: &'static str,
     pub not_begun: &'static str,
     pub in_truth: &'static str,
@@ -252,6 +260,8 @@ pub struct Words {
     pub clean: &'static str,
     pub clean_stuck: fn(usize) -> String,
     pub wrong: fn(usize, &str) -> String,
+    /// It stopped before it was through, and found nothing wrong in what it looked at.
+    pub unfinished: &'static str,
     pub partial: fn(u32) -> String,
     pub wrong_ends: &'static str,
     pub stuck_ends: &'static str,

@@ -157,6 +157,8 @@ pub struct Words {
     pub gate_holds: fn(&str, f64, &str) -> String,
     pub gate_power: fn(f64, f64, f64) -> String,
     pub gate_too_few: fn(u32) -> String,
+    /// Said of a step at which the route is not yet.
+    pub supposed: &'static str,
     pub true_rate: &'static str,
     pub power: &'static str,
     pub samples: &'static str,

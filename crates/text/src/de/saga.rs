@@ -29,6 +29,7 @@ pub(super) const TEXT: SagaText = SagaText {
     sentence,
     because,
     listing: LISTING,
+    listing_choreography: CHOREOGRAPHY,
     ready_made: |ready| match ready {
         ReadyMade::Order => "Bestellung",
         ReadyMade::Trip => "Reisebuchung",
@@ -104,6 +105,21 @@ const LISTING: &[Line] = &[
     line("        else: anhalten, weiter, endlos versuchen, zurücklegen", Some(Step::UndoFailed)),
     line("melden: abgeschlossen, abgebrochen oder steckt fest", Some(Step::Over)),
     line("nach einem Absturz: Log nachlesen, Offenes erneut aufrufen", Some(Step::Recover)),
+];
+
+const CHOREOGRAPHY: &[Line] = &[
+    line("bei SagaBegun oder dem letzten Done, das ein Schritt braucht:", None),
+    line("    reply = call(step.action)", Some(Step::Call)),
+    line("    reply gut: publish(step, Done)", Some(Step::Done)),
+    line("    sonst, wenn Versuche übrig sind: warten, erneut aufrufen", Some(Step::Again)),
+    line("    sonst: publish(step, Failed)", Some(Step::Failed)),
+    line("bei Failed eines Schritts, wenn alles danach Undone ist:", None),
+    line("    gibt es etwas zurückzunehmen: call(step.compensation)", Some(Step::Undo)),
+    line("    reply gut: publish(step, Undone)", Some(Step::Undone)),
+    line("    sonst, wenn Versuche übrig sind: warten, erneut aufrufen", None),
+    line("    sonst: nichts melden, oder trotzdem Undone", Some(Step::UndoFailed)),
+    line("nach einem Absturz: Nachricht erneut annehmen; die Outbox nachsenden", Some(Step::Recover)),
+    line("niemand meldet ein Ende: Es ergibt sich aus den Nachrichten", Some(Step::Over)),
 ];
 
 fn fate(fate: Fate) -> &'static str {
@@ -312,6 +328,7 @@ const WORDS: Words = Words {
     nth_call: |nth| format!("nur Aufruf {nth}"),
     from_call: |nth| format!("ab Aufruf {nth}"),
     crashes: "Absturz des Aufrufers",
+    crashes_service: "Absturz des Dienstes",
     taken: "abgebucht",
     name_taken: |name| format!("Ein anderer Schritt heißt schon „{name}“. Der vorige Name bleibt."),
     name_bad: "Ein Name hat 1 bis 40 Zeichen. Der vorige bleibt.",
@@ -330,6 +347,8 @@ const WORDS: Words = Words {
     stuck_not_yet: "Andere Aufrufe laufen noch. Auf einen Menschen wartet die Saga, sobald gemeldet ist, dass sie feststeckt.",
     nobody_waits: "da wartet nichts auf ihn",
     says: "Gemeldet",
+    amounts_to: "Von außen gesehen",
+    left_open: "bleibt offen: Es kommt nichts mehr",
     running: "läuft noch",
     not_begun: "nicht begonnen",
     in_truth: "In Wahrheit",
@@ -375,6 +394,7 @@ const WORDS: Words = Words {
             counted(ends as u64, "falsches Ende", "verschiedene falsche Enden")
         )
     },
+    unfinished: "Nicht zu Ende, also nichts bewiesen. In dem, was geprüft wurde, ist kein falsches Ende.",
     partial: |states| {
         format!(
             "Abgebrochen nach {}. Die Zahlen gelten nur für einen Teil: Es kann mehr geben.",
@@ -565,7 +585,7 @@ fn preset(preset: Preset) -> PresetText {
         },
         Preset::NoOutbox => PresetText {
             name: "Choreografie ohne Outbox",
-            story: "Der Zahlungsdienst bucht ab und stürzt ab, bevor er es melden kann. Niemand sonst weiß davon. Das Geld ist weg, die Bestellung besteht, und in keinem Log steckt jemand fest.",
+            story: "Der Zahlungsdienst bucht ab und stürzt ab, bevor er es melden kann. Niemand sonst weiß davon. Das Geld ist weg, die Bestellung besteht, und kein Log darin sagt, dass etwas feststeckt: Das sieht nur, wer wie diese Seite das Ganze sieht.",
             tries: &[
                 "Unter Einstellungen die Outbox einschalten.",
                 "Mit der Orchestrierung vergleichen: Wer merkt es, und wie viele Nachrichten braucht es?",

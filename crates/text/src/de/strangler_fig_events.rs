@@ -40,6 +40,9 @@ pub(super) fn sentence(plan: &Plan, entry: &Entry<Event>) -> String {
             format!("Das Abschalten ist abgelehnt. {}", refusal(plan, reason))
         }
         Event::Refused { route, refusal: reason } => format!("{}: abgelehnt. {}", name(route), refusal(plan, reason)),
+        Event::GatePassed { route, samples: 0, .. } => {
+            format!("{}: Die Wartezeit ist um. Nichts wird kopiert, also hat kein Gate etwas gesehen.", name(route))
+        }
         Event::GatePassed { route, samples, errors } => format!(
             "{}: Das Gate ist bestanden, mit {} in {}.",
             name(route),
@@ -151,7 +154,9 @@ pub(super) fn because(plan: &Plan, entry: &Entry<Event>) -> String {
         Event::BugFound { by: Finder::Shadow, .. } => {
             "Nach drei Antworten, die über das Rauschen hinaus abweichen, wird nachgesehen."
         }
-        Event::GatePassed { .. } => "Das Fenster ist um, es waren genug Anfragen, und beide Grenzen hielten.",
+        Event::GatePassed { samples: 1.., .. } => {
+            "Das Fenster ist um, es waren genug Anfragen, und beide Grenzen hielten."
+        }
         Event::Incident { .. } => "Mindestens die Hälfte der Nutzer war auf der neuen Seite, als er sich zeigte.",
         _ => "",
     };

@@ -28,7 +28,7 @@ pub(super) const WORDS: Words = Words {
     },
     confirm: "Trotzdem Rollback",
     cancel: "So lassen",
-    at: |moment| format!("Alles hier wirkt bei {moment}, am Cursor."),
+    at: |moment| format!("Alles hier wirkt am Cursor: {moment}."),
     will_happen: |what, moment| format!("Verlangt, {moment}: {what}."),
     too_many: |most| format!("Mehr als {most} Eingriffe von Hand. Einige rückgängig machen oder zurücksetzen."),
     done_by_hand: "Von Hand getan",
@@ -79,6 +79,7 @@ pub(super) const WORDS: Words = Words {
         )
     },
     gate_too_few: |needed| format!("Zu wenige: Es beobachtet weiter bis {}.", whole(u64::from(needed))),
+    supposed: " (angenommen)",
     true_rate: "Wahre Fehlerrate in %",
     power: "Trennschärfe",
     samples: "Anfragen bei der Entscheidung",

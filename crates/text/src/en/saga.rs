@@ -29,6 +29,7 @@ pub(super) const TEXT: SagaText = SagaText {
     sentence,
     because,
     listing: LISTING,
+    listing_choreography: CHOREOGRAPHY,
     ready_made: |ready| match ready {
         ReadyMade::Order => "Order",
         ReadyMade::Trip => "Trip booking",
@@ -104,6 +105,21 @@ const LISTING: &[Line] = &[
     line("        else: stop, go on, try for ever, or park", Some(Step::UndoFailed)),
     line("report committed, aborted or stuck", Some(Step::Over)),
     line("after a crash: replay the log, call again what has no reply", Some(Step::Recover)),
+];
+
+const CHOREOGRAPHY: &[Line] = &[
+    line("on SagaBegun, or on the last Done that a step needs:", None),
+    line("    reply = call(step.action)", Some(Step::Call)),
+    line("    if reply is ok: publish(step, Done)", Some(Step::Done)),
+    line("    else if attempts are left: wait, call again", Some(Step::Again)),
+    line("    else: publish(step, Failed)", Some(Step::Failed)),
+    line("on Failed of any step, once all that came after are Undone:", None),
+    line("    if there is something to undo: call(step.compensation)", Some(Step::Undo)),
+    line("    if reply is ok: publish(step, Undone)", Some(Step::Undone)),
+    line("    else if attempts are left: wait, call again", None),
+    line("    else: publish nothing, or Undone all the same", Some(Step::UndoFailed)),
+    line("after a crash: take up the message again; relay what the outbox holds", Some(Step::Recover)),
+    line("nobody reports an end: it is what the messages amount to", Some(Step::Over)),
 ];
 
 fn fate(fate: Fate) -> &'static str {
@@ -279,6 +295,7 @@ const WORDS: Words = Words {
     nth_call: |nth| format!("call {nth} only"),
     from_call: |nth| format!("call {nth} and after"),
     crashes: "Crash of the caller",
+    crashes_service: "Crash of the service",
     taken: "taken",
     name_taken: |name| format!("Another step is called “{name}”. The name before stays."),
     name_bad: "A name has 1 to 40 characters. The one before stays.",
@@ -297,6 +314,8 @@ const WORDS: Words = Words {
     stuck_not_yet: "Other calls are still under way. It waits for a human once it is reported stuck.",
     nobody_waits: "nobody waits for one then",
     says: "It is reported",
+    amounts_to: "Seen from outside",
+    left_open: "left open: nothing more comes",
     running: "still running",
     not_begun: "not begun",
     in_truth: "In truth",
@@ -339,6 +358,7 @@ const WORDS: Words = Words {
             counted(ends as u64, "distinct wrong end", "distinct wrong ends")
         )
     },
+    unfinished: "Not finished, so nothing is proved. In what it looked at there is no wrong end.",
     partial: |states| {
         format!(
             "It stopped after {} states. The numbers are of a part only: there may be more.",
@@ -527,7 +547,7 @@ fn preset(preset: Preset) -> PresetText {
         },
         Preset::NoOutbox => PresetText {
             name: "Choreography without an outbox",
-            story: "The payment service charges, and crashes before it can tell. Nobody else knows. The money is gone, the order stands, and no one is stuck in any log.",
+            story: "The payment service charges, and crashes before it can tell. Nobody else knows. The money is gone, the order stands, and no log in it says that anything is stuck: only who sees the whole, as this page does, can tell.",
             tries: &[
                 "Switch the outbox on, under Settings.",
                 "Compare with orchestration: who notices, and how many messages does it take?",

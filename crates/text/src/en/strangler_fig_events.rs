@@ -40,6 +40,9 @@ pub(super) fn sentence(plan: &Plan, entry: &Entry<Event>) -> String {
             format!("Switching off is refused. {}", refusal(plan, reason))
         }
         Event::Refused { route, refusal: reason } => format!("{}: refused. {}", name(route), refusal(plan, reason)),
+        Event::GatePassed { route, samples: 0, .. } => {
+            format!("{}: the wait is over. Nothing is copied, so no gate looked at anything.", name(route))
+        }
         Event::GatePassed { route, samples, errors } => format!(
             "{}: the gate passed, with {} in {}.",
             name(route),
@@ -147,7 +150,9 @@ pub(super) fn because(plan: &Plan, entry: &Entry<Event>) -> String {
             "The monolith still owned the data, so nothing is lost by it."
         }
         Event::BugFound { by: Finder::Shadow, .. } => "Three answers that differ beyond what is noise are looked into.",
-        Event::GatePassed { .. } => "The window is over, there were enough requests, and both limits held.",
+        Event::GatePassed { samples: 1.., .. } => {
+            "The window is over, there were enough requests, and both limits held."
+        }
         Event::Incident { .. } => "Half of the users or more were on the new side when it showed.",
         _ => "",
     };

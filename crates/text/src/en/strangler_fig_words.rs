@@ -79,6 +79,7 @@ pub(super) const WORDS: Words = Words {
         )
     },
     gate_too_few: |needed| format!("Too few: it looks on until it has {}.", whole(u64::from(needed))),
+    supposed: " (supposed)",
     true_rate: "True error rate in %",
     power: "Power",
     samples: "Requests when it decides",

@@ -9,7 +9,7 @@ use crate::components::tone::Tone;
 use crate::door::size::use_width;
 use crate::door::{focus, pointer};
 use crate::language::use_text;
-use saga::machine::Direction;
+use saga::machine::{Direction, Reply};
 use saga::projection::SagaView;
 use saga::{Call, Fate, Outcome, Scenario, Side};
 use std::rc::Rc;
@@ -377,8 +377,12 @@ fn way_back(text: &'static Text, world: &SagaView, saga: &saga::Saga, layout: &L
         return Vec::new();
     }
     let count = saga.steps.len();
-    let failed =
-        (0..count).filter(|step| world.steps[*step].calls[0] > 0).max_by_key(|step| world.steps[*step].changed[0]);
+    // From the step that failed; others that were under way then may have been answered later.
+    let called = (0..count).filter(|step| world.steps[*step].calls[0] > 0);
+    let failed = called.max_by_key(|step| {
+        let failed = world.steps[*step].answered[0].is_some_and(|reply| reply != Reply::Ok);
+        (failed, world.steps[*step].changed[0])
+    });
     let Some(failed) = failed else { return Vec::new() };
     let mut from = (failed, 0);
     let mut all = Vec::new();

@@ -4,7 +4,7 @@ use super::Seen;
 use crate::language::use_text;
 use saga::definition::Ledger;
 use saga::machine::Report;
-use saga::scenario::PRICE_CENTS;
+use saga::scenario::{PRICE_CENTS, Style};
 use saga::{End, World};
 use text::Text;
 use text::saga::Named;
@@ -53,13 +53,14 @@ pub fn Ledgers(props: &LedgersProps) -> Html {
         <div class="ledgers">
             <dl class="ledger">
                 { for (0..usize::from(scenario.sagas())).map(|saga| {
-                    let (says, tone) = said(world, saga, text);
-                    let label = if named.two { format!("{} {}", words.says, saga + 1) } else { words.says.to_string() };
+                    let (says, tone) = said(world, saga, named.style, text);
+                    let reports = if named.style == Style::Choreography { words.amounts_to } else { words.says };
+                    let label = if named.two { format!("Saga {}: {reports}", saga + 1) } else { reports.to_string() };
                     cell(if saga == 0 { "says" } else { "says-2" }, &label, says, tone)
                 }) }
                 { for (0..usize::from(scenario.sagas())).map(|saga| {
                     let (truth, tone) = truth(world, saga, text);
-                    let label = if named.two { format!("{} {}", words.in_truth, saga + 1) } else { words.in_truth.to_string() };
+                    let label = if named.two { format!("Saga {}: {}", saga + 1, words.in_truth) } else { words.in_truth.to_string() };
                     cell(if saga == 0 { "truth" } else { "truth-2" }, &label, truth, tone)
                 }) }
                 if has(Ledger::Order) { { cell("orders", words.orders, (words.stands)(ledgers.orders), None) } }
@@ -101,11 +102,12 @@ pub fn named(seen: &Seen) -> Named<'_> {
     Named { saga: &scenario.saga, two: scenario.second.enabled, style: scenario.coordination.style }
 }
 
-fn said(world: &World, saga: usize, text: &'static Text) -> (String, Option<&'static str>) {
+fn said(world: &World, saga: usize, style: Style, text: &'static Text) -> (String, Option<&'static str>) {
     let words = &text.saga.words;
     let view = &world.sagas[saga];
     match view.reported {
         Some(report @ (Report::Committed | Report::Aborted)) => ((text.saga.report)(report).to_string(), Some("ok")),
+        Some(Report::Stuck) if style == Style::Choreography => (words.left_open.to_string(), Some("fail")),
         Some(Report::Stuck) => ((text.saga.report)(Report::Stuck).to_string(), Some("fail")),
         None if view.crashed => (words.crashed.to_string(), Some("fail")),
         None if view.begun => (words.running.to_string(), None),

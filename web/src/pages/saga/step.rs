@@ -449,7 +449,7 @@ fn Failing(props: &FailingProps) -> Html {
                 }
             </div>
             <div class="opt" role="group" aria-labelledby="make-it-fail">{ for outcomes.into_iter().map(button) }</div>
-            <h2 id="crashes">{ words.crashes }</h2>
+            <h2 id="crashes">{ if scenario.coordination.style == Style::Choreography { words.crashes_service } else { words.crashes } }</h2>
             <div class="opt crashes" role="group" aria-labelledby="crashes">{ for crashes.into_iter().map(button) }</div>
             if !may {
                 <p class="quiet">{ words.calls_locked }</p>

@@ -11,6 +11,7 @@ use crate::pages::lab::strip::item;
 use crate::pages::lab::voice::{Kind, Voice};
 use lab::Saga;
 use saga::machine::{Landed, Phase, Reply, Report};
+use saga::scenario::Style;
 use saga::settings::applies;
 use saga::{End, Event, Preset, SETTINGS, Scenario, Side, Variant, readout};
 use sim::{Entry, Span, Time};
@@ -103,6 +104,10 @@ impl Voice for Saga {
     fn state_word(text: &'static Text, seen: &Seen) -> String {
         let view = &seen.world.sagas[0];
         if let Some(report) = view.reported {
+            let open = seen.run.scenario.coordination.style == Style::Choreography && report == Report::Stuck;
+            if open {
+                return text.saga.words.left_open.to_string();
+            }
             return (text.saga.report)(report).to_string();
         }
         let count = seen.run.scenario.saga.steps.len();
@@ -133,6 +138,7 @@ impl Voice for Saga {
             });
             let name = if saga == 0 { words.first_saga } else { words.second };
             let reported = match view.reported {
+                Some(Report::Stuck) if scenario.coordination.style == Style::Choreography => words.left_open,
                 Some(report) => (text.saga.report)(report),
                 None if view.begun => words.running,
                 None => words.not_begun,
