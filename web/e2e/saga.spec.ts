@@ -151,10 +151,10 @@ test.describe("build the order saga from an empty page", () => {
     // By keyboard: it is opened, and one of them is taken away.
     await waits.locator("summary").focus();
     await page.keyboard.press("Enter");
-    await tabTo(page, "#waits-3");
+    await tabTo(page, "#waits-2");
     await page.keyboard.press("Space");
-    await expect(waits.locator("summary")).toHaveText("Waits for: Reserve inventory");
-    await expect(page.locator("#waits-3")).toBeFocused();
+    await expect(waits.locator("summary")).toHaveText("Waits for: Process payment");
+    await expect(page.locator("#waits-2")).toBeFocused();
     await anotherRun(page, before.digest);
   });
 

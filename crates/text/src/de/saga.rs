@@ -489,7 +489,7 @@ const WORDS: Words = Words {
     look_for_repairs: "Reparaturen suchen",
     name_of_saga: "Name der Saga",
     of_which: "Welche Saga",
-    first_saga: "die erste",
+    first_saga: "die erste Saga",
     policy: "Wie zurückgenommen wird, steht unter Einstellungen.",
     hears_column: "Wer hört",
     of_column: "Von wem",

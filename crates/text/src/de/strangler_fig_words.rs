@@ -17,7 +17,7 @@ pub(super) const WORDS: Words = Words {
     weight: |name| format!("{name}: Prozent zum Dienst"),
     mirror_short: "Kopierte Lesezugriffe",
     down: |name| format!("Den Dienst von {name} für 6 h ausfallen lassen"),
-    down_short: "Dienst 6 h ausfallen lassen",
+    down_short: "6 h Ausfall",
     retire: "Monolithen abschalten",
     retired: |when| format!("Am {when} wurde der Monolith abgeschaltet."),
     confirm_lose: |name, rows| {

@@ -451,7 +451,7 @@ const WORDS: Words = Words {
     look_for_repairs: "Look for repairs",
     name_of_saga: "Name of the saga",
     of_which: "Of which saga",
-    first_saga: "the first",
+    first_saga: "the first saga",
     policy: "How it is undone stands under Settings.",
     hears_column: "Who hears",
     of_column: "Of whom",

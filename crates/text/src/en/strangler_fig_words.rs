@@ -17,7 +17,7 @@ pub(super) const WORDS: Words = Words {
     weight: |name| format!("{name}: percent to the service"),
     mirror_short: "Reads copied",
     down: |name| format!("Take the service of {name} down for 6 h"),
-    down_short: "Service down, 6 h",
+    down_short: "Outage, 6 h",
     retire: "Switch the monolith off",
     retired: |when| format!("The monolith was switched off on {when}."),
     confirm_lose: |name, rows| {

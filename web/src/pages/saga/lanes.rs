@@ -255,7 +255,7 @@ fn picture(run: &Run, scale: Scale, text: &'static Text) -> Html {
         // The truth comes after the report: each has its own height. So has the report of each of two sagas, with its
         // number, as they may end in the same moment.
         let second = entry.event.saga() == 1;
-        let up = if shape == "wrong" || second { 11.0 } else { -3.0 };
+        let up = if second || shape == "wrong" && !two { 11.0 } else { -3.0 };
         let name = if two { format!("{}: {name}", entry.event.saga() + 1) } else { name.to_string() };
         Some(html! {
             <g class="over" data-tone={tone.as_str()} data-shape={shape}>
