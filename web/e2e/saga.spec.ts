@@ -135,6 +135,46 @@ test.describe("build the order saga from an empty page", () => {
     await expect(page.locator(box(3, "compensation"))).not.toHaveAttribute("data-missing", "true");
   });
 
+  test("a step after parallel ones waits for both, and what it waits for can be chosen", async ({ page }) => {
+    await open(page, "happy-path");
+    await page.locator("#ready-made").selectOption("empty");
+    for (const [step, how] of [[0, "step"], [1, "step"], [2, "parallel"], [3, "step"]] as const) {
+      await page.locator("#palette").selectOption(`${step}`);
+      await page.locator(`#add-${how}`).click();
+      await expect(page.locator(box(step + 1))).toBeVisible();
+    }
+    const waits = page.locator("#panel details", { hasText: "Waits for:" });
+    await expect(waits.locator("summary")).toHaveText("Waits for: Reserve inventory, Process payment");
+    await toTheEnd(page);
+    expect((await calls(page)).at(-1)).toBe("4 action");
+    const before = await state(page);
+    // By keyboard: it is opened, and one of them is taken away.
+    await waits.locator("summary").focus();
+    await page.keyboard.press("Enter");
+    await tabTo(page, "#waits-2");
+    await page.keyboard.press("Space");
+    await expect(waits.locator("summary")).toHaveText("Waits for: Process payment");
+    await expect(page.locator("#waits-2")).toBeFocused();
+    await anotherRun(page, before.digest);
+  });
+
+  test("what is deleted hands the focus and the choice to what comes after it", async ({ page }) => {
+    await open(page, "happy-path");
+    await tabTo(page, box(2));
+    await page.keyboard.press("Delete");
+    await expect(page.locator(box(2))).toBeFocused();
+    await expect(page.locator(box(2))).toHaveAttribute("aria-pressed", "true");
+    await expect(page.locator("#step-title")).toHaveText("Process payment");
+    await expect(page.locator("[data-ledger=stock]")).toHaveCount(0);
+    await toTheEnd(page);
+    await expect(page.locator("[data-ledger=shipments] dd")).toHaveText("1 shipped");
+    for (let step = 0; step < 3; step++) {
+      await page.keyboard.press("Tab");
+      await page.locator(box(1)).press("Delete");
+    }
+    await expect(page.locator("#add-step")).toBeFocused();
+  });
+
   test("as text: what is wrong is named, and the saga stays", async ({ page }) => {
     const before = await open(page, "happy-path");
     await page.getByRole("button", { name: "Text", exact: true }).click();
@@ -378,4 +418,35 @@ test("nothing scrolls sideways at 320 px, nor at 200 % zoom, with twelve steps",
       expect(over, `${mode} at ${width} px`).toBeLessThanOrEqual(0);
     }
   }
+});
+
+test("a human who cannot help is refused with the reason, and one who comes in vain is said to", async ({ page }) => {
+  await open(page, "refund-fails");
+  await toTheEnd(page);
+  await expect(page.locator("#resolve")).toBeDisabled();
+  await expect(page.locator("#resolve-not")).toContainText("“When a compensation fails”, under Settings, is not “park for a human”");
+  await expect(page.locator(".invariants summary")).toContainText("open: it is stuck");
+  await open(page, "refund-fails?policy.on_failure=park");
+  await toTheEnd(page);
+  await page.locator("#resolve").click();
+  await toTheEnd(page);
+  await expect(page.locator("[data-ledger=truth] dd")).toContainText("aborted, clean");
+  await expect(page.locator(".invariants summary")).toContainText("all hold");
+  await page.getByRole("button", { name: "Choreographed" }).click();
+  await expect(page.locator("#panel .done")).toContainText("nobody waits for one then");
+});
+
+test("of calls to which something is done the chooser says which, and a choreography has words of its own", async ({ page }) => {
+  await open(page, "missing-compensation");
+  await page.locator(box(3)).click();
+  await expect(page.locator("#which-call")).toHaveValue("1");
+  await expect(page.locator(".opt [aria-pressed=true]")).toHaveText("No answer, effect done");
+  await open(page, "no-outbox");
+  await toTheEnd(page);
+  await expect(page.locator("[data-ledger=says]")).toHaveText(/Seen from outside.*left open/);
+  await detail(page, "Explain");
+  await expect(page.locator(".explain .listing")).toContainText("publish(step, Failed)");
+  await detail(page, "Durable log");
+  await expect(page.locator(".durable")).toContainText("service_recovered");
+  await expect(page.locator(".durable")).not.toContainText("orchestrator");
 });

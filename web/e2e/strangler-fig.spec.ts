@@ -211,6 +211,30 @@ test.describe("ask the route debugger", () => {
     await expect(page.locator("#orders")).toContainText("The orders disagree");
   });
 
+  test("nginx looks at the normalised path, and kinds of rule that a gateway has not are named", async ({ page }) => {
+    await open(page, "first-route?t=0");
+    await page.locator("#request-path").fill("//users");
+    for (const [order, rule] of [["first_match", "5"], ["longest_prefix", "1"], ["gateway_api", "5"]]) await expect(winner(page, order)).toHaveText(rule);
+    const nginx = page.locator("#winners tr[data-order=longest_prefix]");
+    await expect(nginx).toContainText("it looks at /users");
+    await expect(nginx).toContainText("nginx has no segment prefix");
+    await page.locator("#kind-1").selectOption("string_prefix");
+    await page.locator("#request-path").fill("/usersettings");
+    await expect(page.locator("#winners tr[data-order=gateway_api]")).toContainText("the Gateway API has no string prefix");
+    await expect(nginx).not.toContainText("nginx has no");
+    await page.locator("#request-path").fill("/users/%");
+    await expect(nginx).toContainText("it refuses this path (400)");
+  });
+
+  test("where nothing may be done by hand the board says so, and leads to the rules", async ({ page }) => {
+    await open(page, "first-route?x=unreachable-rules");
+    await predict(page);
+    await panel(page, "Routes");
+    await expect(page.locator("#no-hand")).toContainText("In this exercise nothing is done by hand");
+    await page.locator("#no-hand button").click();
+    await expect(page.locator("#request-path")).toBeFocused();
+  });
+
   test("by keyboard: method, path and cohort are asked for, and nonsense is told", async ({ page }) => {
     await open(page, "first-route?t=0");
     await tabTo(page, "#request-path");

@@ -244,6 +244,9 @@ async fn what_is_reported_and_what_is_true_are_told_apart() {
     let after = page("#/saga/charge-lands-late?t=2.3").await;
     has(&after, "✓ aborted, clean");
     has(&after, "✕ inconsistent");
+    // Reported, and something is still to come.
+    has(&before, "not settled yet");
+    has(&before, "all hold so far");
     has(&after, &format!("{} taken", text::number::ENGLISH.money(saga::scenario::PRICE_CENTS)));
 }
 
@@ -334,6 +337,17 @@ async fn every_preset_of_the_strangler_fig_is_drawn_with_its_board_stage_debugge
             has(&html, &format!("aria-label=\"{}\"", capability.path));
         }
     }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn what_cannot_be_switched_off_is_not_said_of_a_route_and_a_whole_monolith_has_a_whole_edge() {
+    let html = page("#/strangler-fig/first-route?do=retire@86400s&t=86401").await;
+    has(&html, "Switching off is refused. The monolith still gets requests for");
+    has(&html, "data-whole=\"true\"");
+    assert!(!html.contains(": refused. The monolith"));
+    // A page that shows the lab may let nothing be done by hand.
+    let html = page("#/embed/strangler-fig/first-route?lock=do&show=stage,settings").await;
+    has(&html, "Nothing can be done by hand here");
 }
 
 #[tokio::test(flavor = "current_thread")]

@@ -57,7 +57,7 @@ pub enum Command {
     /// Audit a saga: every outcome of every call, in every order. Prints each wrong or stuck end with the shortest run to
     /// it, and the counts.
     ///
-    /// Exit status: 0 no wrong end, 1 there are wrong ends, 2 unreadable.
+    /// Exit status: 0 no wrong end, 1 there are wrong ends, 2 unreadable, not one orchestrated saga, or not finished.
     Audit(AuditArguments),
     /// Ask a file of events what was true at a moment: prints the answer as one JSON object.
     ///

@@ -20,7 +20,12 @@ pub fn audit(arguments: &AuditArguments, say: Say) -> Ended {
     };
     let findings = Audit::new(&saga, bounds).run();
     println!("{}", Told { saga: &saga, findings: &findings });
-    Ok(if findings.wrong == 0 { Outcome::Done } else { Outcome::No })
+    // A wrong end that was found is one, however much was not looked at.
+    match (findings.wrong, findings.complete) {
+        (0, true) => Ok(Outcome::Done),
+        (0, false) => Err(Failure(say.text.saga.words.unfinished.to_string())),
+        _ => Ok(Outcome::No),
+    }
 }
 
 /// The saga that an argument names: a link, a file whose first line is one, or a file that is a document.
@@ -45,6 +50,9 @@ fn linked(text: &str, say: Say) -> Result<(Saga, AuditBounds), Failure> {
         return Err(Failure((say.words.nothing_to_audit)(lab.id())));
     }
     let scenario = place::strictly::<lab::Saga>(text, say)?.scenario;
+    if !scenario.can_be_audited() {
+        return Err(Failure(say.text.saga.words.not_audited.to_string()));
+    }
     Ok((scenario.saga.clone(), scenario.audit.bounds()))
 }
 

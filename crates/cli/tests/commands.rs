@@ -346,6 +346,18 @@ fn an_audit_tells_each_wrong_end_and_ends_with_a_status_of_its_own() {
 }
 
 #[test]
+fn an_audit_that_was_not_finished_proves_nothing() {
+    let steps: Vec<String> = (0..12)
+        .map(|step| format!(r#"{{"name":"S{step}","service":"s","compensation":"U{step}","after":[]}}"#))
+        .collect();
+    let wide = file("wide.json", &format!(r#"{{"halfopen_saga":1,"steps":[{}]}}"#, steps.join(",")));
+    let output = halfopen(&["audit", wide.to_str().expect("a name"), "--attempts", "3", "--crashes", "1"]);
+    assert_eq!(output.status.code(), Some(2), "{}", out(&output));
+    assert!(out(&output).contains("the numbers are of a part only"), "{}", out(&output));
+    assert!(said(&output).contains("nothing is proved"), "{}", said(&output));
+}
+
+#[test]
 fn a_saga_that_cannot_be_read_is_named_with_its_place() {
     let bad = file("bad-saga.json", r#"{"halfopen_saga":1,"steps":[{"name":"Pay","service":"bank","kind":"odd"}]}"#);
     let hashed = file("hashed.json", r##"{"halfopen_saga":1,"name":"#/saga/crash","steps":7}"##);
@@ -357,6 +369,8 @@ fn a_saga_that_cannot_be_read_is_named_with_its_place() {
         ("no-such-file", "neither a link (which has a #) nor a saga"),
         ("#/circuit-breaker/brown-out", "which has no saga to audit"),
         ("#/saga/happy-path?nonsense=1", "nonsense"),
+        ("#/saga/last-item", "Two sagas at once are not audited"),
+        ("#/saga/no-outbox", "A choreography is simulated, not audited"),
     ] {
         let output = halfopen(&["audit", saga]);
         assert_eq!(output.status.code(), Some(2), "{saga}");

@@ -3,15 +3,17 @@
 use crate::definition::Saga;
 use crate::event::Event;
 use crate::machine::{Reply, Side};
-use crate::scenario::PRICE_CENTS;
+use crate::scenario::{PRICE_CENTS, Style};
 use serde_json::json;
 use sim::Log;
 
 /// The wall clock at the start of a run: 1 March 2026, 00:00 UTC, in ms since 1970.
 pub const EPOCH_MS: u64 = 1_772_323_200_000;
 
-/// What an entry is called in the durable log; `None` of what the orchestrator does not note.
-pub fn kind(event: &Event) -> Option<&'static str> {
+/// What an entry is called in the durable log; `None` of what nobody notes. In a choreography nobody notes an end, and who
+/// is there again after a crash is a service.
+pub fn kind(event: &Event, style: Style) -> Option<&'static str> {
+    let orchestrated = style == Style::Orchestration;
     Some(match event {
         Event::Began { .. } => "saga_started",
         Event::Called { place, .. } if place.side == Side::Action => "step_started",
@@ -27,19 +29,20 @@ pub fn kind(event: &Event) -> Option<&'static str> {
             (Side::Compensation, Reply::Nothing) => "compensation_timed_out",
         },
         Event::Turned { .. } => "compensation_began",
-        Event::Recovered { .. } => "orchestrator_recovered",
+        Event::Recovered { .. } if orchestrated => "orchestrator_recovered",
+        Event::Recovered { .. } => "service_recovered",
         Event::Resolved { .. } => "resolved_by_hand",
-        Event::Ended { .. } => "saga_ended",
+        Event::Ended { .. } if orchestrated => "saga_ended",
         _ => return None,
     })
 }
 
 /// The durable log of a run, as NDJSON. In a choreography there is none, and this is what the services noted.
-pub fn ndjson(saga: &Saga, log: &Log<Event>) -> String {
+pub fn ndjson(saga: &Saga, style: Style, log: &Log<Event>) -> String {
     let mut lines = String::new();
     let mut versions = [0_u32; 2];
     for (index, entry) in log.entries().iter().enumerate() {
-        let Some(kind) = kind(&entry.event) else { continue };
+        let Some(kind) = kind(&entry.event, style) else { continue };
         let which = usize::from(entry.event.saga()) & 1;
         versions[which] += 1;
         let step = |step: u8| saga.steps.get(usize::from(step)).map(|step| step.name.clone());

@@ -16,6 +16,43 @@ impl Saga {
         Some(at)
     }
 
+    /// Puts a step in as [`Saga::insert`] does, so that it comes after all that stands there: after parallel steps it waits
+    /// for each of them, and what waited for the same waits for it. In the middle of parallel steps it continues the one
+    /// at `index`.
+    pub fn insert_in_sequence(&mut self, index: Option<usize>, step: Step) -> Option<usize> {
+        let within = index.is_some_and(|index| self.is_parallel(index + 1));
+        let at = self.insert(index, step)?;
+        let needs = self.needs();
+        let needed = needs[..at].iter().fold(0, |all, bits| all | bits);
+        let ends: Vec<String> =
+            (0..at).filter(|before| needed & 1 << before == 0).map(|i| self.steps[i].name.clone()).collect();
+        if within || ends.len() < 2 {
+            return Some(at);
+        }
+        if let Some(next) = self.steps.get_mut(at + 1)
+            && next
+                .after
+                .as_ref()
+                .is_some_and(|after| after.len() == ends.len() && ends.iter().all(|end| after.contains(end)))
+        {
+            next.after = None;
+        }
+        self.steps[at].after = Some(ends);
+        Some(at)
+    }
+
+    /// Whether a step waits for the one at `before`, or not; the steps it waits for stay in the order of the list.
+    pub fn waits_for(&self, index: usize, before: usize, on: bool) -> Option<Vec<String>> {
+        let bits = self.needs().get(index).copied().unwrap_or(0);
+        let bits = if on { bits | 1 << before } else { bits & !(1 << before) };
+        // The one before it alone is what is meant where nothing is given.
+        if index > 0 && bits == 1 << (index - 1) {
+            return None;
+        }
+        let named = self.steps.iter().take(index).enumerate().filter(|(at, _)| bits & 1 << at != 0);
+        Some(named.map(|(_, step)| step.name.clone()).collect())
+    }
+
     /// A copy of a step, after it.
     pub fn duplicate(&mut self, index: usize) -> Option<usize> {
         let mut copy = self.steps.get(index)?.clone();
@@ -170,13 +207,53 @@ mod tests {
     }
 
     #[test]
+    fn a_step_after_parallel_ones_waits_for_all_of_them() {
+        let step = || Step::new("New", "service", None, Ledger::Record);
+        let mut saga = ReadyMade::Order.saga();
+        saga.steps.truncate(3);
+        saga.put_in_parallel(2);
+        assert_eq!(saga.insert_in_sequence(Some(2), step()), Some(3));
+        assert_eq!(saga.needs(), [0, 0b1, 0b1, 0b110]);
+        assert_eq!(saga.columns(), [0, 1, 1, 2]);
+        // And the next one waits for it alone, as in a row.
+        assert_eq!(saga.insert_in_sequence(Some(3), step()), Some(4));
+        assert_eq!((saga.needs()[4], &saga.steps[4].after), (0b1000, &None));
+        // Between parallel steps and what waits for them.
+        let mut trip = ReadyMade::Trip.saga();
+        let (all, count) = (trip.needs(), trip.steps.len());
+        let join = (0..count).find(|at| all[*at].count_ones() > 1).expect("a trip joins its branches");
+        trip.insert_in_sequence(Some(join - 1), step());
+        assert_eq!(trip.needs()[join], all[join]);
+        assert_eq!(trip.needs()[join + 1], 1 << join, "what waited for the branches waits for the new step");
+        // In the middle of them it continues a branch.
+        let mut trip = ReadyMade::Trip.saga();
+        let branch = (0..count).find(|at| trip.is_parallel(at + 1)).expect("there are branches");
+        trip.insert_in_sequence(Some(branch), step());
+        assert_eq!(trip.needs()[branch + 1], 1 << branch);
+    }
+
+    #[test]
+    fn what_a_step_waits_for_is_chosen_one_by_one() {
+        let mut saga = ReadyMade::Order.saga();
+        assert_eq!(saga.waits_for(3, 1, true), Some(vec!["Reserve inventory".into(), "Process payment".into()]));
+        saga.steps[3].after = saga.waits_for(3, 1, true);
+        saga.steps[3].after = saga.waits_for(3, 2, false);
+        assert_eq!(saga.needs()[3], 0b10);
+        saga.steps[3].after = saga.waits_for(3, 1, false);
+        assert_eq!((saga.needs()[3], &saga.steps[3].after), (0, &Some(Vec::new())));
+        assert_eq!(saga.waits_for(3, 2, true), None, "the one before it needs no naming");
+    }
+
+    #[test]
     fn whatever_is_done_it_stays_valid() {
         for seed in 0..300 {
             let mut draw = Chance::new(seed).stream(Source::named("edits"));
             let mut saga = ReadyMade::ALL[(seed % 4) as usize].saga();
             for _ in 0..30 {
                 let (a, b) = ((draw.bits() % 13) as usize, (draw.bits() % 13) as usize);
-                match draw.bits() % 6 {
+                match draw.bits() % 8 {
+                    6 => drop(saga.insert_in_sequence(Some(a), Step::new("New", "service", None, Ledger::Record))),
+                    7 if a < saga.steps.len() && b < a => saga.steps[a].after = saga.waits_for(a, b, seed % 2 == 0),
                     0 => drop(saga.insert(Some(a), Step::new("New", "service", None, Ledger::Record))),
                     1 => drop(saga.duplicate(a)),
                     2 => drop(saga.remove(a)),

@@ -171,8 +171,7 @@ impl Orchestrator {
         match fate {
             Fate::Ends(Outcome::LostBefore) => {}
             Fate::Ends(Outcome::Late) if place.side == Side::Action => {
-                let record = &mut desk.services.records[usize::from(place.saga)][usize::from(place.step)];
-                record.late = record.late.saturating_add(1);
+                desk.services.will_land_late(place, cause);
             }
             _ => desk.schedule(there, Message::Arrive(place)),
         }

@@ -20,6 +20,7 @@ struct Fixed {
     saga: Saga,
     machine: Machine,
     style: Style,
+    can_be_audited: bool,
     stock: i32,
     bounds: crate::audit::AuditBounds,
     /// The distinct ends that an audit finds, wrong and stuck; asked for at most once. `None` when there are too many states.
@@ -159,6 +160,7 @@ impl World {
             fixed: Arc::new(Fixed {
                 machine,
                 style: scenario.coordination.style,
+                can_be_audited: scenario.can_be_audited(),
                 stock: scenario.services.stock as i32,
                 bounds: crate::audit::AuditBounds { states: READOUT_STATES, ..scenario.audit.bounds() },
                 saga: scenario.saga.clone(),
@@ -188,10 +190,10 @@ impl World {
     }
 
     /// How many distinct wrong ends, and how many stuck ones, an audit of the saga finds; computed when it is first asked
-    /// for. `None` in a choreography, and when there are more than [`READOUT_STATES`] states.
+    /// for. `None` in a choreography, of two sagas, and when there are more than [`READOUT_STATES`] states.
     pub fn audited(&self) -> Option<(u32, u32)> {
         *self.fixed.audited.get_or_init(|| {
-            if self.fixed.style == Style::Choreography {
+            if !self.fixed.can_be_audited {
                 return None;
             }
             let findings = Audit::new(&self.fixed.saga, self.fixed.bounds).run();

@@ -1,6 +1,7 @@
 //! From what an audit found to a run that can be opened: what was taken becomes what is done to the system.
 
 use crate::audit::Taken;
+use crate::definition::Ledger;
 use crate::machine::{Call, Fate, Outcome, Side};
 use crate::scenario::{Done, MAX_CALLS, Scenario, Style, Which};
 use std::collections::BTreeMap;
@@ -11,8 +12,19 @@ pub fn scenario(base: &Scenario, taken: &[Taken]) -> Scenario {
     scenario.coordination.style = Style::Orchestration;
     scenario.second.enabled = false;
     scenario.services.fail_percent = 0.0;
-    // Enough that nothing is sold out: the audit does not count the stock.
-    scenario.services.stock = scenario.services.stock.max(50);
+    // Enough that nothing is sold out: the audit does not count the stock. What is idempotent takes one item, and the
+    // rest one for every attempt that there can be.
+    let most = |step: &crate::Step| {
+        let attempts = 2 * u32::from(step.retry.attempts) + taken.len() as u32;
+        if step.ledger != Ledger::Stock {
+            0
+        } else if step.idempotent {
+            1
+        } else {
+            attempts
+        }
+    };
+    scenario.services.stock = scenario.services.stock.max(base.saga.steps.iter().map(most).sum());
     let mut made: BTreeMap<Call, u8> = BTreeMap::new();
     let mut done: Vec<(Call, u8, Fate)> = Vec::new();
     for Taken { call, fate } in taken {

@@ -228,6 +228,11 @@ impl Scenario {
         if self.second.enabled { 2 } else { 1 }
     }
 
+    /// Whether its saga can be audited: one that is orchestrated, and alone.
+    pub fn can_be_audited(&self) -> bool {
+        self.coordination.style == Style::Orchestration && !self.second.enabled
+    }
+
     /// When the last thing happens, and a little more; it runs the scenario to know. Of one that is not valid: nothing.
     pub fn end(&self) -> Time {
         let last = crate::run::run(self).ok().and_then(|(log, _)| log.entries().last().map(|entry| entry.at));

@@ -4,7 +4,7 @@ use crate::definition::{Jitter, Ledger, MAX_ATTEMPTS, Retry};
 use crate::event::{Event, Place};
 use crate::machine::{Call, Fate, Landed, Machine, Outcome, Record, Records, Side};
 use crate::scenario::{Countermeasure, Scenario};
-use sim::{Chance, Delay, Shape, Source, Span};
+use sim::{Chance, Delay, EntryId, Shape, Source, Span};
 
 const LATENCY: Source = Source::named("calls.latency");
 const WORK: Source = Source::named("calls.work");
@@ -37,6 +37,8 @@ pub(crate) struct Services {
     locked: [bool; 2],
     /// Calls that wait for the other saga.
     waiting: Vec<Place>,
+    /// Actions whose effects are still on their way, with the entry of the call that brings each about.
+    late_calls: Vec<(u8, u8, Option<EntryId>)>,
     /// Whether a saga was refused because the other, unfinished, held the last item.
     refused_for: [bool; 2],
 }
@@ -54,6 +56,7 @@ impl Services {
             over: [false; 2],
             locked: [false; 2],
             waiting: Vec::new(),
+            late_calls: Vec::new(),
             refused_for: [false; 2],
             scenario: scenario.clone(),
         }
@@ -217,6 +220,21 @@ impl Services {
         } else {
             self.on_hand -= 1;
         }
+    }
+
+    /// An action was called whose effect comes after the end of its saga.
+    pub(crate) fn will_land_late(&mut self, place: Place, cause: Option<EntryId>) {
+        let record = &mut self.records[usize::from(place.saga)][usize::from(place.step)];
+        record.late = record.late.saturating_add(1);
+        self.late_calls.push((place.saga, place.step, cause));
+    }
+
+    /// The late effects of a saga that is over, by their steps: each with what brings it about. They are told once.
+    pub(crate) fn take_late(&mut self, saga: u8) -> Vec<(u8, Option<EntryId>)> {
+        let (mut late, others): (Vec<_>, Vec<_>) = self.late_calls.drain(..).partition(|(of, ..)| *of == saga);
+        self.late_calls = others;
+        late.sort_by_key(|(_, step, _)| *step);
+        late.into_iter().map(|(_, step, cause)| (step, cause)).collect()
     }
 
     /// A late effect happens.

@@ -6,7 +6,7 @@ use crate::machine::{Direction, Reply, Report};
 use crate::orchestrator::Orchestrator;
 use crate::scenario::{Done, Scenario, Style};
 use crate::services::Services;
-use sim::{Model, Span, Time};
+use sim::{Model, Span};
 
 /// A context of this model.
 pub(crate) type Context = sim::Context<Message, Event>;
@@ -86,7 +86,7 @@ enum Coordinator {
 pub struct Simulation {
     services: Services,
     coordinator: Coordinator,
-    /// Messages of each saga that are still to come.
+    /// Messages of each saga that are still to come. A human's visit is none of them: nobody knows of it before.
     pending: [u32; 2],
     /// What was reported of each saga.
     reported: [Option<Report>; 2],
@@ -118,10 +118,10 @@ impl Desk<'_> {
         self.reported[usize::from(saga)] = Some(report);
         let cause = self.cx.cause();
         let late = self.services.late();
-        for step in 0..self.services.machine.count() as u8 {
-            for _ in 0..self.services.records[usize::from(saga)][usize::from(step)].late {
-                self.schedule(late, Message::Late { saga, step });
-            }
+        for (step, called) in self.services.take_late(saga) {
+            // The call has the effect, not the report that came before it.
+            self.cx.because(called);
+            self.schedule(late, Message::Late { saga, step });
         }
         for place in self.services.set_over(saga, true) {
             self.cx.because(cause);
@@ -161,11 +161,7 @@ impl Simulation {
     fn judge(&mut self, cx: &mut Context) {
         let sagas = usize::from(self.services.scenario.sagas());
         let over = self.reported[..sagas].iter().all(Option::is_some);
-        let resolving = self.services.scenario.done.iter().any(|done| match done {
-            Done::Resolve { at_ms } => Time::from_millis(*at_ms) >= cx.now(),
-            _ => false,
-        });
-        let quiet = (0..sagas).all(|saga| self.pending[saga] == 0 || (resolving && saga == 0 && self.pending[0] == 1));
+        let quiet = self.pending[..sagas].iter().all(|pending| *pending == 0);
         if self.judged || !over || !quiet {
             return;
         }
@@ -199,7 +195,6 @@ impl Model for Simulation {
         }
         for done in &self.services.scenario.done {
             if let Done::Resolve { at_ms } = done {
-                self.pending[0] += 1;
                 cx.schedule(Span::from_millis(*at_ms), Message::Resolve);
             }
         }
@@ -208,7 +203,9 @@ impl Model for Simulation {
     fn handle(&mut self, message: Message, cx: &mut Context) {
         let Simulation { services, coordinator, pending, reported, judged } = self;
         let saga = message.saga();
-        pending[usize::from(saga)] -= 1;
+        if message != Message::Resolve {
+            pending[usize::from(saga)] -= 1;
+        }
         let mut desk = Desk { services, cx, pending, reported };
         match message {
             Message::Begin(saga) => desk.cx.record(Event::Began { saga }),

@@ -140,7 +140,7 @@ fn charge_lands_late() {
     check(
         Preset::ChargeLandsLate,
         &expect![[r#"
-            20 entries, e90f9253d5e2d6af495b16d49caa17de
+            20 entries, f95ab80ac3a6c10d05786c4afd1c34c9
             create reserve process (process Nothing) | release cancel Aborted (process late) Inconsistent
             saga.inconsistent 1
             saga.duration_ms 1349.268
@@ -233,7 +233,6 @@ fn last_item() {
             saga.calls 8
             saga.messages 16
             saga.lost_updates 1
-            saga.stuck_ends 4
             saga.effects 4
             saga.most_attempts 1
         "#]],

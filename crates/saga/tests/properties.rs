@@ -162,6 +162,35 @@ fn a_fault_of_a_call_leaves_the_log_before_that_call_as_it_was() {
 }
 
 #[test]
+fn a_human_leaves_the_log_before_as_it_was() {
+    use saga::definition::OnFailure;
+    let mut resolved = 0;
+    for seed in 0..SEEDS {
+        let mut before = scenario(seed);
+        before.done.retain(|done| !matches!(done, Done::Resolve { .. }));
+        before.saga.policy.on_failure = OnFailure::Park;
+        let without = ran(&before).0;
+        let end_ms = without.last().map_or(0, |entry| entry.at.as_micros() / 1_000);
+        for at_ms in [0, end_ms / 3, end_ms * 2 / 3, end_ms, end_ms + 1, end_ms + 700] {
+            let mut after = before.clone();
+            // Whoever comes twice changes nothing more.
+            after.done.extend([Done::Resolve { at_ms }, Done::Resolve { at_ms: at_ms + 5_000 }]);
+            let with = ran(&after).0;
+            let at = sim::Time::from_millis(at_ms);
+            let earlier = |log: &[Entry<Event>]| log.iter().filter(|entry| entry.at < at).copied().collect::<Vec<_>>();
+            assert_eq!(earlier(&with), earlier(&without), "seed {seed}, {at_ms} ms");
+            let helped = with.iter().any(|entry| matches!(entry.event, Event::Resolved { .. }));
+            resolved += u32::from(helped);
+            // Where nobody waits for a human, one who comes leaves all of it as it was.
+            if before.coordination.style == Style::Choreography || !helped {
+                assert_eq!(with, without, "seed {seed}, {at_ms} ms");
+            }
+        }
+    }
+    assert!(resolved > 50, "{resolved}");
+}
+
+#[test]
 fn a_service_tells_that_it_is_done_only_after_it_is() {
     for seed in 0..SEEDS {
         let mut scenario = scenario(seed);

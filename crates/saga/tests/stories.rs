@@ -93,6 +93,34 @@ fn a_crash_between_effect_and_log_repeats_the_call() {
 }
 
 #[test]
+fn a_late_effect_comes_of_its_call_and_not_of_the_report_before_it() {
+    let (log, _) = run(&Preset::ChargeLandsLate.scenario()).expect("it is valid");
+    let log = log.entries();
+    let late = log.iter().find(|entry| matches!(entry.event, Event::Landed { late: true, .. })).expect("it lands");
+    let cause = &log[late.cause.expect("it has a cause").index()];
+    let Event::Called { place, .. } = cause.event else { panic!("{cause:?}") };
+    assert_eq!((place.step, place.side), (2, Side::Action));
+}
+
+#[test]
+fn in_a_choreography_nobody_notes_an_end_and_who_comes_back_is_a_service() {
+    let scenario = Preset::NoOutbox.scenario();
+    let (log, _) = run(&scenario).expect("it is valid");
+    let notes = saga::durable::ndjson(&scenario.saga, scenario.coordination.style, &log);
+    assert!(notes.contains("service_recovered"), "{notes}");
+    assert!(!notes.contains("orchestrator") && !notes.contains("saga_ended"), "{notes}");
+}
+
+#[test]
+fn only_one_orchestrated_saga_has_numbers_of_an_audit() {
+    for preset in Preset::ALL {
+        let scenario = preset.scenario();
+        let alone = !scenario.second.enabled && scenario.coordination.style == Style::Orchestration;
+        assert_eq!(world(&scenario).audited().is_some(), alone, "{preset:?}");
+    }
+}
+
+#[test]
 fn a_late_charge_is_refused_where_late_actions_are() {
     let mut scenario = Preset::ChargeLandsLate.scenario();
     let late = world(&scenario);
@@ -221,7 +249,7 @@ fn a_choreography_undoes_in_reverse_order_and_an_outbox_saves_the_message() {
 fn the_durable_log_reads_back_line_by_line() {
     let scenario = Preset::ShippingFails.scenario();
     let (log, _) = run(&scenario).expect("it is valid");
-    let text = saga::durable::ndjson(&scenario.saga, &log);
+    let text = saga::durable::ndjson(&scenario.saga, scenario.coordination.style, &log);
     let kinds: Vec<String> = text
         .lines()
         .map(|line| {

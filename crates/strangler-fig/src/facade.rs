@@ -1,6 +1,7 @@
 //! The facade's rules, and which of them takes a request: one model of rules, three orders of precedence.
 
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 /// What a request asks for.
@@ -176,6 +177,41 @@ impl Precedence {
     /// All of them, in the order of showing.
     pub const ALL: [Precedence; 3] = [Precedence::FirstMatch, Precedence::LongestPrefix, Precedence::GatewayApi];
 
+    /// What this gateway holds rules against when a request has this path; `None` where it refuses the request itself.
+    ///
+    /// nginx decodes `%XX`, resolves `.` and `..` and merges slashes (ngx_http_core_module, `location` and
+    /// `merge_slashes`, which is on by default; `ngx_http_parse_complex_uri`). Envoy takes a path as written, unless
+    /// `normalize_path` is set (HTTP connection manager); Istio sets it (`pathNormalization`, by default `BASE`: `.` and
+    /// `..` are resolved and unreserved characters decoded, slashes are neither decoded nor merged), which is left out
+    /// here. The Gateway API leaves it to who implements it.
+    pub fn seen(self, path: &str) -> Option<Cow<'_, str>> {
+        match self {
+            Precedence::FirstMatch | Precedence::GatewayApi => Some(Cow::Borrowed(path)),
+            Precedence::LongestPrefix if !path.contains(['%', '.']) && !path.contains("//") => {
+                Some(Cow::Borrowed(path))
+            }
+            Precedence::LongestPrefix => nginx_path(path).map(Cow::Owned),
+        }
+    }
+
+    /// Whether any request has this path once this gateway has seen it. `%` may stand in one: `%25` is decoded once.
+    pub(crate) fn can_see(self, path: &str) -> bool {
+        self != Precedence::LongestPrefix
+            || !path.contains("//") && path.split('/').all(|segment| !matches!(segment, "." | ".."))
+    }
+
+    /// Whether this gateway has rules of a kind. nginx has no prefix that ends at a segment, only a `location =` and one
+    /// with a slash at the end together; of the Gateway API `HTTPPathMatch` has `Exact` and `PathPrefix`, which is by
+    /// segments, and regular expressions where they are supported. Below `/` both prefixes are the same.
+    pub fn has(self, path: &PathMatch) -> bool {
+        match (self, path) {
+            (Precedence::FirstMatch, _) | (_, PathMatch::Exact(_)) => true,
+            (_, PathMatch::SegmentPrefix(own) | PathMatch::StringPrefix(own)) if own == "/" => true,
+            (Precedence::LongestPrefix, path) => matches!(path, PathMatch::StringPrefix(_)),
+            (Precedence::GatewayApi, path) => matches!(path, PathMatch::SegmentPrefix(_)),
+        }
+    }
+
     /// How two rules stand to each other, whoever asks: `Less` goes first. Equal rules keep their places.
     pub fn compare(self, a: &Rule, b: &Rule) -> Ordering {
         let rank = |rule: &Rule| {
@@ -192,8 +228,52 @@ impl Precedence {
 
     /// The place of the rule that takes a request; `None` when none does.
     pub fn winner(self, rules: &[Rule], request: &Request<'_>) -> Option<usize> {
+        let path = self.seen(request.path)?;
+        self.winner_of_seen(rules, &Request { path: &path, ..*request })
+    }
+
+    /// The same for a request whose path is as this gateway sees it.
+    pub(crate) fn winner_of_seen(self, rules: &[Rule], request: &Request<'_>) -> Option<usize> {
         let taking = rules.iter().enumerate().filter(|(_, rule)| rule.takes(request));
         // `min_by` keeps the first of equals.
         taking.min_by(|(_, a), (_, b)| self.compare(a, b)).map(|(place, _)| place)
     }
+}
+
+/// A path as nginx normalises it; `None` for one that it answers with 400: a `%` without two hexadecimal digits, a zero
+/// byte, and `..` above the root.
+fn nginx_path(path: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'%' => {
+                let mut digit = || rest.next().and_then(|digit| char::from(digit).to_digit(16));
+                let decoded = (digit()? * 16 + digit()?) as u8;
+                if decoded == 0 {
+                    return None;
+                }
+                decoded
+            }
+            byte => byte,
+        });
+    }
+    let decoded = String::from_utf8_lossy(&bytes);
+    let mut segments: Vec<&str> = Vec::new();
+    let mut ends_open = true;
+    for segment in decoded.split('/') {
+        // What is below a slash or a dot is a folder.
+        ends_open = matches!(segment, "" | "." | "..");
+        match segment {
+            "" | "." => {}
+            ".." => drop(segments.pop()?),
+            segment => segments.push(segment),
+        }
+    }
+    let mut seen = String::from("/");
+    seen.push_str(&segments.join("/"));
+    if ends_open && seen.len() > 1 {
+        seen.push('/');
+    }
+    Some(seen)
 }

@@ -5,9 +5,20 @@ pub fn samples(rate_per_s: f64, weight_percent: u8, window_s: f64) -> f64 {
     rate_per_s * f64::from(weight_percent) / 100.0 * window_s
 }
 
-/// How many requests a gate has when it decides: what a window holds, or as many as it needs at least, on which it waits.
+/// How many requests a gate has at the first look at which it can pass, in a stage that begins on the hour; 0 where none
+/// come. It looks at the end of every window while the stage is younger than an hour, else every full hour, and passes
+/// once a window is over and it has `min_samples`.
 pub fn judged(rate_per_s: f64, weight_percent: u8, window_s: f64, min_samples: u32) -> f64 {
-    samples(rate_per_s, weight_percent, window_s).max(f64::from(min_samples))
+    const HOUR_S: f64 = 3_600.0;
+    let per_s = samples(rate_per_s, weight_percent, 1.0);
+    if per_s.is_nan() || per_s <= 0.0 {
+        return 0.0;
+    }
+    let needed_s = window_s.max(f64::from(min_samples) / per_s);
+    // A look that comes a rounding error after its time is no other look.
+    let looks = |apart_s: f64| libm::ceil(needed_s / apart_s - 1e-9) * apart_s;
+    let decides_s = if needed_s <= HOUR_S { looks(window_s.max(1.0)).min(HOUR_S) } else { looks(HOUR_S) };
+    per_s * decides_s
 }
 
 /// The power of a gate: the probability that `n` requests show more than `limit_percent` errors when the true rate is
@@ -65,8 +76,11 @@ mod tests {
 
     #[test]
     fn a_gate_never_decides_on_fewer_requests_than_it_needs() {
-        assert_eq!(judged(2.0, 5, 60.0, 2_000), 2_000.0);
-        assert_eq!(judged(100.0, 50, 60.0, 2_000), 3_000.0);
+        assert_eq!(judged(2.0, 5, 60.0, 2_000), 2_160.0, "after six hours");
+        assert_eq!(judged(100.0, 50, 60.0, 2_000), 3_000.0, "after the first window");
+        assert_eq!(judged(46.0, 25, 60.0, 2_000), 2_070.0, "after the third");
+        assert_eq!(judged(46.0, 1, 3_600.0, 2_000), 3_312.0, "after two hours");
+        assert_eq!(judged(0.0, 100, 60.0, 2_000), 0.0);
     }
 
     #[test]

@@ -14,17 +14,24 @@ use std::cmp::Ordering;
 /// fewer rules than letters and digits.
 const OTHER: char = '\u{10FFFF}';
 
-/// For each rule the places of those that take all its requests before it, one alone where one is enough; empty for a
-/// rule that can be reached.
+/// For each rule the places of those that take all its requests before it, one alone where one is enough; its own for a
+/// rule that no request could ever come to, because this gateway never sees such a path; empty for a rule that can be
+/// reached.
 pub fn hidden_by(rules: &[Rule], precedence: Precedence) -> Vec<Vec<usize>> {
-    let paths = paths(rules);
+    let mut paths = paths(rules);
+    // Of the paths as the gateway sees them: it may have made others of what was asked for.
+    paths.retain(|path| precedence.can_see(path));
     let requests: Vec<Request<'_>> = paths.iter().flat_map(|path| of_each_kind(path)).collect();
-    let winners: Vec<Option<usize>> = requests.iter().map(|request| precedence.winner(rules, request)).collect();
+    let winners: Vec<Option<usize>> =
+        requests.iter().map(|request| precedence.winner_of_seen(rules, request)).collect();
     let hiding = |place: usize| {
         let rule = &rules[place];
         let taken = || requests.iter().zip(&winners).filter(|(request, _)| rule.takes(request));
         if taken().any(|(_, winner)| *winner == Some(place)) {
             return Vec::new();
+        }
+        if taken().next().is_none() && rule.path.text().starts_with('/') {
+            return vec![place];
         }
         let goes_first = |other: &usize| match precedence.compare(&rules[*other], rule) {
             Ordering::Less => true,
@@ -77,7 +84,19 @@ mod tests {
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
-    const PATHS: [&str; 7] = ["/", "/users", "/users/", "/usersX", "/users/7", "/orders", "/users/7/orders"];
+    const PATHS: [&str; 9] =
+        ["/", "/users", "/users/", "/usersX", "/users/7", "/orders", "/users/7/orders", "/users//7", "/users%2F7"];
+    const ASKED: [&str; 9] = [
+        "/users/8/",
+        "/ordersX",
+        "/usersX/1",
+        "/x",
+        "//users",
+        "/x/../users/./7",
+        "/users%2F7",
+        "/users%252F7",
+        "/%75sers",
+    ];
 
     fn places(all: &[&[usize]]) -> Vec<Vec<usize>> {
         all.iter().map(|one| one.to_vec()).collect()
@@ -108,7 +127,7 @@ mod tests {
             for precedence in Precedence::ALL {
                 let hidden = hidden_by(&rules, precedence);
                 marked += hidden.iter().filter(|by| !by.is_empty()).count();
-                for path in PATHS.into_iter().chain(["/users/8/", "/ordersX", "/usersX/1", "/x"]) {
+                for path in PATHS.into_iter().chain(ASKED) {
                     for method in [Method::Get, Method::Post] {
                         for cohort in [Cohort::None, Cohort::Beta] {
                             let won = precedence.winner(&rules, &Request { method, path, cohort });
@@ -147,6 +166,14 @@ mod tests {
         // One that is enough is named alone.
         let one = [with(below, None, None), Rule::catch_all(), with(users(), None, None)];
         assert_eq!(hidden(&one), places(&[&[], &[], &[1]]));
+    }
+
+    #[test]
+    fn a_path_that_nginx_never_sees_is_its_own_hindrance() {
+        let rules = ["/a//b", "/a/../b", "/a%2Fb"]
+            .map(|path| Rule { path: PathMatch::StringPrefix(path.to_owned()), ..Rule::catch_all() });
+        assert_eq!(hidden_by(&rules, Precedence::LongestPrefix), places(&[&[0], &[1], &[]]));
+        assert_eq!(hidden_by(&rules, Precedence::FirstMatch), places(&[&[], &[], &[]]));
     }
 
     #[test]

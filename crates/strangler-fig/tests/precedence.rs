@@ -85,6 +85,48 @@ fn of_equal_paths_a_method_and_then_a_header_decide_in_gateway_order_and_the_lis
 }
 
 #[test]
+fn nginx_looks_at_the_normalised_path_and_the_others_at_what_is_written() {
+    let seen = |path| Precedence::LongestPrefix.seen(path).map(|seen| seen.into_owned());
+    for (path, by_nginx) in [
+        ("/users/7", Some("/users/7")),
+        ("//users", Some("/users")),
+        ("/users///7//", Some("/users/7/")),
+        ("/payments%2F7", Some("/payments/7")),
+        ("/users/../orders", Some("/orders")),
+        ("/users/%2e%2E/orders/.", Some("/orders/")),
+        ("/a/b/..", Some("/a/")),
+        ("/..a/...", Some("/..a/...")),
+        ("/users.json", Some("/users.json")),
+        // Decoded once only.
+        ("/a%252Fb", Some("/a%2Fb")),
+        // These it answers with 400.
+        ("/..", None),
+        ("/a/../../b", None),
+        ("/a%2", None),
+        ("/a%zz", None),
+        ("/a%00", None),
+    ] {
+        assert_eq!(seen(path).as_deref(), by_nginx, "{path}");
+        for order in [Precedence::FirstMatch, Precedence::GatewayApi] {
+            assert_eq!(order.seen(path).as_deref(), Some(path), "{path}");
+        }
+    }
+    let rules = [segment("/users"), segment("/orders"), Rule::catch_all()];
+    assert_eq!(winners(&rules, &get("//users")), [Some(2), Some(0), Some(2)]);
+    assert_eq!(winners(&rules, &get("/users/../orders")), [Some(0), Some(1), Some(0)]);
+    assert_eq!(winners(&rules, &get("/users/%")), [Some(0), None, Some(0)]);
+}
+
+#[test]
+fn each_gateway_has_the_kinds_of_rule_that_it_really_has() {
+    let has = |path: PathMatch| Precedence::ALL.map(|order| order.has(&path));
+    assert_eq!(has(PathMatch::Exact("/users".into())), [true; 3]);
+    assert_eq!(has(PathMatch::StringPrefix("/users".into())), [true, true, false]);
+    assert_eq!(has(PathMatch::SegmentPrefix("/users".into())), [true, false, true]);
+    assert_eq!(has(PathMatch::SegmentPrefix("/".into())), [true; 3]);
+}
+
+#[test]
 fn what_no_rule_takes_goes_nowhere() {
     assert_eq!(winners(&[segment("/users")], &get("/orders")), [None; 3]);
     assert_eq!(winners(&[], &get("/")), [None; 3]);

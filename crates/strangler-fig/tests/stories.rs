@@ -1,6 +1,7 @@
 //! What each preset is for, as a story that must show: *sometimes*, for the ready-made seeds and others.
 
 use strangler_fig::done::refused;
+use strangler_fig::gate::judged;
 use strangler_fig::{
     Act, DataMode, Done, Event, Finder, Outcome, Place, Preset, Refusal, Scenario, Stage, Variant, Why, fold, run,
 };
@@ -35,6 +36,62 @@ fn the_canary_rolls_back_by_its_gate_within_hours_and_gets_through_once_it_is_me
     assert_eq!(world.gate_failures, 1);
     assert!(world.met_users < 200, "few met it: {}", world.met_users);
     assert_eq!(world.routes[0].place, Place::ALL);
+}
+
+#[test]
+fn a_gate_on_latency_alone_sees_a_service_that_lets_everybody_wait() {
+    let mut scenario = Preset::FirstRoute.scenario();
+    scenario.gates.max_error_percent = 100.0;
+    // While the users' route is a canary.
+    let outage = Act::Outage { route: 0, length_ms: 10 * DAY_MS };
+    scenario.done = vec![Done { at_ms: 3_780_000_000, act: outage }];
+    let all = events(&scenario);
+    let down = |day: f64| (43.75..53.75).contains(&day);
+    let passed = all.iter().any(|(day, event)| down(*day) && matches!(event, Event::GatePassed { route: 0, .. }));
+    assert!(!passed, "no gate passes on a service that is down");
+    let failed = all.iter().find_map(|(day, event)| match event {
+        Event::GateFailed { route: 0, p99_us, .. } if down(*day) => Some(*p99_us),
+        _ => None,
+    });
+    let timeout_us = scenario.facade.timeout_ms * 1_000;
+    assert!(failed.is_some_and(|p99_us| p99_us >= timeout_us), "{failed:?}");
+    let waited = all.iter().any(|(day, event)| match event {
+        Event::Counted { route: 0, counts } => down(*day) && counts.new > 0 && counts.new_p99_us >= timeout_us,
+        _ => false,
+    });
+    assert!(waited, "its hours say so too");
+}
+
+#[test]
+fn a_gate_passes_on_as_many_requests_as_its_power_is_computed_with() {
+    let mut compared = 0;
+    for window_s in [600, 1_000, 3_600, 5_400, 86_400] {
+        let mut scenario = Preset::FirstRoute.scenario();
+        (scenario.gates.window_s, scenario.gates.min_samples) = (window_s, 2_000);
+        scenario.pace.dwell_days = 0.1;
+        let mut fresh = [0; 8];
+        for (_, event) in events(&scenario) {
+            match event {
+                Event::Moved { route, to, .. } => {
+                    let runs = to.stage == Stage::Canary && to.weight < 100;
+                    fresh[usize::from(route)] = if runs { to.weight } else { 0 };
+                }
+                Event::GatePassed { route, samples, .. } => {
+                    let weight = std::mem::take(&mut fresh[usize::from(route)]);
+                    if weight > 0 {
+                        let rate = scenario.plan.capabilities[usize::from(route)].rate_per_s;
+                        let said = judged(rate, weight, f64::from(window_s), scenario.gates.min_samples);
+                        let off = (f64::from(samples) - said).abs();
+                        assert!(off < 5.0 * said.sqrt(), "{window_s} s, {weight} %: {samples} of {said}");
+                        compared += 1;
+                    }
+                }
+                Event::GateFailed { route, .. } => fresh[usize::from(route)] = 0,
+                _ => {}
+            }
+        }
+    }
+    assert!(compared > 40, "{compared}");
 }
 
 #[test]

@@ -85,6 +85,8 @@ pub struct SagaText {
     pub because: fn(Named<'_>, &Entry<Event>) -> String,
     /// The listing.
     pub listing: &'static [Line],
+    /// The same for a choreography.
+    pub listing_choreography: &'static [Line],
     /// A ready-made saga.
     pub ready_made: fn(ReadyMade) -> &'static str,
     /// A kind of step.
@@ -161,6 +163,8 @@ pub struct Words {
     pub parallel: fn(&str) -> String,
     pub in_sequence: fn(&str) -> String,
     pub diagram_hint: &'static str,
+    /// The same where an action stands beside what undoes it.
+    pub diagram_hint_beside: &'static str,
     pub no_compensation: &'static str,
     pub nothing_undoes: &'static str,
     pub move_up: &'static str,
@@ -200,7 +204,11 @@ pub struct Words {
     pub which_call: &'static str,
     pub every_call: &'static str,
     pub nth_call: fn(u8) -> String,
+    /// The n-th call and those after it.
+    pub from_call: fn(u8) -> String,
     pub crashes: &'static str,
+    /// The same in a choreography.
+    pub crashes_service: &'static str,
     pub taken: &'static str,
     pub name_taken: fn(&str) -> String,
     pub name_bad: &'static str,
@@ -210,7 +218,17 @@ pub struct Words {
     pub remove: fn(&str) -> String,
     pub resolve: &'static str,
     pub resolved: &'static str,
+    /// Why no human can undo it: by the label of the setting, and of the choice that lets one.
+    pub parks_not: fn(&str, &str) -> String,
+    pub choreography_waits_not: &'static str,
+    pub stuck_not_yet: &'static str,
+    /// A human comes when nothing waits for one.
+    pub nobody_waits: &'static str,
     pub says: &'static str,
+    /// The same in a choreography, where nobody reports.
+    pub amounts_to: &'static str,
+    /// In a choreography: it is not over, and nothing more comes.
+    pub left_open: &'static str,
     pub running: &'static str,
     pub not_begun: &'static str,
     pub in_truth: &'static str,
@@ -218,6 +236,7 @@ pub struct Words {
     pub stock: &'static str,
     pub money: &'static str,
     pub shipments: &'static str,
+    pub shipped: fn(i32) -> String,
     pub others: &'static str,
     pub stands: fn(i32) -> String,
     pub stock_of: fn(i32, i32, i32) -> String,
@@ -225,6 +244,12 @@ pub struct Words {
     pub holds: &'static str,
     pub broken: &'static str,
     pub open_yet: &'static str,
+    /// The end is reported, and something is still under way.
+    pub not_settled: &'static str,
+    /// What must hold does, and might not yet.
+    pub hold_so_far: &'static str,
+    /// Of a saga that is stuck it cannot be said.
+    pub open_stuck: &'static str,
     pub run_audit: &'static str,
     pub again: &'static str,
     pub audited: fn(u32) -> String,
@@ -235,6 +260,8 @@ pub struct Words {
     pub clean: &'static str,
     pub clean_stuck: fn(usize) -> String,
     pub wrong: fn(usize, &str) -> String,
+    /// It stopped before it was through, and found nothing wrong in what it looked at.
+    pub unfinished: &'static str,
     pub partial: fn(u32) -> String,
     pub wrong_ends: &'static str,
     pub stuck_ends: &'static str,
@@ -289,6 +316,12 @@ pub struct Words {
     pub root: &'static str,
     pub readouts: &'static str,
     pub locked: &'static str,
+    pub steps_locked: &'static str,
+    /// An exercise lets the steps be changed once somebody has predicted.
+    pub steps_after: &'static str,
+    /// It does now.
+    pub steps_too: &'static str,
+    pub calls_locked: &'static str,
     pub second: &'static str,
     pub effects: &'static str,
     pub undone: &'static str,
@@ -323,6 +356,10 @@ pub struct Words {
     pub all_hold: &'static str,
     pub some_broken: fn(usize) -> String,
     pub new_service: &'static str,
-    pub settings_of: &'static str,
+    pub settings_of_action: &'static str,
+    pub settings_of_compensation: &'static str,
+    /// The steps that a step waits for, by their names.
+    pub waits_for: fn(&str) -> String,
+    pub waits_for_nothing: &'static str,
     pub and_also: &'static str,
 }

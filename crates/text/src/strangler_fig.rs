@@ -141,6 +141,11 @@ pub struct Words {
     pub down_now: &'static str,
     pub breaker_open: &'static str,
     pub description: fn(&str) -> String,
+    /// Nothing may be done by hand: in an exercise, and in a page that shows the lab.
+    pub no_hand_in_exercise: &'static str,
+    pub no_hand: &'static str,
+    /// Where the rules are that may be changed.
+    pub to_rules: &'static str,
     pub progress: &'static str,
     pub routes_moved: fn(usize, usize) -> String,
     pub traffic_moved: &'static str,
@@ -152,6 +157,8 @@ pub struct Words {
     pub gate_holds: fn(&str, f64, &str) -> String,
     pub gate_power: fn(f64, f64, f64) -> String,
     pub gate_too_few: fn(u32) -> String,
+    /// Said of a step at which the route is not yet.
+    pub supposed: &'static str,
     pub true_rate: &'static str,
     pub power: &'static str,
     pub samples: &'static str,
@@ -171,6 +178,13 @@ pub struct Words {
     pub bad_path: &'static str,
     pub wins: &'static str,
     pub no_rule: &'static str,
+    /// The path that a gateway holds rules against, where it is not the one that was asked for.
+    pub seen_as: fn(&str) -> String,
+    /// A gateway refuses the path itself.
+    pub refuses_path: &'static str,
+    /// The gateways of an order have no rules of the kind of this one; empty for first match, which has them all.
+    pub no_such_kind: fn(Precedence) -> &'static str,
+    pub never_seen: &'static str,
     pub agree: &'static str,
     pub disagree: &'static str,
     pub in_force: &'static str,

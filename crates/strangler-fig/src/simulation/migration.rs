@@ -2,7 +2,6 @@
 
 use super::route::{Looked, Status};
 use super::split::Target;
-use super::traffic::P99_OF_MEAN;
 use super::{Context, DAY_US, Message, Simulation};
 use crate::bug::BugKind;
 use crate::config::Mode;
@@ -121,9 +120,10 @@ impl Simulation {
     /// The gate of a route looks at what it has seen since it was opened.
     pub(super) fn look(&mut self, route: u8, cx: &mut Context) {
         let gates = self.scenario.gates;
-        let p99_us = ((self.new_mean_ms(route) * P99_OF_MEAN + self.scenario.facade.hop_ms) * 1e3) as u32;
         let state = &self.routes[usize::from(route)];
-        let Looked { since, samples, errors, passed, failed } = state.looked;
+        let Looked { since, samples, errors, timed_out, passed, failed } = state.looked;
+        // More than one in a hundred that ran into the timeout are the p99.
+        let p99_us = self.new_p99_us(route, u64::from(timed_out) * 100 > u64::from(samples));
         let stage = state.place.stage;
         // A shadow without copies is only a wait.
         let blind = stage == Stage::Shadow && state.mirror_percent <= 0.0;

@@ -47,6 +47,8 @@ pub struct Looked {
     pub samples: u32,
     /// Errors, or differences that are not noise.
     pub errors: u32,
+    /// Requests that waited for the service until the timeout, while it was down.
+    pub timed_out: u32,
     /// Whether it said that it passed.
     pub passed: bool,
     /// Whether it said that it failed.
@@ -148,6 +150,11 @@ impl Route {
     /// Whether its service is down.
     pub fn is_down(&self) -> bool {
         self.outages > 0
+    }
+
+    /// Whether its requests wait until the timeout: its service is down, and no breaker turns them away.
+    pub fn times_out(&self) -> bool {
+        self.is_down() && !self.open
     }
 }
 

@@ -26,7 +26,7 @@ struct Likely {
 }
 
 /// The logarithm's standard deviation is [`sim::delay::LOG_NORMAL_SIGMA`]; then p99 is so many times the mean.
-pub(super) const P99_OF_MEAN: f64 = 2.824;
+const P99_OF_MEAN: f64 = 2.824;
 /// Between a write and the next look at it pass so many seconds on average.
 const LOOKS_AGAIN_S: f64 = 60.0;
 
@@ -120,6 +120,14 @@ impl Simulation {
         self.scenario.services.new_ms * slow
     }
 
+    /// The p99 of a service's answers as the facade measures it, in µs: who has waited until the timeout counts with it.
+    pub(super) fn new_p99_us(&self, route: u8, times_out: bool) -> u32 {
+        let facade = &self.scenario.facade;
+        let timeout = f64::from(facade.timeout_ms);
+        let ms = if times_out { timeout } else { (self.new_mean_ms(route) * P99_OF_MEAN).min(timeout) };
+        ((ms + facade.hop_ms) * 1e3) as u32
+    }
+
     /// Whether the monolith can stand in for a service: it has the code, and it owns the data.
     pub(super) fn can_fall_back(&self, route: u8) -> bool {
         self.scenario.facade.fallback && self.routes[usize::from(route)].place.stage < Stage::WritesMoved
@@ -137,16 +145,15 @@ impl Simulation {
         let rest = all - new;
         let misrouted = binomial(draw, rest, likely.lost / (1.0 - likely.new).max(f64::MIN_POSITIVE));
         let old = rest - misrouted;
-        let p99 = |mean_ms: f64| ((mean_ms * P99_OF_MEAN + scenario.facade.hop_ms) * 1e3) as u32;
-        let old_mean = scenario.services.old_ms;
+        let old_p99_ms = scenario.services.old_ms * P99_OF_MEAN + scenario.facade.hop_ms;
         let mut counts = Counts {
             span_s: (span.as_micros() / 1_000_000) as u32,
             old,
             old_errors: binomial(draw, old, scenario.services.old_error_percent / 100.0),
             new,
             misrouted,
-            old_p99_us: p99(old_mean),
-            new_p99_us: p99(self.new_mean_ms(route)),
+            old_p99_us: (old_p99_ms * 1e3) as u32,
+            new_p99_us: self.new_p99_us(route, self.routes[usize::from(route)].times_out()),
             ..Counts::default()
         };
         if likely.copied > 0.0 && old > 0 {
@@ -235,6 +242,7 @@ impl Simulation {
         if state.place.stage >= Stage::Canary {
             state.looked.samples = state.looked.samples.saturating_add(new);
             state.looked.errors = state.looked.errors.saturating_add(counts.new_errors);
+            state.looked.timed_out = state.looked.timed_out.saturating_add(if state.times_out() { new } else { 0 });
         }
     }
 

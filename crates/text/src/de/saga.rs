@@ -29,6 +29,7 @@ pub(super) const TEXT: SagaText = SagaText {
     sentence,
     because,
     listing: LISTING,
+    listing_choreography: CHOREOGRAPHY,
     ready_made: |ready| match ready {
         ReadyMade::Order => "Bestellung",
         ReadyMade::Trip => "Reisebuchung",
@@ -106,6 +107,21 @@ const LISTING: &[Line] = &[
     line("nach einem Absturz: Log nachlesen, Offenes erneut aufrufen", Some(Step::Recover)),
 ];
 
+const CHOREOGRAPHY: &[Line] = &[
+    line("bei SagaBegun oder dem letzten Done, das ein Schritt braucht:", None),
+    line("    reply = call(step.action)", Some(Step::Call)),
+    line("    reply gut: publish(step, Done)", Some(Step::Done)),
+    line("    sonst, wenn Versuche übrig sind: warten, erneut aufrufen", Some(Step::Again)),
+    line("    sonst: publish(step, Failed)", Some(Step::Failed)),
+    line("bei Failed eines Schritts, wenn alles danach Undone ist:", None),
+    line("    gibt es etwas zurückzunehmen: call(step.compensation)", Some(Step::Undo)),
+    line("    reply gut: publish(step, Undone)", Some(Step::Undone)),
+    line("    sonst, wenn Versuche übrig sind: warten, erneut aufrufen", None),
+    line("    sonst: nichts melden, oder trotzdem Undone", Some(Step::UndoFailed)),
+    line("nach einem Absturz: Nachricht erneut annehmen; die Outbox nachsenden", Some(Step::Recover)),
+    line("niemand meldet ein Ende: Es ergibt sich aus den Nachrichten", Some(Step::Over)),
+];
+
 fn fate(fate: Fate) -> &'static str {
     match fate {
         Fate::Ends(Outcome::Ok) => "Gelingt",
@@ -148,7 +164,7 @@ fn done(named: Named<'_>, done: &Done) -> String {
             let of = if *saga == 1 { "Saga 2, " } else { "" };
             let nth = match which {
                 Which::From(1) => "jeder Aufruf".to_string(),
-                Which::From(nth) => format!("ab Aufruf {nth}"),
+                Which::From(nth) => (WORDS.from_call)(*nth),
                 Which::Only(nth) => format!("Aufruf {nth}"),
             };
             format!("{of}{}, {nth}: {}", call_name(named.saga, call.step, call.side), fate_inside(*what))
@@ -269,7 +285,8 @@ const WORDS: Words = Words {
     put_back: |name| format!("{name} ist, wo es war."),
     parallel: |name| format!("{name} läuft zugleich mit dem Schritt davor."),
     in_sequence: |name| format!("{name} wartet auf den Schritt davor."),
-    diagram_hint: "Jede Aktion steht über dem, was sie zurücknimmt. Zum Umordnen ziehen, oder einen Schritt fokussieren, Leertaste, dann die Pfeiltasten.",
+    diagram_hint_beside: "Neben jeder Aktion steht ihre Kompensation. Zum Umordnen ziehen, oder einen Schritt fokussieren, Leertaste, dann die Pfeiltasten.",
+    diagram_hint: "Unter jeder Aktion steht ihre Kompensation. Zum Umordnen ziehen, oder einen Schritt fokussieren, Leertaste, dann die Pfeiltasten.",
     no_compensation: "keine Kompensation",
     nothing_undoes: "nicht rücknehmbar",
     move_up: "Nach oben",
@@ -309,7 +326,9 @@ const WORDS: Words = Words {
     which_call: "Welcher Aufruf",
     every_call: "jeder Aufruf",
     nth_call: |nth| format!("nur Aufruf {nth}"),
+    from_call: |nth| format!("ab Aufruf {nth}"),
     crashes: "Absturz des Aufrufers",
+    crashes_service: "Absturz des Dienstes",
     taken: "abgebucht",
     name_taken: |name| format!("Ein anderer Schritt heißt schon „{name}“. Der vorige Name bleibt."),
     name_bad: "Ein Name hat 1 bis 40 Zeichen. Der vorige bleibt.",
@@ -321,7 +340,15 @@ const WORDS: Words = Words {
     remove: |what| format!("Entfernen: {what}"),
     resolve: "Ein Mensch nimmt es hier zurück",
     resolved: "Ein Mensch nimmt den festsitzenden Schritt am Cursor zurück.",
+    parks_not: |setting, choice| {
+        format!("Hier wartet nichts auf einen Menschen: „{setting}“ steht unter Einstellungen nicht auf „{choice}“.")
+    },
+    choreography_waits_not: "In einer Choreografie wartet niemand auf einen Menschen.",
+    stuck_not_yet: "Andere Aufrufe laufen noch. Auf einen Menschen wartet die Saga, sobald gemeldet ist, dass sie feststeckt.",
+    nobody_waits: "da wartet nichts auf ihn",
     says: "Gemeldet",
+    amounts_to: "Von außen gesehen",
+    left_open: "bleibt offen: Es kommt nichts mehr",
     running: "läuft noch",
     not_begun: "nicht begonnen",
     in_truth: "In Wahrheit",
@@ -329,6 +356,7 @@ const WORDS: Words = Words {
     stock: "Lager",
     money: "Geld des Kunden",
     shipments: "Sendungen",
+    shipped: |n| if n == 0 { "nichts versandt".to_string() } else { format!("{n} versandt") },
     others: "Andere Wirkungen",
     stands: |n| match n {
         0 => "keine besteht".to_string(),
@@ -340,6 +368,9 @@ const WORDS: Words = Words {
     holds: "gilt",
     broken: "verletzt",
     open_yet: "noch offen",
+    not_settled: "noch nicht entschieden",
+    hold_so_far: "bis jetzt gelten alle",
+    open_stuck: "offen: sie steckt fest",
     run_audit: "Diese Saga auditieren",
     again: "Erneut auditieren",
     audited: |states| format!("{} geprüft.", counted(u64::from(states), "Zustand", "Zustände")),
@@ -363,6 +394,7 @@ const WORDS: Words = Words {
             counted(ends as u64, "falsches Ende", "verschiedene falsche Enden")
         )
     },
+    unfinished: "Nicht zu Ende, also nichts bewiesen. In dem, was geprüft wurde, ist kein falsches Ende.",
     partial: |states| {
         format!(
             "Abgebrochen nach {}. Die Zahlen gelten nur für einen Teil: Es kann mehr geben.",
@@ -430,7 +462,11 @@ const WORDS: Words = Words {
     state_word: |done, of| format!("{done} von {} erledigt", counted(of as u64, "Schritt", "Schritten")),
     root: "Alles",
     readouts: "Messwerte",
-    locked: "Das darf in dieser Übung nicht geändert werden.",
+    locked: "Das lässt sich hier nicht ändern.",
+    steps_locked: "Die Schritte bleiben hier, wie sie sind.",
+    steps_after: "Die Schritte lassen sich nach der Vorhersage ändern.",
+    steps_too: "Auch die Schritte lassen sich ändern: im Diagramm einen auswählen, seine Einstellungen stehen unter Schritt.",
+    calls_locked: "Was mit den Aufrufen geschieht, bleibt hier, wie es ist.",
     second: "die zweite Saga",
     effects: "Wirkungen",
     undone: "zurück",
@@ -453,7 +489,7 @@ const WORDS: Words = Words {
     look_for_repairs: "Reparaturen suchen",
     name_of_saga: "Name der Saga",
     of_which: "Welche Saga",
-    first_saga: "die erste",
+    first_saga: "die erste Saga",
     policy: "Wie zurückgenommen wird, steht unter Einstellungen.",
     hears_column: "Wer hört",
     of_column: "Von wem",
@@ -465,7 +501,10 @@ const WORDS: Words = Words {
     all_hold: "alle gelten",
     some_broken: |n| format!("{n} verletzt"),
     new_service: "dienst",
-    settings_of: "Einstellungen dieser Hälfte",
+    settings_of_action: "Einstellungen der Aktion",
+    settings_of_compensation: "Einstellungen der Kompensation",
+    waits_for: |steps| format!("Wartet auf: {steps}"),
+    waits_for_nothing: "Wartet auf keinen anderen Schritt",
     and_also: "und: ",
 };
 
@@ -546,7 +585,7 @@ fn preset(preset: Preset) -> PresetText {
         },
         Preset::NoOutbox => PresetText {
             name: "Choreografie ohne Outbox",
-            story: "Der Zahlungsdienst bucht ab und stürzt ab, bevor er es melden kann. Niemand sonst weiß davon. Das Geld ist weg, die Bestellung besteht, und in keinem Log steckt jemand fest.",
+            story: "Der Zahlungsdienst bucht ab und stürzt ab, bevor er es melden kann. Niemand sonst weiß davon. Das Geld ist weg, die Bestellung besteht, und kein Log darin sagt, dass etwas feststeckt: Das sieht nur, wer wie diese Seite das Ganze sieht.",
             tries: &[
                 "Unter Einstellungen die Outbox einschalten.",
                 "Mit der Orchestrierung vergleichen: Wer merkt es, und wie viele Nachrichten braucht es?",

@@ -101,7 +101,11 @@ pub(super) fn sentence(named: Named<'_>, entry: &Entry<Event>) -> String {
                 // Nobody reports it: it is what the services' ends come to.
                 Style::Choreography => "endet so",
             };
-            format!("{} {by}: {}.", of(named, saga), report(reported))
+            let said = match (named.style, reported) {
+                (Style::Choreography, Report::Stuck) => "bleibt offen, und es kommt nichts mehr",
+                _ => report(reported),
+            };
+            format!("{} {by}: {said}.", of(named, saga))
         }
         Event::Resolved { saga, step } => {
             format!(
@@ -114,7 +118,10 @@ pub(super) fn sentence(named: Named<'_>, entry: &Entry<Event>) -> String {
             let what = match ended {
                 End::Committed => "ist abgeschlossen, und die Bücher sagen das auch.",
                 End::AbortedClean => "ist sauber abgebrochen: Nichts von ihr besteht mehr.",
-                End::Inconsistent => "endet inkonsistent. Die Bücher sagen nicht, was gemeldet wurde.",
+                End::Inconsistent => "endet inkonsistent. Die Bücher widersprechen der Meldung.",
+                End::Stuck if named.style == Style::Choreography => {
+                    "bleibt offen: Es kommt nichts mehr, und niemand darin weiß es."
+                }
                 End::Stuck => "steckt fest. Jemand muss nachsehen.",
             };
             format!("{} {what}", of(named, saga))

@@ -5,7 +5,7 @@ use super::strangler_fig::{bug, outcome, place, refusal};
 use crate::strangler_fig::route_name;
 use circuit_breaker::breaker::State;
 use sim::Entry;
-use strangler_fig::{Act, Counts, Event, Finder, Method, Place, Plan, Side, Stage, Why};
+use strangler_fig::{Act, Counts, Event, Finder, Method, Place, Plan, Refusal, Side, Stage, Why};
 
 pub(super) fn sentence(plan: &Plan, entry: &Entry<Event>) -> String {
     let name = |route: u8| route_name(plan, route);
@@ -36,7 +36,13 @@ pub(super) fn sentence(plan: &Plan, entry: &Entry<Event>) -> String {
         Event::Built { route } => format!("{}: Der Dienst ist gebaut.", name(route)),
         Event::Moved { route, from, to, why } => moved(name(route), from, to, why),
         Event::MirrorSet { route, percent } => format!("{}: {percent} % der Lesezugriffe werden kopiert.", name(route)),
+        Event::Refused { refusal: reason @ (Refusal::StillTraffic { .. } | Refusal::OwnsData { .. }), .. } => {
+            format!("Das Abschalten ist abgelehnt. {}", refusal(plan, reason))
+        }
         Event::Refused { route, refusal: reason } => format!("{}: abgelehnt. {}", name(route), refusal(plan, reason)),
+        Event::GatePassed { route, samples: 0, .. } => {
+            format!("{}: Die Wartezeit ist um. Nichts wird kopiert, also hat kein Gate etwas gesehen.", name(route))
+        }
         Event::GatePassed { route, samples, errors } => format!(
             "{}: Das Gate ist bestanden, mit {} in {}.",
             name(route),
@@ -148,7 +154,9 @@ pub(super) fn because(plan: &Plan, entry: &Entry<Event>) -> String {
         Event::BugFound { by: Finder::Shadow, .. } => {
             "Nach drei Antworten, die über das Rauschen hinaus abweichen, wird nachgesehen."
         }
-        Event::GatePassed { .. } => "Das Fenster ist um, es waren genug Anfragen, und beide Grenzen hielten.",
+        Event::GatePassed { samples: 1.., .. } => {
+            "Das Fenster ist um, es waren genug Anfragen, und beide Grenzen hielten."
+        }
         Event::Incident { .. } => "Mindestens die Hälfte der Nutzer war auf der neuen Seite, als er sich zeigte.",
         _ => "",
     };

@@ -2,6 +2,7 @@
 
 use super::number::{counted, percent, short, whole};
 use crate::strangler_fig::Words;
+use strangler_fig::Precedence;
 
 pub(super) const WORDS: Words = Words {
     routes: "Routen",
@@ -27,7 +28,7 @@ pub(super) const WORDS: Words = Words {
     },
     confirm: "Trotzdem Rollback",
     cancel: "So lassen",
-    at: |moment| format!("Alles hier wirkt bei {moment}, am Cursor."),
+    at: |moment| format!("Alles hier wirkt am Cursor: {moment}."),
     will_happen: |what, moment| format!("Verlangt, {moment}: {what}."),
     too_many: |most| format!("Mehr als {most} Eingriffe von Hand. Einige rückgängig machen oder zurücksetzen."),
     done_by_hand: "Von Hand getan",
@@ -57,6 +58,9 @@ pub(super) const WORDS: Words = Words {
     down_now: "ausgefallen",
     breaker_open: "Breaker offen",
     description: |state| format!("Nutzer, die Fassade mit ihren Routen, die Dienste und der Monolith. {state}."),
+    no_hand_in_exercise: "In dieser Übung geschieht nichts von Hand: Die Karten zeigen nur, wie die Routen stehen.",
+    no_hand: "Hier geschieht nichts von Hand: Die Karten zeigen nur, wie die Routen stehen.",
+    to_rules: "Die Regeln lassen sich ändern, im Debugger",
     progress: "Drei Maße des Erledigten",
     routes_moved: |moved, of| format!("{moved} von {of} Routen umgezogen"),
     traffic_moved: "Verkehr umgezogen",
@@ -64,7 +68,7 @@ pub(super) const WORDS: Words = Words {
     old_side: "alt",
     new_side: "neu",
     none_yet: "–",
-    gate_text: "Ein Gate sieht nur, was seine Anfragen zeigen. Die Trennschärfe ist die Wahrscheinlichkeit, dass es scheitert, wenn der Dienst wirklich diese Fehlerrate hat.",
+    gate_text: "Ein Gate sieht nur, was seine Anfragen zeigen. Die Trennschärfe ist die Wahrscheinlichkeit, dass es scheitert, wenn der Dienst wirklich diese Fehlerrate hat. Ein Gate prüft in der ersten Stunde einer Stufe am Ende jedes Fensters, danach zu jeder vollen Stunde, und scheitert bei jeder Prüfung, die genug Anfragen hat und zu viel zeigt. Die Trennschärfe gilt für die erste Prüfung, bei der es bestehen kann; gab es vorher schon Prüfungen, ist sie mindestens so hoch.",
     gate_holds: |weight, rate, window| format!("Bei {weight} von {}/s enthält ein Fenster von {window}", short(rate)),
     gate_power: |samples, rate, power| {
         format!(
@@ -75,6 +79,7 @@ pub(super) const WORDS: Words = Words {
         )
     },
     gate_too_few: |needed| format!("Zu wenige: Es beobachtet weiter bis {}.", whole(u64::from(needed))),
+    supposed: " (angenommen)",
     true_rate: "Wahre Fehlerrate in %",
     power: "Trennschärfe",
     samples: "Anfragen bei der Entscheidung",
@@ -87,13 +92,23 @@ pub(super) const WORDS: Words = Words {
     tables: "Tabellen",
     lost: "Verlorene Zeilen",
     no_return: "jenseits des Point of no Return",
-    debugger_text: "Eine Anfrage eingeben und sehen, welche Regel sie in jeder Ordnung nimmt.",
+    debugger_text: "Eine Anfrage eingeben und sehen, welche Regel sie in jeder Ordnung nimmt. nginx hält die Regeln an den normalisierten Pfad: %XX dekodiert, . und .. aufgelöst, Schrägstriche zusammengefasst. Die anderen nehmen ihn, wie er hier steht, so wie Envoy, wenn nichts anderes eingestellt ist; Istio lässt . und .. auflösen, und die Gateway API überlässt es der Implementierung.",
     method: "Methode",
     path: "Pfad",
     cohort: "x-cohort",
     bad_path: "Ein Pfad beginnt mit / und hat keine Leerzeichen, kein ? und kein #.",
     wins: "gewinnt",
     no_rule: "keine Regel nimmt sie",
+    seen_as: |path| format!("sieht {path}"),
+    refuses_path: "lehnt diesen Pfad ab (400)",
+    no_such_kind: |precedence| match precedence {
+        Precedence::FirstMatch => "",
+        Precedence::LongestPrefix => {
+            "nginx hat kein Segmentpräfix: Es braucht zwei locations, eine mit = und eine mit Schrägstrich am Ende"
+        }
+        Precedence::GatewayApi => "die Gateway API hat kein Zeichenpräfix: PathPrefix endet an einem Segment",
+    },
+    never_seen: "keine Anfrage erreicht sie: nginx fasst Schrägstriche zusammen und löst . und .. auf, bevor es vergleicht",
     agree: "Alle drei Ordnungen sind sich einig.",
     disagree: "Die Ordnungen sind uneins: Zögen diese Regeln auf ein anderes Gateway um, ginge diese Anfrage woandershin.",
     in_force: "gilt hier",

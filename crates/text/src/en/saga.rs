@@ -29,6 +29,7 @@ pub(super) const TEXT: SagaText = SagaText {
     sentence,
     because,
     listing: LISTING,
+    listing_choreography: CHOREOGRAPHY,
     ready_made: |ready| match ready {
         ReadyMade::Order => "Order",
         ReadyMade::Trip => "Trip booking",
@@ -106,6 +107,21 @@ const LISTING: &[Line] = &[
     line("after a crash: replay the log, call again what has no reply", Some(Step::Recover)),
 ];
 
+const CHOREOGRAPHY: &[Line] = &[
+    line("on SagaBegun, or on the last Done that a step needs:", None),
+    line("    reply = call(step.action)", Some(Step::Call)),
+    line("    if reply is ok: publish(step, Done)", Some(Step::Done)),
+    line("    else if attempts are left: wait, call again", Some(Step::Again)),
+    line("    else: publish(step, Failed)", Some(Step::Failed)),
+    line("on Failed of any step, once all that came after are Undone:", None),
+    line("    if there is something to undo: call(step.compensation)", Some(Step::Undo)),
+    line("    if reply is ok: publish(step, Undone)", Some(Step::Undone)),
+    line("    else if attempts are left: wait, call again", None),
+    line("    else: publish nothing, or Undone all the same", Some(Step::UndoFailed)),
+    line("after a crash: take up the message again; relay what the outbox holds", Some(Step::Recover)),
+    line("nobody reports an end: it is what the messages amount to", Some(Step::Over)),
+];
+
 fn fate(fate: Fate) -> &'static str {
     match fate {
         Fate::Ends(Outcome::Ok) => "Succeeds",
@@ -137,7 +153,7 @@ fn done(named: Named<'_>, done: &Done) -> String {
             let of = if *saga == 1 { "Saga 2, " } else { "" };
             let nth = match which {
                 Which::From(1) => "every call".to_string(),
-                Which::From(nth) => format!("call {nth} and after"),
+                Which::From(nth) => (WORDS.from_call)(*nth),
                 Which::Only(nth) => format!("call {nth}"),
             };
             format!("{of}{}, {nth}: {}", call_name(named.saga, call.step, call.side), fate(*what).to_lowercase())
@@ -237,6 +253,7 @@ const WORDS: Words = Words {
     parallel: |name| format!("{name} runs at the same time as the step before it."),
     in_sequence: |name| format!("{name} waits for the step before it."),
     diagram_hint: "Each action stands above what undoes it. Drag to reorder, or focus a step and press Space, then the arrows.",
+    diagram_hint_beside: "Beside each action stands what undoes it. Drag to reorder, or focus a step and press Space, then the arrows.",
     no_compensation: "no compensation",
     nothing_undoes: "nothing undoes it",
     move_up: "Move up",
@@ -276,7 +293,9 @@ const WORDS: Words = Words {
     which_call: "Which call",
     every_call: "every call",
     nth_call: |nth| format!("call {nth} only"),
+    from_call: |nth| format!("call {nth} and after"),
     crashes: "Crash of the caller",
+    crashes_service: "Crash of the service",
     taken: "taken",
     name_taken: |name| format!("Another step is called “{name}”. The name before stays."),
     name_bad: "A name has 1 to 40 characters. The one before stays.",
@@ -288,7 +307,15 @@ const WORDS: Words = Words {
     remove: |what| format!("Remove: {what}"),
     resolve: "A human undoes it here",
     resolved: "A human undoes the stuck step at the cursor.",
+    parks_not: |setting, choice| {
+        format!("Nobody waits for a human here: “{setting}”, under Settings, is not “{choice}”.")
+    },
+    choreography_waits_not: "In a choreography nobody waits for a human.",
+    stuck_not_yet: "Other calls are still under way. It waits for a human once it is reported stuck.",
+    nobody_waits: "nobody waits for one then",
     says: "It is reported",
+    amounts_to: "Seen from outside",
+    left_open: "left open: nothing more comes",
     running: "still running",
     not_begun: "not begun",
     in_truth: "In truth",
@@ -296,6 +323,7 @@ const WORDS: Words = Words {
     stock: "Stock",
     money: "Customer’s money",
     shipments: "Shipments",
+    shipped: |n| if n == 0 { "none shipped".to_string() } else { format!("{n} shipped") },
     others: "Other effects",
     stands: |n| match n {
         0 => "none stands".to_string(),
@@ -307,6 +335,9 @@ const WORDS: Words = Words {
     holds: "holds",
     broken: "broken",
     open_yet: "not over",
+    not_settled: "not settled yet",
+    hold_so_far: "all hold so far",
+    open_stuck: "open: it is stuck",
     run_audit: "Audit this saga",
     again: "Audit again",
     audited: |states| format!("{} looked at.", counted(u64::from(states), "state", "states")),
@@ -327,6 +358,7 @@ const WORDS: Words = Words {
             counted(ends as u64, "distinct wrong end", "distinct wrong ends")
         )
     },
+    unfinished: "Not finished, so nothing is proved. In what it looked at there is no wrong end.",
     partial: |states| {
         format!(
             "It stopped after {} states. The numbers are of a part only: there may be more.",
@@ -392,7 +424,11 @@ const WORDS: Words = Words {
     state_word: |done, of| format!("{done} of {of} steps done"),
     root: "Everything",
     readouts: "Readouts",
-    locked: "This may not be changed in this exercise.",
+    locked: "This may not be changed here.",
+    steps_locked: "The steps stay as they are here.",
+    steps_after: "The steps may be changed once you have predicted.",
+    steps_too: "The steps may be changed too: choose one in the diagram, its settings are under Step.",
+    calls_locked: "What happens to the calls stays as it is here.",
     second: "the second saga",
     effects: "effects",
     undone: "undone",
@@ -415,7 +451,7 @@ const WORDS: Words = Words {
     look_for_repairs: "Look for repairs",
     name_of_saga: "Name of the saga",
     of_which: "Of which saga",
-    first_saga: "the first",
+    first_saga: "the first saga",
     policy: "How it is undone stands under Settings.",
     hears_column: "Who hears",
     of_column: "Of whom",
@@ -427,7 +463,10 @@ const WORDS: Words = Words {
     all_hold: "all hold",
     some_broken: |n| format!("{n} broken"),
     new_service: "service",
-    settings_of: "Settings of this half",
+    settings_of_action: "Settings of the action",
+    settings_of_compensation: "Settings of the compensation",
+    waits_for: |steps| format!("Waits for: {steps}"),
+    waits_for_nothing: "Waits for no other step",
     and_also: "and: ",
 };
 
@@ -508,7 +547,7 @@ fn preset(preset: Preset) -> PresetText {
         },
         Preset::NoOutbox => PresetText {
             name: "Choreography without an outbox",
-            story: "The payment service charges, and crashes before it can tell. Nobody else knows. The money is gone, the order stands, and no one is stuck in any log.",
+            story: "The payment service charges, and crashes before it can tell. Nobody else knows. The money is gone, the order stands, and no log in it says that anything is stuck: only who sees the whole, as this page does, can tell.",
             tries: &[
                 "Switch the outbox on, under Settings.",
                 "Compare with orchestration: who notices, and how many messages does it take?",

@@ -29,7 +29,7 @@ pub(super) fn report(report: Report) -> &'static str {
 pub(super) fn end(end: End) -> &'static str {
     match end {
         End::Committed => "committed",
-        End::AbortedClean => "aborted clean",
+        End::AbortedClean => "aborted, clean",
         End::Inconsistent => "inconsistent",
         End::Stuck => "stuck",
     }
@@ -96,7 +96,11 @@ pub(super) fn sentence(named: Named<'_>, entry: &Entry<Event>) -> String {
                 Style::Orchestration => "reports",
                 Style::Choreography => "amounts to",
             };
-            format!("{} {by}: {}.", of(named, saga), report(reported))
+            let said = match (named.style, reported) {
+                (Style::Choreography, Report::Stuck) => "left open, with nothing more to come",
+                _ => report(reported),
+            };
+            format!("{} {by}: {said}.", of(named, saga))
         }
         Event::Resolved { saga, step } => {
             format!("{}: a human undid “{}”. It goes on.", of(named, saga), call_name(named.saga, step, Side::Action))
@@ -104,8 +108,9 @@ pub(super) fn sentence(named: Named<'_>, entry: &Entry<Event>) -> String {
         Event::Judged { saga, end: ended } => {
             let what = match ended {
                 End::Committed => "committed, and the ledgers say so too.",
-                End::AbortedClean => "aborted clean: nothing of it stands.",
-                End::Inconsistent => "inconsistent. The ledgers do not say what was reported.",
+                End::AbortedClean => "aborted, clean: nothing of it stands.",
+                End::Inconsistent => "inconsistent. The ledgers contradict the report.",
+                End::Stuck if named.style == Style::Choreography => "open: nothing more comes, and nobody in it knows.",
                 End::Stuck => "stuck. Somebody has to look at it.",
             };
             format!("{} ended {what}", of(named, saga))

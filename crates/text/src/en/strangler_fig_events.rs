@@ -5,7 +5,7 @@ use super::strangler_fig::{bug, outcome, place, refusal};
 use crate::strangler_fig::route_name;
 use circuit_breaker::breaker::State;
 use sim::Entry;
-use strangler_fig::{Act, Counts, Event, Finder, Method, Place, Plan, Side, Stage, Why};
+use strangler_fig::{Act, Counts, Event, Finder, Method, Place, Plan, Refusal, Side, Stage, Why};
 
 pub(super) fn sentence(plan: &Plan, entry: &Entry<Event>) -> String {
     let name = |route: u8| route_name(plan, route);
@@ -36,7 +36,13 @@ pub(super) fn sentence(plan: &Plan, entry: &Entry<Event>) -> String {
         Event::Built { route } => format!("{}: its service is built.", name(route)),
         Event::Moved { route, from, to, why } => moved(name(route), from, to, why),
         Event::MirrorSet { route, percent } => format!("{}: {percent} % of reads are copied.", name(route)),
+        Event::Refused { refusal: reason @ (Refusal::StillTraffic { .. } | Refusal::OwnsData { .. }), .. } => {
+            format!("Switching off is refused. {}", refusal(plan, reason))
+        }
         Event::Refused { route, refusal: reason } => format!("{}: refused. {}", name(route), refusal(plan, reason)),
+        Event::GatePassed { route, samples: 0, .. } => {
+            format!("{}: the wait is over. Nothing is copied, so no gate looked at anything.", name(route))
+        }
         Event::GatePassed { route, samples, errors } => format!(
             "{}: the gate passed, with {} in {}.",
             name(route),
@@ -144,7 +150,9 @@ pub(super) fn because(plan: &Plan, entry: &Entry<Event>) -> String {
             "The monolith still owned the data, so nothing is lost by it."
         }
         Event::BugFound { by: Finder::Shadow, .. } => "Three answers that differ beyond what is noise are looked into.",
-        Event::GatePassed { .. } => "The window is over, there were enough requests, and both limits held.",
+        Event::GatePassed { samples: 1.., .. } => {
+            "The window is over, there were enough requests, and both limits held."
+        }
         Event::Incident { .. } => "Half of the users or more were on the new side when it showed.",
         _ => "",
     };

@@ -45,9 +45,9 @@ pub(super) fn preset(preset: Preset) -> PresetText {
         ),
         Preset::PointOfNoReturn => (
             "Point of no return",
-            "On the fifth day the service takes over the data of /users. On the tenth somebody wants to go back. What was written in between is on the new side only.",
+            "After five days the service takes over the data of /users. After ten somebody wants to go back. What was written in between is on the new side only.",
             &[
-                "Stop on the ninth day and try to roll back: the page says what that would lose.",
+                "Stop after nine days and try to roll back: the page says what that would lose.",
                 "Have what the service writes carried back, under Data. Then it is no point of no return.",
             ],
         ),

@@ -2,6 +2,7 @@
 
 use super::number::{counted, percent, short, whole};
 use crate::strangler_fig::Words;
+use strangler_fig::Precedence;
 
 pub(super) const WORDS: Words = Words {
     routes: "Routes",
@@ -16,7 +17,7 @@ pub(super) const WORDS: Words = Words {
     weight: |name| format!("{name}: percent to the service"),
     mirror_short: "Reads copied",
     down: |name| format!("Take the service of {name} down for 6 h"),
-    down_short: "Down 6 h",
+    down_short: "Outage, 6 h",
     retire: "Switch the monolith off",
     retired: |when| format!("The monolith was switched off on {when}."),
     confirm_lose: |name, rows| {
@@ -57,6 +58,9 @@ pub(super) const WORDS: Words = Words {
     down_now: "down",
     breaker_open: "breaker open",
     description: |state| format!("Users, the facade with its routes, the services and the monolith. {state}."),
+    no_hand_in_exercise: "In this exercise nothing is done by hand: the cards only show how the routes stand.",
+    no_hand: "Nothing can be done by hand here: the cards only show how the routes stand.",
+    to_rules: "The rules may be changed, in the debugger",
     progress: "Three measures of done",
     routes_moved: |moved, of| format!("{moved} of {of} routes moved"),
     traffic_moved: "traffic moved",
@@ -64,7 +68,7 @@ pub(super) const WORDS: Words = Words {
     old_side: "old",
     new_side: "new",
     none_yet: "–",
-    gate_text: "A gate can only see what its requests show. The power is the chance that it fails when the service really has this error rate.",
+    gate_text: "A gate can only see what its requests show. The power is the chance that it fails when the service really has this error rate. A gate looks at the end of every window in the first hour of a stage, then every full hour, and fails at any look that has enough requests and shows too much. The power is that of the first look at which it can pass; with looks before it, it is at least that.",
     gate_holds: |weight, rate, window| format!("At {weight} of {}/s, a window of {window} holds", short(rate)),
     gate_power: |samples, rate, power| {
         format!(
@@ -75,6 +79,7 @@ pub(super) const WORDS: Words = Words {
         )
     },
     gate_too_few: |needed| format!("Too few: it looks on until it has {}.", whole(u64::from(needed))),
+    supposed: " (supposed)",
     true_rate: "True error rate in %",
     power: "Power",
     samples: "Requests when it decides",
@@ -87,13 +92,23 @@ pub(super) const WORDS: Words = Words {
     tables: "Tables",
     lost: "Rows lost",
     no_return: "past the point of no return",
-    debugger_text: "Type a request, and see which rule takes it in each order.",
+    debugger_text: "Type a request, and see which rule takes it in each order. nginx holds rules against the normalised path: %XX decoded, . and .. resolved, slashes merged. The others take it as written here, as Envoy does unless it is told otherwise; Istio tells it to resolve . and .., and the Gateway API leaves it to who implements it.",
     method: "Method",
     path: "Path",
     cohort: "x-cohort",
     bad_path: "A path begins with / and has no blanks, no ? and no #.",
     wins: "wins",
     no_rule: "no rule takes it",
+    seen_as: |path| format!("it looks at {path}"),
+    refuses_path: "it refuses this path (400)",
+    no_such_kind: |precedence| match precedence {
+        Precedence::FirstMatch => "",
+        Precedence::LongestPrefix => {
+            "nginx has no segment prefix: it takes two locations, = and one with a slash at the end"
+        }
+        Precedence::GatewayApi => "the Gateway API has no string prefix: PathPrefix ends at a segment",
+    },
+    never_seen: "no request reaches it: nginx merges slashes and resolves . and .. before it looks",
     agree: "All three orders agree.",
     disagree: "The orders disagree: moving these rules to another gateway changes where this request goes.",
     in_force: "in force here",

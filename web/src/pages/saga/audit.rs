@@ -2,7 +2,7 @@
 
 use super::PartProps;
 use super::checks::OpenRun;
-use super::proving::{Proving, can_be_audited};
+use super::proving::Proving;
 use crate::components::phase::Phase;
 use crate::components::progress::Progress;
 use crate::language::use_text;
@@ -33,7 +33,7 @@ pub fn AuditTab(props: &AuditTabProps) -> Html {
     let words = &text.saga.words;
     let (part, proving) = (&props.part, &props.proving);
     let scenario = part.session.0.scenario();
-    if !can_be_audited(scenario) {
+    if !scenario.can_be_audited() {
         return html! { <div class="fields audit"><p class="others" id="not-audited">{ words.not_audited }</p></div> };
     }
     let on_cancel = {
@@ -72,6 +72,7 @@ fn verdict(findings: &Findings, text: &'static Text) -> Html {
     let wrong = findings.wrong_ends().count();
     let stuck = findings.stuck_ends().count();
     let said = match (wrong, stuck) {
+        (0, _) if !findings.complete => words.unfinished.to_string(),
         (0, 0) => words.clean.to_string(),
         (0, stuck) => (words.clean_stuck)(stuck),
         (wrong, _) => (words.wrong)(wrong, &text.numbers.great(findings.wrong)),

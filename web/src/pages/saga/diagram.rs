@@ -1,14 +1,15 @@
-//! The saga as boxes and arrows: every action above what undoes it. Boxes are chosen, dragged, and moved by keyboard.
+//! The saga as boxes and arrows: every action above what undoes it, or on a narrow page beside it. Boxes are chosen, dragged, and moved by keyboard.
 
 use super::layout::{Layout, Spot};
+use super::list::focus_soon;
 use super::status::{Status, status};
-use super::{Half, PartProps};
+use super::{Half, PartProps, View};
 use crate::components::phase::Phase;
 use crate::components::tone::Tone;
 use crate::door::size::use_width;
 use crate::door::{focus, pointer};
 use crate::language::use_text;
-use saga::machine::Direction;
+use saga::machine::{Direction, Reply};
 use saga::projection::SagaView;
 use saga::{Call, Fate, Outcome, Scenario, Side};
 use std::rc::Rc;
@@ -39,6 +40,10 @@ struct Pressed {
 
 /// A pointer that moves less than this chooses; more, and it drags.
 const DRAG_PX: f64 = 6.0;
+
+/// The sizes of a name and of what stands under it, in letters of [`width_of`]: the latter are less bold.
+const NAME_PX: f64 = 12.5;
+const STATE_PX: f64 = 10.4;
 
 fn id_of(half: Half) -> String {
     let side = if half.side == Side::Action { "action" } else { "compensation" };
@@ -157,7 +162,7 @@ pub fn Diagram(props: &PartProps) -> Html {
                 { for boxes }
             </svg>
             if !saga.steps.is_empty() && session.may_edit() {
-                <p class="quiet hint">{ words.diagram_hint }</p>
+                <p class="quiet hint">{ if layout.narrow { words.diagram_hint_beside } else { words.diagram_hint } }</p>
             }
         </div>
     }
@@ -240,7 +245,11 @@ fn keys(
                     Side::Action => drop(saga.remove(half.step)),
                     Side::Compensation => saga.steps[half.step].compensation = None,
                 }
+                // What comes after it has its place, and is chosen; else what is the last now.
+                let next = Half { step: half.step.min(saga.steps.len().saturating_sub(1)), ..half };
                 session.set_saga(saga, Phase::Commit);
+                props.view.set(View { half: Some(next), ..(*props.view).clone() });
+                focus_soon(id_of(next));
                 props.on_say.emit((words.removed)(&gone).into());
             }
             _ => return,
@@ -259,10 +268,29 @@ struct Look<'a> {
     late: bool,
 }
 
-/// How much of a text fits.
-fn fitting(text: &str, room_px: f64, letter_px: f64) -> String {
-    let most = (room_px / letter_px).max(3.0) as usize;
-    if text.chars().count() <= most { text.to_string() } else { text.chars().take(most - 1).chain(['…']).collect() }
+/// The widths of letters in a wide bold face, as parts of its size.
+fn width_of(letter: char) -> f64 {
+    match letter {
+        'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '!' | '\'' | '|' | 'I' | ' ' => 0.37,
+        'f' | 't' | 'r' | '(' | ')' | '-' => 0.48,
+        'm' | 'w' | 'M' | 'W' | '@' | '%' | '…' | '→' | '↩' | '✓' | '✕' | '◷' => 1.0,
+        letter if letter.is_uppercase() => 0.78,
+        _ => 0.67,
+    }
+}
+
+/// How much of a text of this size fits.
+fn fitting(text: &str, room_px: f64, size_px: f64) -> String {
+    let room = room_px / size_px;
+    if text.chars().map(width_of).sum::<f64>() <= room {
+        return text.to_string();
+    }
+    let mut left = room - width_of('…');
+    let taken = text.chars().take_while(|letter| {
+        left -= width_of(*letter);
+        left >= 0.0
+    });
+    taken.chain(['…']).collect()
 }
 
 fn draw_box(
@@ -312,8 +340,8 @@ fn draw_box(
             transform={format!("translate({x:.1} {y:.1})")}>
             <title>{ label }</title>
             <rect class="box" width={w.to_string()} height={h.to_string()} rx="8" />
-            <text class="name" x="10" y="20">{ fitting(&name, w - if fate.is_some() { 34.0 } else { 18.0 }, 7.1) }</text>
-            <text class="state" x="10" y="37">{ fitting(&under, w - 18.0, 6.2) }</text>
+            <text class="name" x="10" y="20">{ fitting(&name, w - if fate.is_some() { 28.0 } else { 16.0 }, NAME_PX) }</text>
+            <text class="state" x="10" y="37">{ fitting(&under, w - 16.0, STATE_PX) }</text>
             if fate.is_some() {
                 <path class="fate" d={format!("M{:.1} 6l-5 9h4l-2 8 7-10h-4l3-7z", w - 14.0)} aria-hidden="true" />
             }
@@ -349,8 +377,12 @@ fn way_back(text: &'static Text, world: &SagaView, saga: &saga::Saga, layout: &L
         return Vec::new();
     }
     let count = saga.steps.len();
-    let failed =
-        (0..count).filter(|step| world.steps[*step].calls[0] > 0).max_by_key(|step| world.steps[*step].changed[0]);
+    // From the step that failed; others that were under way then may have been answered later.
+    let called = (0..count).filter(|step| world.steps[*step].calls[0] > 0);
+    let failed = called.max_by_key(|step| {
+        let failed = world.steps[*step].answered[0].is_some_and(|reply| reply != Reply::Ok);
+        (failed, world.steps[*step].changed[0])
+    });
     let Some(failed) = failed else { return Vec::new() };
     let mut from = (failed, 0);
     let mut all = Vec::new();

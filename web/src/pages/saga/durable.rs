@@ -20,14 +20,18 @@ pub fn DurableLog(props: &PartProps) -> Html {
     let on_save = {
         let (run, on_say) = (run.clone(), props.on_say.clone());
         Callback::from(move |_: MouseEvent| {
-            let lines = ndjson(&run.scenario.saga, &run.log);
+            let lines = ndjson(&run.scenario.saga, run.scenario.coordination.style, &run.log);
             if let Err(error) = download::save("saga-log.ndjson", "application/x-ndjson", &lines) {
                 on_say.emit(error.into());
             }
         })
     };
-    let entries =
-        run.log.entries().iter().enumerate().filter_map(|(index, entry)| Some((index, entry, kind(&entry.event)?)));
+    let entries = run
+        .log
+        .entries()
+        .iter()
+        .enumerate()
+        .filter_map(|(index, entry)| Some((index, entry, kind(&entry.event, scenario.coordination.style)?)));
     let rows = entries.map(|(index, entry, kind)| {
         let step = match entry.event {
             Event::Called { place, .. } | Event::Answered { place, .. } => {

@@ -6,6 +6,7 @@ use crate::language::use_text;
 use crate::pages::lab::voice::Voice;
 use lab::Saga;
 use saga::machine::Reply;
+use saga::scenario::Style;
 use saga::{Event, Side};
 use text::saga::Step;
 use yew::prelude::*;
@@ -45,6 +46,10 @@ pub fn Explain(props: &ExplainProps) -> Html {
     let applied = &run.log.entries()[..props.seen.cursor.min(run.log.len())];
     let last = applied.iter().rev().find(|entry| step(&entry.event).is_some());
     let ran = last.and_then(|entry| step(&entry.event));
+    let listing = match run.scenario.coordination.style {
+        Style::Orchestration => text.saga.listing,
+        Style::Choreography => text.saga.listing_choreography,
+    };
     html! {
         <div class="explain">
             <p class="why">
@@ -55,7 +60,7 @@ pub fn Explain(props: &ExplainProps) -> Html {
                 }
             </p>
             <ol class="listing" tabindex="0" aria-label={text.shell.detail.listing}>
-                { for text.saga.listing.iter().map(|line| {
+                { for listing.iter().map(|line| {
                     let current = line.step.is_some() && line.step == ran;
                     html! { <li aria-current={current.then_some("step")}><code>{ line.code }</code></li> }
                 }) }

@@ -242,6 +242,7 @@ fn picture(run: &Run, scale: Scale, text: &'static Text) -> Html {
     });
     let ends = run.log.entries().iter().filter_map(|entry| {
         let (shape, tone, name) = match entry.event {
+            Event::Ended { report: Report::Stuck, .. } if !orchestrated => ("stuck", Tone::Fail, words.left_open),
             Event::Ended { report: Report::Stuck, .. } => ("stuck", Tone::Fail, (text.saga.report)(Report::Stuck)),
             Event::Ended { report, .. } => ("end", Tone::Ok, (text.saga.report)(report)),
             Event::Judged { end: End::Inconsistent, .. } => ("wrong", Tone::Fail, (text.saga.end)(End::Inconsistent)),
@@ -249,10 +250,13 @@ fn picture(run: &Run, scale: Scale, text: &'static Text) -> Html {
         };
         let (x, y) = (x(entry.at), middle(0));
         // What does not fit at the right stands at the left.
-        let wide = name.chars().count() as f64 * LETTER_PX + 10.0;
+        let wide = (name.chars().count() + if two { 3 } else { 0 }) as f64 * LETTER_PX + 10.0;
         let (at, anchor) = if x + wide > scale.right_px { (x - 8.0, "end") } else { (x + 8.0, "start") };
-        // The truth comes after the report: each has its own height.
-        let up = if shape == "wrong" { 11.0 } else { -3.0 };
+        // The truth comes after the report: each has its own height. So has the report of each of two sagas, with its
+        // number, as they may end in the same moment.
+        let second = entry.event.saga() == 1;
+        let up = if second || shape == "wrong" && !two { 11.0 } else { -3.0 };
+        let name = if two { format!("{}: {name}", entry.event.saga() + 1) } else { name.to_string() };
         Some(html! {
             <g class="over" data-tone={tone.as_str()} data-shape={shape}>
                 if shape == "wrong" { <path class="cross" d={format!("M{:.1} {:.1}l8 8m0-8l-8 8", x - 4.0, y - 4.0)} /> }

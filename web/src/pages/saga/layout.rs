@@ -137,10 +137,19 @@ impl Layout {
         let a = a[half];
         let (w, h) = (self.width, self.height);
         if self.narrow {
+            let (from, to) = (a.y + h / 2.0, b.y + h / 2.0);
             if half == 0 {
-                return format!("M{:.1} {:.1}L{:.1} {:.1}", a.x + w, a.y + h / 2.0, b.x + w / 2.0, b.y + h);
+                // Between the two columns, past what stands there.
+                let (x, between) = (a.x + w, (a.x + w + b.x) / 2.0);
+                return format!("M{x:.1} {from:.1}H{between:.1}V{to:.1}H{:.1}", b.x);
             }
-            return format!("M{:.1} {:.1}V{:.1}", a.x + w / 2.0, a.y, b.y + h);
+            let next = (from - to).abs() < h + 30.0;
+            let (leaves, comes) = if to < from { (a.y, b.y + h) } else { (a.y + h, b.y) };
+            return match next {
+                true => format!("M{:.1} {leaves:.1}V{comes:.1}", a.x + w / 2.0),
+                // At the right, past what stands between them.
+                false => format!("M{:.1} {from:.1}H{:.1}V{to:.1}H{:.1}", a.x + w, a.x + w + 10.0, b.x + w),
+            };
         }
         if from == to {
             return format!("M{:.1} {:.1}V{:.1}", a.x + w / 2.0, a.y + h, b.y);

@@ -1,7 +1,7 @@
 //! The saga as a list of steps, each with what undoes it: everything that the diagram does, without dragging.
 
 use super::status::status;
-use super::{Half, PartProps};
+use super::{Half, PartProps, View};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::phase::Phase;
 use crate::door::focus;
@@ -58,6 +58,16 @@ pub fn StepList(props: &PartProps) -> Html {
     }
 }
 
+/// Gives the focus to an element that is there after the next drawing; to what adds a step where there is none.
+pub fn focus_soon(id: String) {
+    gloo_timers::callback::Timeout::new(0, move || {
+        if !focus::focus_id(&id) {
+            focus::focus_id("add-step");
+        }
+    })
+    .forget();
+}
+
 /// What a button does to a saga: the place that the step then has, and what is said of it.
 type Act = fn(&mut saga::Saga, usize, &'static Text) -> Option<(usize, String)>;
 
@@ -74,12 +84,10 @@ fn buttons(props: &PartProps, index: usize, text: &'static Text) -> Html {
             if let Some((at, said)) = act(&mut saga, index, text) {
                 part.session.0.set_saga(saga, Phase::Commit);
                 part.on_say.emit(said.into());
-                // The focus goes with the step.
-                let next = format!("{id}-{}", at + 1);
-                gloo_timers::callback::Timeout::new(0, move || {
-                    focus::focus_id(&next);
-                })
-                .forget();
+                // What is chosen and the focus go with the step.
+                let half = Some(Half { step: at, side: Side::Action });
+                part.view.set(View { half, ..(*part.view).clone() });
+                focus_soon(format!("{id}-{}", at + 1));
             }
         });
         let name = format!("{label}: {}", step.name);

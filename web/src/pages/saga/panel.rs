@@ -4,6 +4,7 @@ use super::PartProps;
 use super::audit::AuditTab;
 use super::checks::Checks;
 use super::proving::use_proving;
+use super::stage::allows_steps;
 use super::step::StepTab;
 use crate::components::tabs::{Tab, Tabs};
 use crate::components::tone::Tone;
@@ -66,7 +67,14 @@ pub fn Panel(props: &PanelProps) -> Html {
     let content = match tab.as_str() {
         "checks" => html! { <Checks part={part.clone()} lints={Shared::from(lints)} /> },
         "audit" => html! { <AuditTab part={part.clone()} {proving} /> },
-        "settings" => html! { <LabSettings<Saga> session={part.session.clone()} /> },
+        "settings" => html! {
+            <>
+                if allows_steps(session) {
+                    <p class="quiet beside-settings">{ if session.held { words.steps_after } else { words.steps_too } }</p>
+                }
+                <LabSettings<Saga> session={part.session.clone()} />
+            </>
+        },
         "guide" => html! {
             <LabGuide<Saga> session={part.session.clone()} seen={part.seen.clone()} on_transport={props.on_transport.clone()} />
         },

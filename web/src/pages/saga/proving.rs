@@ -6,7 +6,6 @@ use crate::shared::Shared;
 use gloo_timers::callback::Timeout;
 use saga::audit::{Audit, AuditBounds, Findings};
 use saga::repair::{Repairs, Tried};
-use saga::scenario::Style;
 use saga::{Saga, Scenario};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -117,17 +116,12 @@ impl Proving {
     }
 }
 
-/// Whether a scenario can be audited: one orchestrated saga.
-pub fn can_be_audited(scenario: &Scenario) -> bool {
-    scenario.coordination.style == Style::Orchestration && !scenario.second.enabled
-}
-
 /// The audit of the saga of a scenario, begun by itself when it has changed.
 #[hook]
 pub fn use_proving(scenario: &Shared<Scenario>, wanted: bool) -> Proving {
     let state = use_mut_ref(State::default);
     let update = use_force_update();
-    let of = (wanted && can_be_audited(scenario) && scenario.problems().is_empty())
+    let of = (wanted && scenario.can_be_audited() && scenario.problems().is_empty())
         .then(|| (scenario.saga.clone(), scenario.audit.bounds()));
     {
         let (state, update) = (state.clone(), update.clone());

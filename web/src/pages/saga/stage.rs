@@ -9,6 +9,8 @@ use crate::components::phase::Phase;
 use crate::components::select::Select;
 use crate::language::use_text;
 use crate::pages::lab::choices::choices;
+use crate::pages::lab::session::Session;
+use lab::Saga;
 use saga::definition::{Ledger, Policy};
 use saga::ready_made::PALETTE;
 use saga::scenario::Style;
@@ -78,13 +80,20 @@ fn Toolbar(props: &PartProps) -> Html {
                 <Adding ..props.clone() />
                 { begin_with(props, text) }
             } else {
-                <span class="quiet">{ words.locked }</span>
+                <span class="quiet">{ if session.held && allows_steps(session) { words.steps_after } else { words.steps_locked } }</span>
             }
             if full {
                 <span class="quiet">{ words.most_steps }</span>
             }
         </div>
     }
+}
+
+/// Whether the exercise at hand lets the steps be changed, after the prediction.
+pub fn allows_steps(session: &Session<Saga>) -> bool {
+    let exercise = session.exercise.as_ref().filter(|_| *session.exercising);
+    exercise.is_some_and(|exercise| exercise.allowed.iter().any(|allowed| allowed == "design"))
+        && !session.embed.locks("design")
 }
 
 /// What a new step does, and where it goes.
@@ -113,7 +122,8 @@ fn Adding(props: &PartProps) -> Html {
             // After the step that somebody chose, else at the end.
             let after = props.view.half.map(|half| half.step).filter(|at| *at < saga.steps.len());
             let after = after.or_else(|| saga.steps.len().checked_sub(1));
-            if let Some(at) = saga.insert(after, step) {
+            let at = if parallel { saga.insert(after, step) } else { saga.insert_in_sequence(after, step) };
+            if let Some(at) = at {
                 if parallel {
                     saga.put_in_parallel(at);
                 }

@@ -9,8 +9,10 @@ use crate::components::phase::Phase;
 use crate::components::select::Select;
 use crate::language::use_text;
 use crate::pages::lab::choices::choices;
-use saga::definition::{Jitter, Ledger, MAX_ATTEMPTS, MAX_NAME, MAX_WAIT_MS, Registered, Retry};
-use saga::{Call, Fate, Outcome, Side, Step, Which};
+use saga::definition::{Jitter, Ledger, MAX_ATTEMPTS, MAX_NAME, MAX_WAIT_MS, OnFailure, Registered, Retry};
+use saga::machine::Report;
+use saga::scenario::Style;
+use saga::{Call, Done, Fate, Outcome, Side, Step, Which};
 use sim::Unit;
 use sim::setting::Choice;
 use text::Text;
@@ -67,10 +69,10 @@ pub fn StepTab(props: &PartProps) -> Html {
                 </button>
             </div>
             if there {
-                <Failing part={props.clone()} half={half} />
+                <Failing key={format!("{}-{}", half.step, half.side == Side::Action)} part={props.clone()} half={half} />
             }
             { done(props, text) }
-            <h2>{ words.settings_of }</h2>
+            <h2>{ if half.side == Side::Action { words.settings_of_action } else { words.settings_of_compensation } }</h2>
             { settings(props, half, text) }
             { saga_name(props, text) }
             <p class="quiet">{ words.policy }</p>
@@ -109,6 +111,7 @@ fn settings(props: &PartProps, half: Half, text: &'static Text) -> Html {
     html! {
         <>
             { f.name("step-name", words.field_name, step.name.clone(), unique, |step, _, name| step.name = name) }
+            { f.waits() }
             { f.name("service", words.field_service, step.service.clone(), any, |step, _, name| step.service = name) }
             { f.choice("kind", words.field_kind, step.kind, text.saga.kind, |step, _, kind| step.kind = kind) }
             { f.choice("ledger", words.field_ledger, step.ledger, text.saga.ledger, |step, _, ledger: Ledger| step.ledger = ledger) }
@@ -230,6 +233,37 @@ impl Fields<'_> {
         let on_change = Callback::from(move |name: String| change(name, Phase::Commit));
         html! {
             <NameField key={self.key(id)} id={id} {label} {value} disabled={!self.props.session.0.may_edit()} {refused} {on_change} />
+        }
+    }
+
+    /// The steps that this one waits for: of those before it in the list any, or none.
+    fn waits(&self) -> Html {
+        let words = &self.text.saga.words;
+        let saga = &self.props.session.0.scenario().saga;
+        let (at, needs) = (self.half.step, saga.needs());
+        let Some(bits) = needs.get(at).copied().filter(|_| at > 0) else { return Html::default() };
+        let waits = |before: &usize| bits & 1 << before != 0;
+        let names: Vec<&str> = (0..at).filter(waits).map(|before| saga.steps[before].name.as_str()).collect();
+        let title =
+            if names.is_empty() { words.waits_for_nothing.to_string() } else { (words.waits_for)(&names.join(", ")) };
+        let one = |before: usize| {
+            let change = self.change(|step: &mut Step, _, after| step.after = after);
+            let session = self.props.session.0.clone();
+            let onchange = Callback::from(move |event: Event| {
+                let on = event.target_unchecked_into::<HtmlInputElement>().checked();
+                change(session.scenario().saga.waits_for(at, before, on), Phase::Commit);
+            });
+            html! {
+                <label key={before}>
+                    <input type="checkbox" id={format!("waits-{}", before + 1)} checked={waits(&before)} disabled={!self.props.session.0.may_edit()} {onchange} />
+                    { " " }{ &saga.steps[before].name }
+                </label>
+            }
+        };
+        html! {
+            <Disclosure key={self.key("waits")} {title}>
+                <div class="waits" role="group" aria-label={(words.waits_for)("")}>{ for (0..at).map(one) }</div>
+            </Disclosure>
         }
     }
 
@@ -358,54 +392,102 @@ fn Failing(props: &FailingProps) -> Html {
     let half = props.half;
     let session = &props.part.session.0;
     let scenario = session.scenario();
-    let which = use_state(|| Which::From(1));
+    let picked = use_state(|| None::<Which>);
     let of = use_state(|| 0_u8);
     let of_saga = if scenario.second.enabled { *of } else { 0 };
     let call = Call { step: half.step as u8, side: half.side };
+    // Before somebody picks, those calls to which something is done; of several the last to be chosen.
+    let done = scenario.done.iter().rev().find_map(|done| match done {
+        Done::Fate { saga, call: of, which, .. } if *saga == of_saga && *of == call => Some(*which),
+        _ => None,
+    });
+    let which = picked.or(done).unwrap_or(Which::From(1));
     let chosen = scenario.chosen(of_saga, call, which.first()).unwrap_or(Fate::Ends(Outcome::Ok));
     let may = session.may_fail();
     let button = |fate: Fate| {
         let pressed = chosen == fate;
-        let (session, which) = (session.clone(), *which);
-        let onclick = Callback::from(move |_: MouseEvent| session.set_fate(of_saga, half, which, fate));
+        let session = session.clone();
+        let picked = picked.setter();
+        let onclick = Callback::from(move |_: MouseEvent| {
+            // It stays with these calls, also when nothing is done to them any more.
+            picked.set(Some(which));
+            session.set_fate(of_saga, half, which, fate);
+        });
         html! {
             <button key={fate.name()} type="button" id={fate_id(fate)} data-fate={fate.name()} aria-pressed={if pressed { "true" } else { "false" }} disabled={!may} {onclick}>
                 { (text.saga.fate)(fate) }
             </button>
         }
     };
-    let calls = [("every".to_string(), words.every_call.to_string())].into_iter();
-    let calls = choices(calls.chain((1..=4).map(|nth| (nth.to_string(), (words.nth_call)(nth)))));
+    let mut calls = vec![Which::From(1), Which::Only(1), Which::Only(2), Which::Only(3), Which::Only(4)];
+    // A link may name others.
+    calls.extend((!calls.contains(&which)).then_some(which));
+    let calls = choices(calls.into_iter().map(|calls| {
+        let label = match calls {
+            Which::From(1) => words.every_call.to_string(),
+            Which::From(nth) => (words.from_call)(nth),
+            Which::Only(nth) => (words.nth_call)(nth),
+        };
+        (which_id(calls), label)
+    }));
     let on_which = {
-        let which = which.clone();
-        Callback::from(move |value: AttrValue| which.set(value.parse().map_or(Which::From(1), Which::Only)))
+        let picked = picked.setter();
+        Callback::from(move |value: AttrValue| picked.set(Some(which_of(&value))))
     };
     let on_of = {
         let of = of.clone();
         Callback::from(move |value: AttrValue| of.set(value.parse().unwrap_or(0)))
-    };
-    let value = match *which {
-        Which::From(_) => "every".to_string(),
-        Which::Only(nth) => nth.to_string(),
     };
     let (outcomes, crashes): (Vec<Fate>, Vec<Fate>) = fates(half.side).partition(|fate| matches!(fate, Fate::Ends(_)));
     html! {
         <section class="failing" aria-labelledby="make-it-fail">
             <div class="row">
                 <h2 id="make-it-fail">{ words.make_it_fail }</h2>
-                <Select id="which-call" label={words.which_call} choices={calls} {value} on_change={on_which} disabled={!may} />
+                <Select id="which-call" label={words.which_call} choices={calls} value={which_id(which)} on_change={on_which} disabled={!may} />
                 if scenario.second.enabled {
                     <Select id="of-which" label={words.of_which} choices={choices([("0", words.first_saga), ("1", words.second)])} value={of_saga.to_string()} on_change={on_of} disabled={!may} />
                 }
             </div>
             <div class="opt" role="group" aria-labelledby="make-it-fail">{ for outcomes.into_iter().map(button) }</div>
-            <h2 id="crashes">{ words.crashes }</h2>
+            <h2 id="crashes">{ if scenario.coordination.style == Style::Choreography { words.crashes_service } else { words.crashes } }</h2>
             <div class="opt crashes" role="group" aria-labelledby="crashes">{ for crashes.into_iter().map(button) }</div>
             if !may {
-                <p class="quiet">{ words.locked }</p>
+                <p class="quiet">{ words.calls_locked }</p>
             }
         </section>
     }
+}
+
+/// The id of calls in their select: `every`, `2`, or `3+` for the third and those after it.
+fn which_id(which: Which) -> String {
+    match which {
+        Which::From(1) => "every".to_string(),
+        Which::From(nth) => format!("{nth}+"),
+        Which::Only(nth) => nth.to_string(),
+    }
+}
+
+fn which_of(id: &str) -> Which {
+    match id.strip_suffix('+') {
+        Some(nth) => Which::From(nth.parse().unwrap_or(1)),
+        None => id.parse().map_or(Which::From(1), Which::Only),
+    }
+}
+
+/// Why no human can undo the step at which the first saga stands; `None` where one can.
+fn waits_not(props: &PartProps, text: &'static Text) -> Option<String> {
+    let words = &text.saga.words;
+    let scenario = props.session.0.scenario();
+    if scenario.coordination.style == Style::Choreography {
+        return Some(words.choreography_waits_not.to_string());
+    }
+    if scenario.saga.policy.on_failure != OnFailure::Park {
+        let setting = "policy.on_failure";
+        let label = (text.saga.setting)(setting).map_or(setting, |about| about.label);
+        return Some((words.parks_not)(label, (text.saga.choice)(setting, OnFailure::Park.name())));
+    }
+    let reported = props.seen.world.sagas[0].reported == Some(Report::Stuck);
+    (!reported).then(|| words.stuck_not_yet.to_string())
 }
 
 /// What is done to the system, each with a way to take it back, and what a human can do at the cursor.
@@ -419,6 +501,17 @@ fn done(props: &PartProps, text: &'static Text) -> Html {
     let named = text::saga::Named { saga: &scenario.saga, ..named };
     let world = &props.seen.world.sagas[0];
     let stuck = world.steps.iter().take(scenario.saga.steps.len()).any(is_stuck_at);
+    let refused = waits_not(props, text);
+    // Of the run that is seen, which is the one before while another is computed.
+    let in_vain = |done: &Done| match done {
+        Done::Resolve { at_ms } => {
+            let at = sim::Time::from_millis(*at_ms);
+            let log = props.seen.run.log.entries();
+            *props.seen.run.scenario == **scenario
+                && !log.iter().any(|entry| entry.at == at && matches!(entry.event, saga::Event::Resolved { .. }))
+        }
+        _ => false,
+    };
     let on_resolve = {
         let part = props.clone();
         Callback::from(move |_: MouseEvent| {
@@ -436,7 +529,9 @@ fn done(props: &PartProps, text: &'static Text) -> Html {
                         let onclick = Callback::from(move |_: MouseEvent| session.undo_done(index));
                         html! {
                             <li>
-                                <span>{ &said }</span>
+                                <span>{ &said }
+                                    if in_vain(done) { { ": " }<b>{ words.nobody_waits }</b> }
+                                </span>
                                 if may {
                                     <button type="button" class="icon ghost" aria-label={(words.remove)(&said)} title={(words.remove)(&said)} {onclick}>
                                         <crate::components::icon::Icon glyph={crate::components::icon::Glyph::Close} />
@@ -448,7 +543,10 @@ fn done(props: &PartProps, text: &'static Text) -> Html {
                 </ul>
             }
             if stuck && may {
-                <button type="button" class="btn" id="resolve" onclick={on_resolve}>{ words.resolve }</button>
+                <button type="button" class="btn" id="resolve" disabled={refused.is_some()} aria-describedby={refused.is_some().then_some("resolve-not")} onclick={on_resolve}>{ words.resolve }</button>
+                if let Some(refused) = refused {
+                    <p class="quiet" id="resolve-not">{ refused }</p>
+                }
             }
         </>
     }

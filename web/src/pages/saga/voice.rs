@@ -11,6 +11,7 @@ use crate::pages::lab::strip::item;
 use crate::pages::lab::voice::{Kind, Voice};
 use lab::Saga;
 use saga::machine::{Landed, Phase, Reply, Report};
+use saga::scenario::Style;
 use saga::settings::applies;
 use saga::{End, Event, Preset, SETTINGS, Scenario, Side, Variant, readout};
 use sim::{Entry, Span, Time};
@@ -103,6 +104,10 @@ impl Voice for Saga {
     fn state_word(text: &'static Text, seen: &Seen) -> String {
         let view = &seen.world.sagas[0];
         if let Some(report) = view.reported {
+            let open = seen.run.scenario.coordination.style == Style::Choreography && report == Report::Stuck;
+            if open {
+                return text.saga.words.left_open.to_string();
+            }
             return (text.saga.report)(report).to_string();
         }
         let count = seen.run.scenario.saga.steps.len();
@@ -133,6 +138,7 @@ impl Voice for Saga {
             });
             let name = if saga == 0 { words.first_saga } else { words.second };
             let reported = match view.reported {
+                Some(Report::Stuck) if scenario.coordination.style == Style::Choreography => words.left_open,
                 Some(report) => (text.saga.report)(report),
                 None if view.begun => words.running,
                 None => words.not_begun,
@@ -146,6 +152,7 @@ impl Voice for Saga {
             vec![
                 Node::leaf(words.orders, (words.stands)(ledgers.orders)),
                 Node::leaf(words.stock, (words.stock_of)(ledgers.on_hand, ledgers.reserved, ledgers.shipped)),
+                Node::leaf(words.shipments, (words.shipped)(ledgers.shipped)),
                 Node::leaf(
                     words.money,
                     (text.saga.taken)(ledgers.taken_cents, &text.numbers.money(ledgers.taken_cents)),
@@ -153,8 +160,11 @@ impl Voice for Saga {
                 Node::leaf(words.others, (words.stands)(ledgers.records)),
             ],
         ));
+        let stuck = world.sagas.iter().any(|saga| saga.reported == Some(Report::Stuck));
+        let over = world.sagas.iter().all(|saga| !saga.begun || saga.reported.is_some());
+        let open = if over && stuck { words.open_stuck } else { words.open_yet };
         let invariants = world.invariants().into_iter().map(|(invariant, holds)| {
-            let holds = holds.map_or(words.open_yet, |holds| if holds { words.holds } else { words.broken });
+            let holds = holds.map_or(open, |holds| if holds { words.holds } else { words.broken });
             Node::leaf((text.saga.invariant)(named, invariant), holds)
         });
         children.push(Node::group(words.invariants, "", invariants.collect()));
@@ -176,7 +186,9 @@ impl Voice for Saga {
             if !over {
                 // What is charged and not yet shipped is no fault, and no number before the end is known.
                 (money.value, money.unit) = ("–".into(), "".into());
-                money.note = Some(text.saga.words.open_yet.into());
+                let reported = seen.world.sagas[0].reported.is_some();
+                let words = &text.saga.words;
+                money.note = Some(if reported { words.not_settled } else { words.open_yet }.into());
             }
             if compared.is_some_and(|other| other.world.sagas[0].end.is_none()) {
                 money.comparison = Some(format!("{name}: –").into());

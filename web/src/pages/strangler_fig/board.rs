@@ -2,9 +2,9 @@
 
 use super::{PartProps, View, done};
 use crate::components::finder::Command;
-use crate::pages::lab::named::button;
+use crate::pages::lab::named::{button, press};
 use crate::pages::lab::voice::Voice;
-use lab::StranglerFig;
+use lab::{Part, StranglerFig};
 use sim::Span;
 use strangler_fig::projection::RouteView;
 use strangler_fig::scenario::MAX_DONE;
@@ -76,9 +76,19 @@ pub fn board(part: &PartProps, text: &'static Text) -> Html {
     let words = &text.strangler_fig.words;
     let world = &part.seen.world;
     let moment = StranglerFig::moment(text, &part.seen.run.scenario, part.seen.at);
+    let to_rules = press([AttrValue::Static("detail-tab-debugger"), AttrValue::Static("request-path")]);
     html! {
         <div class="fields board">
-            <p class="quiet" id="acts-at">{ (words.at)(&moment) }</p>
+            if part.session.0.may_act() {
+                <p class="quiet" id="acts-at">{ (words.at)(&moment) }</p>
+            } else {
+                <div id="no-hand">
+                    <p class="quiet">{ if *part.session.0.exercising { words.no_hand_in_exercise } else { words.no_hand } }</p>
+                    if part.session.0.may_edit() && part.session.0.embed.shows(Part::Detail) {
+                        <button type="button" class="link" onclick={to_rules.reform(|_: MouseEvent| ())}><b>{ words.to_rules }</b></button>
+                    }
+                </div>
+            }
             { progress(part, text) }
             { for world.routes.iter().enumerate().map(|(index, view)| card(part, text, index, view)) }
             <div class="retire">
@@ -183,7 +193,7 @@ fn card(part: &PartProps, text: &'static Text, index: usize, view: &RouteView) -
                         title={format!("{} ({place})", (words.roll_back)(name))}>{ words.roll_back_short }<span class="visually-hidden">{ format!(": {name}") }</span></button>
                 }
                 if ways.down {
-                    <button type="button" class="btn small ghost down" id={format!("down-{index}")} disabled={locked} onclick={acting(part, text, Act::Outage { route, length_ms: OUTAGE_MS })}
+                    <button type="button" class="btn small down" id={format!("down-{index}")} disabled={locked} onclick={acting(part, text, Act::Outage { route, length_ms: OUTAGE_MS })}
                         title={(words.down)(name)}>{ words.down_short }<span class="visually-hidden">{ format!(": {name}") }</span></button>
                 }
             </div>

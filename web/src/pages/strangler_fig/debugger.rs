@@ -88,10 +88,16 @@ fn answer(part: &PartProps, text: &'static Text) -> Html {
                             <tr key={sim::setting::Choice::name(order)} data-order={sim::setting::Choice::name(order)} aria-current={in_force.then_some("true")}>
                                 <th scope="row">{ (fig.precedence)(order) }
                                     if in_force { <small>{ words.in_force }</small> }
+                                    if let Some(seen) = order.seen(request.path).filter(|seen| *seen != request.path) {
+                                        <small>{ (words.seen_as)(&seen) }</small>
+                                    }
                                 </th>
                                 <td>
                                     if let Some(winner) = winner {
                                         <b>{ format!("{}", winner + 1) }</b>{ " " }<code>{ (fig.rule)(&rules[winner]) }</code>{ " " }{ goes(&rules[winner], text) }
+                                        { no_such_kind(order, &rules[winner], text) }
+                                    } else if order.seen(request.path).is_none() {
+                                        <span class="bad">{ words.refuses_path }</span>
                                     } else {
                                         <span class="bad">{ words.no_rule }</span>
                                     }
@@ -115,6 +121,14 @@ fn goes(rule: &Rule, text: &'static Text) -> String {
         (Some(route), Some(weights)) => {
             format!("→ {route}, {}", text.numbers.united(&weights.service.to_string(), "%"))
         }
+    }
+}
+
+/// That the gateways of an order have no rules of this kind, where they have none.
+fn no_such_kind(order: Precedence, rule: &Rule, text: &'static Text) -> Html {
+    match order.has(&rule.path) {
+        true => Html::default(),
+        false => html! { <small class="kind">{ (text.strangler_fig.words.no_such_kind)(order) }</small> },
     }
 }
 
@@ -143,7 +157,9 @@ fn Rules(part: &PartProps) -> Html {
                     html! {
                         <li key={place} data-hidden={(!hidden[place].is_empty()).then_some("true")}>
                             <span class="what"><b>{ format!("{number}") }</b>{ " " }<code>{ (fig.rule)(rule) }</code>{ " " }{ goes(rule, text) }
-                                if !hidden[place].is_empty() {
+                                if hidden[place] == [place] {
+                                    <small class="bad">{ words.never_seen }</small>
+                                } else if !hidden[place].is_empty() {
                                     <small class="bad">{ (words.unreachable)(&hidden[place]) }</small>
                                 }
                             </span>

@@ -40,16 +40,17 @@ pub fn gates(part: &PartProps, text: &'static Text) -> Html {
             </div>
             { for scenario.plan.capabilities.iter().enumerate().map(|(index, capability)| {
                 let rate = capability.rate_per_s * scenario.traffic.scale_percent / 100.0;
-                let weight = match part.seen.world.routes[index].place.weight {
-                    0 => CANARY_STEPS[1],
-                    weight => weight,
+                let (weight, supposed) = match part.seen.world.routes[index].place.weight {
+                    0 => (CANARY_STEPS[1], words.supposed),
+                    weight => (weight, ""),
                 };
+                let at = format!("{}{supposed}", text.numbers.united(&weight.to_string(), "%"));
                 let n = samples(rate, weight, f64::from(gates.window_s));
                 let decided = judged(rate, weight, f64::from(gates.window_s), gates.min_samples);
                 html! {
                     <section class="route-part" key={index}>
                         <h3><code>{ &capability.path }</code></h3>
-                        <p>{ (words.gate_holds)(&text.numbers.united(&weight.to_string(), "%"), rate, &window) }{ " " }
+                        <p>{ (words.gate_holds)(&at, rate, &window) }{ " " }
                             { (words.gate_power)(n, wanted, power(decided as u64, wanted, gates.max_error_percent)) }</p>
                         if n < f64::from(gates.min_samples) {
                             <p class="bad">{ (words.gate_too_few)(gates.min_samples) }</p>

@@ -228,7 +228,7 @@ fn monolith(seen: &Seen, layout: &Layout, text: &'static Text) -> Html {
     let line = if off { words.switched_off.to_string() } else { (words.per_second)(rate) };
     let room = (at.w - 20.0) / 6.4 * 7.4;
     html! {
-        <g class="monolith" data-off={off.then_some("true")}>
+        <g class="monolith" data-off={off.then_some("true")} data-whole={(left >= 1.0 && !off).then_some("true")}>
             <title>{ format!("{}: {}", words.monolith, (words.code_left)(left)) }</title>
             { rect("was", at, 8) }
             { rect("is", Rect { w: at.w * left, ..at }, 8) }
