@@ -79,7 +79,7 @@ test("nothing answers the question before the prediction: the run stands at its 
   await expect(field(page, "breaker.failure_rate_threshold")).toBeDisabled();
   // What may be changed later is named, and stands first; the rest is not promised.
   await expect(page.locator('[id="breaker.failure_rate_threshold-locked"]')).toHaveText("After the prediction this can be changed.");
-  await expect(page.locator('[id="caller.threads-locked"]')).toHaveText("The exercise keeps this as it is.");
+  await expect(page.locator('[id="caller.threads-locked"]')).toHaveText("This stays as it is here.");
   await page.keyboard.press("f");
   await expect(page.locator("dialog[open]")).toHaveCount(0);
   await expect(page.locator(".status").last()).toContainText("until you have predicted");

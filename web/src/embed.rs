@@ -16,6 +16,15 @@ impl EmbedContext {
         self.0.as_ref().is_none_or(|embed| embed.shows(part))
     }
 
+    /// The same with this part.
+    pub fn with(&self, part: Part) -> EmbedContext {
+        let Some(embed) = self.0.as_ref().filter(|embed| !embed.shows(part)) else { return self.clone() };
+        let mut embed = (**embed).clone();
+        embed.show.push(part);
+        embed.show.sort();
+        EmbedContext(Some(Rc::new(embed)))
+    }
+
     /// Whether something may not be changed.
     pub fn locks(&self, name: &str) -> bool {
         self.0.as_ref().is_some_and(|embed| embed.locks(name))

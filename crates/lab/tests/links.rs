@@ -116,6 +116,32 @@ fn a_fault_that_no_longer_fits_the_run_is_named_and_left_out() {
 }
 
 #[test]
+fn what_is_done_and_not_allowed_is_named_as_the_link_has_it() {
+    let named = |link: &str| {
+        let parsed = Link::<CircuitBreaker>::parse(&format!("#/circuit-breaker/outage-and-recovery?{link}"));
+        let [Note::BadValue(problem)] = &parsed.notes[..] else { panic!("{:?}", parsed.notes) };
+        (problem.field.clone(), problem.got.clone())
+    };
+    let both = |field: &str, got: &str| (field.to_string(), got.to_string());
+    let late = "do=down:payment@1s+1s&do=down:payment@200s+5s";
+    assert_eq!(named(late), both("do=down:payment@200s+5s", "200s"));
+    assert_eq!(named("do=down:payment@200000ms+5s"), both("do=down:payment@200000ms+5s", "200s"));
+    assert_eq!(named("do=errors:payment=300@10s+5s"), both("do=errors:payment=300@10s+5s", "300"));
+    // What the preset does and a changed setting rules out.
+    assert_eq!(named("run.duration_s=10").1, "20s");
+}
+
+#[test]
+fn an_exercise_of_another_lab_is_named_and_not_begun() {
+    let note = [Note::ExerciseOfLab { name: "noisy-but-healthy".into(), lab: LabId::CircuitBreaker }];
+    let packed = lab::pack::pack(&lab::Exercise::named("noisy-but-healthy").expect("built in").without_solution());
+    for x in ["noisy-but-healthy".to_string(), format!("pack:{}", packed.expect("it packs"))] {
+        let parsed = Link::<Saga>::parse(&format!("#/saga/crash?x={x}"));
+        assert_eq!((&parsed.notes[..], &parsed.link.exercise), (&note[..], &None));
+    }
+}
+
+#[test]
 fn settings_that_do_not_fit_one_another_are_named_and_taken_back() {
     let parsed = Link::<CircuitBreaker>::parse(
         "#/circuit-breaker/outage-and-recovery?breaker.interval_ms=60000&breaker.bucket_period_ms=5",

@@ -221,6 +221,11 @@ impl Exercise {
         scenario
     }
 
+    /// Whether a scenario is another than the start, but for its seed: whether somebody has worked on it.
+    pub fn is_changed<L: Lab>(&self, scenario: &L::Scenario) -> bool {
+        !same_but_seed::<L>(&self.start::<L>(), scenario)
+    }
+
     /// The scenario that is known to pass, if the file tells it.
     pub fn solved<L: Lab>(&self) -> Option<L::Scenario> {
         let mut scenario = self.start::<L>();
@@ -276,6 +281,13 @@ impl Exercise {
         }
         names
     }
+}
+
+/// Whether two scenarios are the same, but for their seeds.
+pub fn same_but_seed<L: Lab>(one: &L::Scenario, other: &L::Scenario) -> bool {
+    let mut one = one.clone();
+    L::set_seed(&mut one, L::seed(other));
+    one == *other
 }
 
 fn link_in<L: Lab>(exercise: &Exercise, place: ExerciseRef) -> String {

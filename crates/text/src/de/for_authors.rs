@@ -29,11 +29,11 @@ pub(super) const TEXT: ForAuthorsText = ForAuthorsText {
         wrong,
         start: |met, of, passes| {
             let so = if passes { "und besteht damit: Er muss scheitern" } else { "und scheitert, wie er muss" };
-            format!("Der Start erreicht {met} von {}, {so}.", counted(of, "Ziel", "Zielen"))
+            format!("Der Start erreicht {met} von {} {so}.", counted(of, "Ziel", "Zielen"))
         },
         solution: |met, of, passes| {
             let so = if passes { "und besteht, wie sie muss" } else { "und scheitert: Sie muss bestehen" };
-            format!("Die Lösung erreicht {met} von {}, {so}.", counted(of, "Ziel", "Zielen"))
+            format!("Die Lösung erreicht {met} von {} {so}.", counted(of, "Ziel", "Zielen"))
         },
         no_right_answer: |values| {
             format!(
@@ -200,7 +200,7 @@ const EXERCISES: Section = Section {
     title: "Übungen",
     parts: &[
         Part::Says(
-            "Eine Übung ist ein Szenario, das zu reparieren ist, mit Zielen, die sagen, wann es repariert ist. Die Anleitung führt hindurch: vorhersagen, ablaufen lassen, ansehen, reparieren. Bewertet wird schon während der Arbeit, mit demselben Kern wie auf der Kommandozeile; Hinweise kommen auf Wunsch, die Lehre nach dem Bestehen. In einer eigenen Seite merkt sich der Browser, was erreicht wurde; eingebettet tut das die Nachricht `result`. Eine Übung ist eine JSON-Datei:",
+            "Eine Übung ist ein Szenario, das zu reparieren ist, mit Zielen, die sagen, wann es repariert ist. Die Anleitung führt hindurch: vorhersagen, ablaufen lassen, ansehen, reparieren. Bewertet wird schon während der Arbeit, mit demselben Kern wie auf der Kommandozeile; Hinweise kommen auf Wunsch, die Lehre nach dem Bestehen. Auf der Seite des Labors selbst merkt sich der Browser, was erreicht wurde; eingebettet tut das die Nachricht `result`. Eine Übung ist eine JSON-Datei:",
         ),
         Part::Example { title: "Eine ganze Übung", code: EXERCISE },
         Part::Means(&[
@@ -208,10 +208,7 @@ const EXERCISES: Section = Section {
             ("name", "ihr Name in Links: Kleinbuchstaben, Ziffern, Bindestriche"),
             ("lab, preset", "wo sie beginnt"),
             ("settings", "was vom Beispiel abweicht; kann fehlen"),
-            (
-                "design, do, seed",
-                "ebenso das Dokument einer Saga, was dem System angetan wird, der Startwert des Beginns",
-            ),
+            ("design, do, seed", "ebenso das Dokument einer Saga, was dem System angetan wird, der Startwert, mit dem sie beginnt"),
             (
                 "allowed",
                 "die Einstellungen, die geändert werden dürfen; `design` für die Saga. Eine andere zu ändern ist ein Fehler",
@@ -230,7 +227,7 @@ const EXERCISES: Section = Section {
             ),
             (
                 "predict",
-                "kann fehlen: eine Frage und Antworten; richtig ist die erste, deren `when` im Lauf des Beginns gilt, berechnet und nirgends aufgeschrieben. Bis jemand geantwortet hat, wartet der Lauf an seinem Anfang, und von der Aufgabe ist nur der erste Absatz zu sehen",
+                "kann fehlen: eine Frage und Antworten; richtig ist die erste, deren `when` im Lauf des Starts gilt, berechnet und nirgends aufgeschrieben. Bis jemand geantwortet hat, wartet der Lauf an seinem Anfang, und von der Aufgabe ist nur der erste Absatz zu sehen",
             ),
             ("see", "kann fehlen: Messwerte, deren Änderungen im Lauf nach der Vorhersage aufgezählt werden"),
             ("hints", "können fehlen: von zart bis deutlich"),
@@ -248,7 +245,7 @@ const YOUR_EXERCISE: Section = Section {
     title: "Eigene Übungen ausprobieren und verteilen",
     parts: &[
         Part::Says(
-            "Der Beginn muss scheitern und die Lösung bestehen, mit jedem Startwert. Nichts verlässt diesen Browser.",
+            "Der Start muss scheitern und die Lösung bestehen, mit jedem Startwert. Nichts verlässt diesen Browser.",
         ),
         Part::Workbench,
     ],

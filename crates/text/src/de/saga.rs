@@ -430,7 +430,7 @@ const WORDS: Words = Words {
     state_word: |done, of| format!("{done} von {} erledigt", counted(of as u64, "Schritt", "Schritten")),
     root: "Alles",
     readouts: "Messwerte",
-    locked: "Das darf in dieser Übung nicht geändert werden.",
+    locked: "Das darf hier nicht geändert werden.",
     second: "die zweite Saga",
     effects: "Wirkungen",
     undone: "zurück",

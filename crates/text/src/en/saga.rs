@@ -392,7 +392,7 @@ const WORDS: Words = Words {
     state_word: |done, of| format!("{done} of {of} steps done"),
     root: "Everything",
     readouts: "Readouts",
-    locked: "This may not be changed in this exercise.",
+    locked: "This may not be changed here.",
     second: "the second saga",
     effects: "effects",
     undone: "undone",

@@ -2,7 +2,7 @@
 
 use super::exercises;
 use super::graded::Graded;
-use super::grading::{GradeHandle, use_grading};
+use super::grading::GradeHandle;
 use super::lab_guide::Landmark;
 use super::prediction::Prediction;
 use super::reached::{Reached, ReachedHandle};
@@ -39,6 +39,10 @@ pub struct GuideProps {
     pub reached: ReachedHandle,
     /// The scenario as it is.
     pub scenario: Graded,
+    /// What came of grading it.
+    pub grade: GradeHandle,
+    /// Whether a link brought somebody's work: then nothing is asked.
+    pub brought: bool,
     /// Told of a moment that somebody goes to.
     pub on_seek: Callback<Time>,
     /// Starts the exercise, or leaves it.
@@ -47,8 +51,6 @@ pub struct GuideProps {
     pub on_seed: Callback<u64>,
     /// Plays the run from its start.
     pub on_run: Callback<()>,
-    /// Told of every verdict on the exercise.
-    pub on_verdict: Callback<Verdict>,
 }
 
 /// The guide.
@@ -63,7 +65,7 @@ pub fn Guide(props: &GuideProps) -> Html {
         return html! {
             <ExerciseGuide key={exercise.name.clone()} exercise={exercise.clone()} scenario={props.scenario.clone()} moments={props.moments.clone()}
                 reached={props.reached.clone()} on_seek={props.on_seek.clone()} on_leave={props.on_exercise.reform(|()| false)} on_anew={props.on_exercise.reform(|()| true)} on_seed={props.on_seed.clone()}
-                on_run={props.on_run.clone()} on_verdict={props.on_verdict.clone()} />
+                on_run={props.on_run.clone()} grade={props.grade.clone()} brought={props.brought} />
         };
     }
     html! {
@@ -107,7 +109,8 @@ struct ExerciseGuideProps {
     on_anew: Callback<()>,
     on_seed: Callback<u64>,
     on_run: Callback<()>,
-    on_verdict: Callback<Verdict>,
+    grade: GradeHandle,
+    brought: bool,
 }
 
 #[component]
@@ -117,18 +120,6 @@ fn ExerciseGuide(props: &ExerciseGuideProps) -> Html {
     let language = use_language().language.tag();
     let exercise = &props.exercise;
     let ReachedHandle { now: reached, on_reached } = props.reached.clone();
-    let grade = use_grading(exercise, &props.scenario);
-    {
-        let on_reached = on_reached.clone();
-        use_effect_with((grade.verdict.clone(), props.on_verdict.clone()), move |(verdict, on_verdict)| {
-            if let Some(verdict) = verdict {
-                on_verdict.emit(verdict.clone());
-                if reached.after(verdict) != reached {
-                    on_reached.emit(reached.after(verdict));
-                }
-            }
-        });
-    }
     let on_choose = on_reached.reform(move |answer| {
         // The panel is another one then, and its button comes with the next drawing.
         gloo_timers::callback::Timeout::new(0, || {
@@ -144,7 +135,7 @@ fn ExerciseGuide(props: &ExerciseGuideProps) -> Html {
             on_anew.emit(());
         })
     };
-    let awaits = reached.awaits(exercise);
+    let awaits = !props.brought && reached.awaits(exercise);
     let task = prose(&exercise.task, language);
     // What went wrong and what is to be repaired would tell the answer.
     let task = if awaits { task.get(..1).unwrap_or(task) } else { task };
@@ -152,13 +143,15 @@ fn ExerciseGuide(props: &ExerciseGuideProps) -> Html {
         <div class="guide" id="exercise">
             <h2>{ panel.exercise }{ ": " }{ prose(&exercise.title, language).join(" ") }</h2>
             { for task.iter().map(|paragraph| html! { <p>{ paragraph }</p> }) }
-            <Prediction exercise={exercise.clone()} scenario={props.scenario.clone()} {language} chosen={reached.predicted} {on_choose} />
+            if awaits || reached.predicted.is_some() {
+                <Prediction exercise={exercise.clone()} scenario={props.scenario.clone()} {language} chosen={reached.predicted} {on_choose} />
+            }
             if awaits {
                 <p class="quiet">{ panel.held }</p>
             } else {
-                { run_see_repair(props, &grade, language, text) }
+                { run_see_repair(props, &props.grade, language, text) }
             }
-            if !awaits && reached != Reached::default() {
+            if !awaits && (props.brought || reached != Reached::default()) {
                 <button type="button" class="btn" id="exercise-anew" onclick={anew}>{ panel.anew }</button>
             }
             <button type="button" class="btn" id="leave-exercise" onclick={props.on_leave.reform(|_| ())}>{ panel.leave_exercise }</button>
@@ -195,7 +188,7 @@ fn run_see_repair(props: &ExerciseGuideProps, grade: &GradeHandle, language: &st
 }
 
 /// The unit of the readout that a goal names first.
-fn unit_of(lab: LabId, goal: &str) -> Unit {
+pub fn unit_of(lab: LabId, goal: &str) -> Unit {
     fn readouts<L: Lab>() -> &'static [Readout] {
         L::readouts()
     }
@@ -204,7 +197,7 @@ fn unit_of(lab: LabId, goal: &str) -> Unit {
 }
 
 /// What the readout of a goal is on the first seed that misses it, and what it is held against.
-fn there(result: &GoalResult, unit: Unit, text: &'static Text) -> String {
+pub fn there(result: &GoalResult, unit: Unit, text: &'static Text) -> String {
     let numbers = text.numbers;
     let say = |value: Option<f64>, exactly: bool| match value {
         None => "–".to_string(),
@@ -260,7 +253,8 @@ fn goals(props: &ExerciseGuideProps, grade: &GradeHandle, language: &str, text: 
     }
 }
 
-fn said(verdict: &Verdict, text: &'static Text) -> String {
+/// A verdict in one sentence.
+pub fn said(verdict: &Verdict, text: &'static Text) -> String {
     if verdict.passed {
         return text.shell.panel.passed.to_string();
     }

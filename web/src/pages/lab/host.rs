@@ -181,7 +181,7 @@ fn post_json(message: &Value) {
     }
 }
 
-/// The verdict on an exercise, with the link that shows it.
+/// The best verdict of this visit on an exercise, with the link that shows it.
 pub fn send_result(exercise: &str, verdict: &Verdict, link: &str) {
     let Verdict { passed, score, .. } = verdict;
     send("result", None, json!({ "exercise": exercise, "passed": passed, "score": score, "link": link }));
