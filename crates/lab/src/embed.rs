@@ -81,6 +81,8 @@ impl Part {
     ];
     /// Those that are shown where a link names none.
     pub const USUAL: [Part; 3] = [Part::Stage, Part::Timeline, Part::Readouts];
+    /// What somebody needs to solve an exercise.
+    pub const OF_EXERCISE: [Part; 5] = [Part::Stage, Part::Timeline, Part::Readouts, Part::Settings, Part::Guide];
 }
 
 impl Default for Embed {

@@ -33,12 +33,27 @@ thread_local! {
     static EAR: OnceCell<Option<EventListener>> = const { OnceCell::new() };
 }
 
+/// Where `boot.js` keeps what the page that this frame stands in said before this module was there.
+const EARLY: &str = "halfopenEarly";
+
+/// Takes over what was said before this module was there, in its order; from now on nothing is kept there.
+fn take_early(window: &Window) {
+    let early =
+        js_sys::Reflect::get(window, &EARLY.into()).ok().and_then(|early| early.dyn_into::<js_sys::Array>().ok());
+    let _ = js_sys::Reflect::delete_property(window, &EARLY.into());
+    for message in early.iter().flat_map(js_sys::Array::iter) {
+        // Nobody listens yet.
+        let _ = INBOX.with_borrow_mut(|inbox| inbox.hear(message));
+    }
+}
+
 /// Begins to hear the messages of the page that this frame stands in, and of nobody else, for as long as the frame is
 /// there; they wait until somebody listens (see [`use_messages`]).
 pub fn hear() {
     EAR.with(|ear| {
         ear.get_or_init(|| {
             let window = window()?;
+            take_early(&window);
             Some(EventListener::new(&window, "message", move |event| {
                 let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
                 let from_host = parent().is_some_and(|parent| {

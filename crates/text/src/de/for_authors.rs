@@ -208,7 +208,10 @@ const EXERCISES: Section = Section {
             ("name", "ihr Name in Links: Kleinbuchstaben, Ziffern, Bindestriche"),
             ("lab, preset", "wo sie beginnt"),
             ("settings", "was vom Beispiel abweicht; kann fehlen"),
-            ("design, do, seed", "ebenso das Dokument einer Saga, was dem System angetan wird, der Startwert, mit dem sie beginnt"),
+            (
+                "design, do, seed",
+                "ebenso das Dokument einer Saga, was dem System angetan wird, der Startwert, mit dem sie beginnt",
+            ),
             (
                 "allowed",
                 "die Einstellungen, die geändert werden dürfen; `design` für die Saga. Eine andere zu ändern ist ein Fehler",

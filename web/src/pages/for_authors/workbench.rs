@@ -235,7 +235,7 @@ fn handed_out(exercise: &Exercise, bench: &Shelf, update: &UseForceUpdateHandle,
 
 /// The frame of an exercise: everything that one needs to solve it.
 fn snippet(exercise: &Exercise, link: &str, text: &'static Text) -> String {
-    let show = [Part::Stage, Part::Timeline, Part::Readouts, Part::Settings, Part::Guide];
-    let url = format!("{}{}", folder(), Embed { show: show.to_vec(), ..Embed::default() }.address_of(link));
+    let embed = Embed { show: Part::OF_EXERCISE.to_vec(), ..Embed::default() };
+    let url = format!("{}{}", folder(), embed.address_of(link));
     crate::pages::lab::embed_dialog::frame(&url, &text::exercise_title(exercise, text.language))
 }
