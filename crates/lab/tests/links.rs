@@ -4,6 +4,8 @@ use lab::{
     CircuitBreaker, Compare, EventSourcing, ExerciseRef, Lab, LabId, Link, Moment, Note, Saga, Sidecar, StranglerFig,
     language_of, with_language,
 };
+use sim::Unit;
+use sim::setting::Allowed;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -127,6 +129,10 @@ fn what_is_done_and_not_allowed_is_named_as_the_link_has_it() {
     assert_eq!(named(late), both("do=down:payment@200s+5s", "200s"));
     assert_eq!(named("do=down:payment@200000ms+5s"), both("do=down:payment@200000ms+5s", "200s"));
     assert_eq!(named("do=errors:payment=300@10s+5s"), both("do=errors:payment=300@10s+5s", "300"));
+    let parsed = Link::<EventSourcing>::parse("#/event-sourcing/month-of-one-account?do=deposit:1=-5.00@86400s");
+    let [Note::BadValue(problem)] = &parsed.notes[..] else { panic!("{:?}", parsed.notes) };
+    let allowed = Allowed::Range { min: 0.01, max: 1e10, whole: false, unit: Unit::Count };
+    assert_eq!((problem.got.as_str(), &problem.allowed), ("-5", &allowed));
     // What the preset does and a changed setting rules out.
     assert_eq!(named("run.duration_s=10").1, "20s");
 }

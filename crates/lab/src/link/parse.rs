@@ -237,7 +237,7 @@ impl<L: Lab> Reader<L> {
             // Named as it stands in the link; what the preset does stands in none.
             let text = written.get(place).cloned().unwrap_or_else(|| L::write_done(&thing));
             match L::done_problem(scenario, &format!("do={text}"), &thing) {
-                Some(problem) => self.notes.push(Note::BadValue(in_seconds(problem))),
+                Some(problem) => self.notes.push(Note::BadValue(in_units_of_links(problem))),
                 None => L::done_mut(scenario).push(thing),
             }
         }
@@ -246,18 +246,25 @@ impl<L: Lab> Reader<L> {
     }
 }
 
-/// A problem in the unit in which links have times: seconds, where the core has milliseconds.
-fn in_seconds(mut problem: Problem) -> Problem {
-    let is_time = match &mut problem.allowed {
-        Allowed::Before { .. } => true,
+/// A problem in the units in which links write what is done: seconds and amounts, where the core has milliseconds and
+/// cents.
+fn in_units_of_links(mut problem: Problem) -> Problem {
+    let places = match &mut problem.allowed {
+        Allowed::Before { .. } => 3,
         Allowed::Range { min, max, whole, unit } if *unit == Unit::Milliseconds => {
             (*min, *max, *whole, *unit) = (*min / 1e3, *max / 1e3, false, Unit::Seconds);
-            true
+            3
         }
-        Allowed::Range { .. } | Allowed::OneOf(_) | Allowed::AtMost(_) => false,
+        Allowed::Range { min, max, whole, unit } if *unit == Unit::Cents => {
+            (*min, *max, *whole, *unit) = (*min / 1e2, *max / 1e2, false, Unit::Count);
+            2
+        }
+        Allowed::Range { .. } | Allowed::OneOf(_) | Allowed::AtMost(_) => return problem,
     };
-    if let (true, Ok(ms)) = (is_time, problem.got.parse::<u64>()) {
-        problem.got = format!("{}s", written(ms, 3));
+    let (sign, digits) = problem.got.strip_prefix('-').map_or(("", problem.got.as_str()), |digits| ("-", digits));
+    if let Ok(number) = digits.parse::<u64>() {
+        let unit = if places == 3 { "s" } else { "" };
+        problem.got = format!("{sign}{}{unit}", written(number, places));
     }
     problem
 }

@@ -4,6 +4,7 @@ use super::number::{counted, whole};
 use crate::for_authors::{EXERCISE, ForAuthorsText, NamesText, Part, Section, WorkbenchText};
 use crate::sentence::unstopped;
 use lab::{ExerciseError, exercise::Wrong};
+use sim::Unit;
 
 pub(super) const TEXT: ForAuthorsText = ForAuthorsText {
     title: "Für Autoren",
@@ -13,6 +14,15 @@ pub(super) const TEXT: ForAuthorsText = ForAuthorsText {
     names: NamesText {
         presets: "Beispiele",
         readouts: "Messwerte für Ziele",
+        unit: |unit| match unit {
+            Unit::Count => None,
+            Unit::Percent => Some("in %: 95, nicht 0.95"),
+            Unit::Milliseconds => Some("in ms"),
+            Unit::Seconds => Some("in s"),
+            Unit::PerSecond => Some("pro Sekunde"),
+            Unit::Factor => Some("ein Faktor"),
+            Unit::Cents => Some("in Cent: 8000 sind 80,00 €"),
+        },
         variants: "Varianten zum Vergleich",
         settings: "Einstellungen, mit dem Erlaubten",
         done: "Was getan werden kann (do=)",
@@ -34,6 +44,13 @@ pub(super) const TEXT: ForAuthorsText = ForAuthorsText {
         solution: |met, of, passes| {
             let so = if passes { "und besteht, wie sie muss" } else { "und scheitert: Sie muss bestehen" };
             format!("Die Lösung erreicht {met} von {} {so}.", counted(of, "Ziel", "Zielen"))
+        },
+        missed: |place, goal, met, of, seed| {
+            format!(
+                "goals.{place}, {goal}: erreicht mit {} von {}, zuerst verfehlt mit Startwert {seed};",
+                whole(met),
+                counted(of, "Startwert", "Startwerten")
+            )
         },
         no_right_answer: |values| {
             format!(
@@ -73,6 +90,10 @@ pub(super) fn wrong(error: &ExerciseError) -> String {
         }
         Wrong::NotAllowed => "ist nicht unter den erlaubten Einstellungen".to_string(),
         Wrong::NoEnglish => "hat kein Englisch („en“)".to_string(),
+        Wrong::UnknownLanguage(tag) => {
+            format!("„{tag}“ ist keine Sprache der Labore, also liest es niemand; es gibt en, de")
+        }
+        Wrong::Repeated(seed) => format!("der Startwert {seed} steht zweimal da"),
     };
     format!("{}: {what}", error.field)
 }

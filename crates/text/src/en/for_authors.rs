@@ -4,6 +4,7 @@ use super::number::{counted, whole};
 use crate::for_authors::{EXERCISE, ForAuthorsText, NamesText, Part, Section, WorkbenchText};
 use crate::sentence::unstopped;
 use lab::{ExerciseError, exercise::Wrong};
+use sim::Unit;
 
 pub(super) const TEXT: ForAuthorsText = ForAuthorsText {
     title: "For authors",
@@ -13,6 +14,15 @@ pub(super) const TEXT: ForAuthorsText = ForAuthorsText {
     names: NamesText {
         presets: "Presets",
         readouts: "Numbers for goals",
+        unit: |unit| match unit {
+            Unit::Count => None,
+            Unit::Percent => Some("in %: 95, not 0.95"),
+            Unit::Milliseconds => Some("in ms"),
+            Unit::Seconds => Some("in s"),
+            Unit::PerSecond => Some("per second"),
+            Unit::Factor => Some("a factor"),
+            Unit::Cents => Some("in cents: 8000 is € 80.00"),
+        },
         variants: "Variants to hold them against",
         settings: "Settings, with what is allowed",
         done: "What can be done (do=)",
@@ -34,6 +44,13 @@ pub(super) const TEXT: ForAuthorsText = ForAuthorsText {
         solution: |met, of, passes| {
             let so = if passes { "so it passes, as it must" } else { "so it fails: it must pass" };
             format!("The solution meets {met} of {}, {so}.", counted(of, "goal", "goals"))
+        },
+        missed: |place, goal, met, of, seed| {
+            format!(
+                "goals.{place}, {goal}: met on {} of {}, first missed on seed {seed};",
+                whole(met),
+                counted(of, "seed", "seeds")
+            )
         },
         no_right_answer: |values| {
             format!(
@@ -73,6 +90,10 @@ pub(super) fn wrong(error: &ExerciseError) -> String {
         }
         Wrong::NotAllowed => "is not among the allowed settings".to_string(),
         Wrong::NoEnglish => "has no English (“en”)".to_string(),
+        Wrong::UnknownLanguage(tag) => {
+            format!("“{tag}” is no language of the labs, so nobody will read it; there are en, de")
+        }
+        Wrong::Repeated(seed) => format!("the seed {seed} stands twice"),
     };
     format!("{}: {what}", error.field)
 }

@@ -15,7 +15,7 @@ use crate::language::use_language;
 use crate::newest::use_newest;
 use crate::pattern::Pattern;
 use crate::playback::PlaybackAction;
-use lab::{LabState, Moment, Verdict, parse_moment};
+use lab::{ExerciseRef, LabState, Moment, Verdict, parse_moment};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::cell::RefCell;
@@ -70,6 +70,8 @@ struct Asked {
     go_to: Callback<Moment, bool>,
     reset: Callback<()>,
     state: Option<LabState>,
+    /// Whether the run waits for a prediction, and moves for nobody.
+    held: bool,
     transport: Callback<Transport>,
     set_language: Callback<Language>,
     on_open: Callback<String>,
@@ -92,10 +94,21 @@ pub fn use_host<P: Pattern>(
         reset: {
             let session = session.clone();
             Callback::from(move |()| {
-                session.edit((**session.base.rc()).clone(), Phase::Commit);
-                session.playback.dispatch(PlaybackAction::Seek(sim::Time::ZERO));
+                // To what the link asks for, which is more than its preset; a file's exercise came after the link.
+                let link = &session.arrived.link;
+                let scenario = match link.exercise {
+                    Some(ExerciseRef::File(_)) => (**session.base.rc()).clone(),
+                    Some(_) | None => link.scenario.clone(),
+                };
+                session.edit(scenario, Phase::Commit);
+                let at = match link.moment {
+                    Some(Moment::At(at)) => at,
+                    Some(Moment::Entry(_)) | None => sim::Time::ZERO,
+                };
+                session.playback.dispatch(PlaybackAction::Seek(at));
             })
         },
+        held: session.held,
         state,
         transport: transport.clone(),
         set_language: use_language().set,
@@ -252,7 +265,10 @@ fn load(link: Option<&str>, on_open: &Callback<String>) -> Result<Value, String>
 }
 
 fn carry_out(r#type: &str, payload: &Value, asked: &Asked) -> Result<Value, String> {
-    let Asked { go_to, reset, state, transport, set_language, on_open } = asked;
+    let Asked { go_to, reset, state, held, transport, set_language, on_open } = asked;
+    if *held && matches!(r#type, "play" | "step" | "seek") {
+        return Err(format!("{}: the run waits for the prediction.", r#type));
+    }
     let done = Ok(Value::Null);
     let text = |field: &str| match &payload[field] {
         Value::String(text) => Some(text.clone()),
