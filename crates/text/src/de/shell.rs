@@ -280,7 +280,7 @@ const SHARE: ShareText = ShareText {
 const NOTES: NoteText = NoteText {
     problem,
     link,
-    link_title: "Nicht alles im Link war lesbar; dafür gelten die Werte des Beispiels:",
+    link_title: "Nicht alles am Link war lesbar. Es gelten die Werte des Beispiels; was nicht getan werden kann, fehlt:",
     no_storage: |why| {
         format!(
             "Dieser Browser behält nichts zwischen den Besuchen ({why}). Alles andere funktioniert; ein geteilter Link bewahrt die Arbeit auf."

@@ -264,7 +264,7 @@ const SHARE: ShareText = ShareText {
 const NOTES: NoteText = NoteText {
     problem,
     link,
-    link_title: "Not all of the link could be read; the preset’s values stand in:",
+    link_title: "Not all of the link could be read. The preset’s values stand in; what cannot be done is left out:",
     no_storage: |why| {
         format!(
             "This browser keeps nothing between visits ({why}). Everything else works; share a link to keep your work."
