@@ -73,8 +73,7 @@ pub(super) const TEXT: ForAuthorsText = ForAuthorsText {
 
 pub(super) fn wrong(error: &ExerciseError) -> String {
     let what = match &error.wrong {
-        // The words of the reader of JSON, which has no other.
-        Wrong::NotJson(why) => why.clone(),
+        Wrong::NotJson(why) => super::readers::said(why),
         Wrong::BadDesign(why) => unstopped(&super::shell_notes::design(why)).to_string(),
         Wrong::Count { got, least, most } => format!("{got}; {least} to {most} are allowed"),
         Wrong::BadName(name) => format!("“{name}” is not made of lower-case letters, digits and dashes"),

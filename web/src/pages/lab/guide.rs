@@ -70,7 +70,7 @@ pub fn Guide(props: &GuideProps) -> Html {
     }
     html! {
         <div class="guide">
-            <h2>{ panel.look_for }</h2>
+            <h2 id={TITLE} tabindex="-1">{ panel.look_for }</h2>
             <p>{ &props.story }</p>
             <h2>{ panel.moments }</h2>
             { moments(&props.moments, &props.on_seek) }
@@ -85,6 +85,17 @@ pub fn Guide(props: &GuideProps) -> Html {
             if !embedded { { exercises::list(props.lab, text) } }
         </div>
     }
+}
+
+/// The heading of the guide.
+const TITLE: &str = "guide-title";
+
+/// Gives the focus to what comes with the next drawing, where what had it goes.
+fn focus_later(id: String) {
+    gloo_timers::callback::Timeout::new(0, move || {
+        focus::focus_id(&id);
+    })
+    .forget();
 }
 
 fn moments(moments: &[Landmark], on_seek: &Callback<Time>) -> Html {
@@ -121,11 +132,8 @@ fn ExerciseGuide(props: &ExerciseGuideProps) -> Html {
     let exercise = &props.exercise;
     let ReachedHandle { now: reached, on_reached } = props.reached.clone();
     let on_choose = on_reached.reform(move |answer| {
-        // The panel is another one then, and its button comes with the next drawing.
-        gloo_timers::callback::Timeout::new(0, || {
-            focus::focus_id("run-exercise");
-        })
-        .forget();
+        // The panel is another one then.
+        focus_later("run-exercise".to_string());
         Reached { predicted: Some(answer), ..reached }
     });
     let anew = {
@@ -133,6 +141,7 @@ fn ExerciseGuide(props: &ExerciseGuideProps) -> Html {
         Callback::from(move |_: MouseEvent| {
             on_reached.emit(Reached::default());
             on_anew.emit(());
+            focus_later(TITLE.to_string());
         })
     };
     let awaits = !props.brought && reached.awaits(exercise);
@@ -141,7 +150,7 @@ fn ExerciseGuide(props: &ExerciseGuideProps) -> Html {
     let task = if awaits { task.get(..1).unwrap_or(task) } else { task };
     html! {
         <div class="guide" id="exercise">
-            <h2>{ panel.exercise }{ ": " }{ prose(&exercise.title, language).join(" ") }</h2>
+            <h2 id={TITLE} tabindex="-1">{ panel.exercise }{ ": " }{ prose(&exercise.title, language).join(" ") }</h2>
             { for task.iter().map(|paragraph| html! { <p>{ paragraph }</p> }) }
             if awaits || reached.predicted.is_some() {
                 <Prediction exercise={exercise.clone()} scenario={props.scenario.clone()} {language} chosen={reached.predicted} {on_choose} />
@@ -154,7 +163,7 @@ fn ExerciseGuide(props: &ExerciseGuideProps) -> Html {
             if !awaits && (props.brought || reached != Reached::default()) {
                 <button type="button" class="btn" id="exercise-anew" onclick={anew}>{ panel.anew }</button>
             }
-            <button type="button" class="btn" id="leave-exercise" onclick={props.on_leave.reform(|_| ())}>{ panel.leave_exercise }</button>
+            <button type="button" class="btn" id="leave-exercise" onclick={props.on_leave.reform(|_| focus_later(TITLE.to_string()))}>{ panel.leave_exercise }</button>
         </div>
     }
 }
@@ -166,7 +175,11 @@ fn run_see_repair(props: &ExerciseGuideProps, grade: &GradeHandle, language: &st
         |of: &lab::Prose| html! { { for prose(of, language).iter().map(|paragraph| html! { <p>{ paragraph }</p> }) } };
     let ReachedHandle { now: reached, on_reached } = &props.reached;
     let (reached, all_hints) = (*reached, &props.exercise.hints);
-    let next_hint = on_reached.reform(move |_: MouseEvent| Reached { hints: reached.hints + 1, ..reached });
+    let next_hint = on_reached.reform(move |_: MouseEvent| {
+        // To what was asked for: after the last one the button is gone.
+        focus_later(format!("hint-{}", reached.hints + 1));
+        Reached { hints: reached.hints + 1, ..reached }
+    });
     let passed = grade.verdict.as_ref().is_some_and(|verdict| verdict.passed);
     html! {
         <>
@@ -176,7 +189,7 @@ fn run_see_repair(props: &ExerciseGuideProps, grade: &GradeHandle, language: &st
             if props.moments.is_empty() { <p class="quiet">{ panel.nothing_to_see }</p> } else { { moments(&props.moments, &props.on_seek) } }
             <h2>{ panel.repair_it }</h2>
             { goals(props, grade, language, text) }
-            { for all_hints.iter().take(reached.hints).map(|hint| html! { <div class="hint">{ say(hint) }</div> }) }
+            { for all_hints.iter().take(reached.hints).enumerate().map(|(place, hint)| html! { <div class="hint" id={format!("hint-{}", place + 1)} tabindex="-1">{ say(hint) }</div> }) }
             if reached.hints < all_hints.len() {
                 <button type="button" class="btn" id="hint" onclick={next_hint}>{ (panel.hint)(reached.hints as u64 + 1, all_hints.len() as u64) }</button>
             }

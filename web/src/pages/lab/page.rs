@@ -134,6 +134,7 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
     // A dialog in which nothing can be done would be a riddle.
     let on_break = match session.held {
         true => desk.on_say.reform(move |()| text.shell.panel.held.into()),
+        false if session.embed.locks("do") => desk.on_say.reform(move |()| text.shell.panel.locked.into()),
         false => desk.breaks.on_open.clone(),
     };
     let does = on_deed(Hands {
