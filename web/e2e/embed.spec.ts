@@ -125,11 +125,19 @@ test("messages: what is asked right after load is answered by the lab that was l
   // In one go, so that nothing can have been drawn in between.
   await page.evaluate(() => {
     const { tell } = window as never as { tell(...all: unknown[]): void };
-    for (const [type, payload, id] of [["load", { link: "#/saga/crash" }, "load"], ["seek", { t: 0 }, "seek"], ["get-state", null, "state"]]) tell(type, payload, id);
+    for (const [type, payload, id] of [["load", { link: "#/saga/crash" }, "load"], ["seek", { t: 0.5 }, "seek"], ["get-state", null, "state"]]) tell(type, payload, id);
   });
   expect((await answer(page, "load")).type).toBe("ok");
   expect((await answer(page, "seek")).type).toBe("ok");
-  expect((await answer(page, "state")).payload).toMatchObject({ lab: "saga", preset: "crash", t: 0 });
+  expect((await answer(page, "state")).payload).toMatchObject({ lab: "saga", preset: "crash", t: 0.5 });
+  // And what is asked next is asked of what the one before has made.
+  const first = (await answer(page, "state")).payload!.entry as number;
+  await page.evaluate(() => {
+    const { tell } = window as never as { tell(...all: unknown[]): void };
+    for (const id of ["one", "two"]) tell("step", { by: 1 }, id);
+    tell("get-state", null, "stepped");
+  });
+  expect((await answer(page, "stepped")).payload!.entry).toBe(first + 2);
 });
 
 test("a hostile host: floods, huge, malformed and foreign messages do no harm", async ({ page, baseURL }) => {
@@ -191,6 +199,8 @@ test("where storage, workers and the clipboard are refused, the lab works and sa
   await lab.locator("#detail").getByRole("tab", { name: "Events" }).click();
   await lab.locator("#detail").getByRole("button", { name: "Copy", exact: true }).click();
   await expect(lab.getByText(/does not allow copying here/).first()).toBeAttached();
+  await lab.locator("#events-csv").click();
+  await expect(lab.getByText("The browser does not allow saving a file here.").first()).toBeAttached();
   await lab.locator('[id="breaker.failure_rate_threshold"]').fill("20");
   await lab.locator('[id="breaker.failure_rate_threshold"]').blur();
   await expect.poll(async () => (await heard(page)).some((message) => message.type === "state")).toBe(true);

@@ -207,6 +207,9 @@ const MESSAGES: Section = Section {
             ),
             ("ok, error", "die Antwort auf eine Nachricht: `re` ist deren id, ein Fehler hat `{message}`"),
         ]),
+        Part::Says(
+            "Über Bewertungen sagen die Labore `result` und sonst nichts: kein xAPI, kein SCORM, kein LTI, keine Punkte für H5P. Eine Seite, die dorthin meldet, macht ihre Meldung aus dieser Nachricht.",
+        ),
         Part::Says("Zum Labor: `{source: \"halfopen-host\", v: 1, id, type, payload}`"),
         Part::Means(&[
             ("play, pause", "ohne Payload"),
@@ -264,7 +267,7 @@ const EXERCISES: Section = Section {
             ),
             (
                 "title, task, lesson",
-                "Prosa nach Sprache, `en` ist Pflicht, `de` möglich: ein Text oder eine Liste von Absätzen",
+                "Prosa nach Sprache, `en` ist Pflicht, `de` möglich: ein Text oder eine Liste von Absätzen, alles ohne Auszeichnung",
             ),
             (
                 "predict",

@@ -203,6 +203,9 @@ const MESSAGES: Section = Section {
             ),
             ("ok, error", "the answer to your message: `re` is its id, an error has `{message}`"),
         ]),
+        Part::Says(
+            "Of grades the labs say `result` and nothing else: no xAPI, no SCORM, no LTI, no H5P score. A page that reports to one of these makes its statement from that message.",
+        ),
         Part::Says("To the lab: `{source: \"halfopen-host\", v: 1, id, type, payload}`"),
         Part::Means(&[
             ("play, pause", "no payload"),
@@ -252,7 +255,10 @@ const EXERCISES: Section = Section {
                 "goals",
                 "at most 20, each with a `text` and a `goal`, which is `READOUT OPERATOR NUMBER` or `READOUT OPERATOR VARIANT:READOUT` over the whole run, such as `users.success > without-breaker:users.success`; operators are `== != < <= > >=`. Numbers are in the units of the lists below, which may differ from the screen: money in cents, so `saga.money_off <= 8000` is at most € 80.00. A readout without a value meets no goal",
             ),
-            ("title, task, lesson", "prose by language, `en` required, `de` possible: a text, or a list of paragraphs"),
+            (
+                "title, task, lesson",
+                "prose by language, `en` required, `de` possible: a text, or a list of paragraphs, all of it plain",
+            ),
             (
                 "predict",
                 "optional: a question and its `options`, each with a `text` and a `when`; the right one is the first whose `when` holds on the start’s run, computed and never written down. Until somebody has answered, the run waits at its start, and of the task only the first paragraph is shown",

@@ -56,17 +56,30 @@ impl Format {
 }
 
 const WIDTHS: [&str; 3] = ["360", "640", "960"];
-/// The breaker's stage and player at the middle width, the highest of those; a frame cannot know its content's height.
+/// The stage, player and numbers of the breaker at the middle width, the highest of those; a frame cannot know its
+/// content's height.
 const HEIGHT: u32 = 1100;
+
+/// How high a frame with these parts is to be, in CSS pixels: what lies below has a scrollbar.
+fn height(show: &[Part]) -> u32 {
+    let of = |part: &Part| match part {
+        Part::Stage => 440,
+        Part::Timeline => 420,
+        Part::Readouts => 180,
+        Part::Settings | Part::Guide | Part::Detail => 500,
+    };
+    HEIGHT.min(60 + show.iter().map(of).sum::<u32>())
+}
+
 const ALLOW: &str = "fullscreen; clipboard-write";
 const SANDBOX: &str = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads";
 
 /// The snippet for a kind of page.
-fn snippet(format: Format, url: &str, title: &str) -> String {
+fn snippet(format: Format, url: &str, title: &str, height: u32) -> String {
     // An address may hold nothing that ends an attribute but the ampersand.
     let (url, title) =
         (url.replace('&', "&amp;").replace('"', "%22"), title.replace('&', "&amp;").replace('"', "&quot;"));
-    let common = format!("src=\"{url}\" title=\"{title}\" width=\"100%\" height=\"{HEIGHT}\" loading=\"lazy\"");
+    let common = format!("src=\"{url}\" title=\"{title}\" width=\"100%\" height=\"{height}\" loading=\"lazy\"");
     match format {
         Format::Html | Format::Markdown | Format::MdBook => framed(&common),
         Format::Mdx => {
@@ -93,7 +106,7 @@ fn fits(base: &str) -> String {
 
 /// The snippet for plain HTML.
 pub fn frame(url: &str, title: &str) -> String {
-    snippet(Format::Html, url, title)
+    snippet(Format::Html, url, title, HEIGHT)
 }
 
 /// The dialog.
@@ -110,6 +123,9 @@ pub fn EmbedDialog(props: &EmbedDialogProps) -> Html {
         embed.show.push(Part::Guide);
         embed.show.sort();
     }
+    if asks {
+        embed.lock = lab::Lock::Nothing;
+    }
     let format = use_state(|| Format::Html);
     let width = use_state(|| WIDTHS[1]);
     let copied = use_state(|| None::<&'static str>);
@@ -123,7 +139,8 @@ pub fn EmbedDialog(props: &EmbedDialogProps) -> Html {
         .and_then(|exercise| embed_exercise::packed(&props.link, exercise).ok());
     let link = lab::with_language(link.as_deref().unwrap_or(&props.link), language.map(Language::tag));
     let url = format!("{}{}", props.base, embed.address_of(&link));
-    let code = snippet(*format, &url, &props.title);
+    let height = height(&embed.show);
+    let code = snippet(*format, &url, &props.title, height);
     let line = fits(&props.base);
     let on_format = {
         let format = format.setter();
@@ -173,7 +190,7 @@ pub fn EmbedDialog(props: &EmbedDialogProps) -> Html {
                 <span role="status">{ copied.unwrap_or("") }</span>
             </div>
             if *format != Format::Canvas {
-                <p class="quiet">{ (words.height)(HEIGHT) }</p>
+                <p class="quiet">{ (words.height)(height) }</p>
                 <textarea id="embed-height" readonly=true rows="1" aria-label={words.height_line} value={line.clone()} />
                 <div class="row">
                     <button type="button" class="btn" id="copy-height" aria-label={format!("{}: {}", words.copy, words.height_line)} onclick={on_copy(&line)}>{ words.copy }</button>
@@ -186,7 +203,7 @@ pub fn EmbedDialog(props: &EmbedDialogProps) -> Html {
             if props.open {
                 <div class="preview" tabindex="0" role="region" aria-label={words.preview}>
                     // In a frame that is there already a lab speaks on in the language that it had.
-                    <iframe key={language.map_or("", Language::tag)} src={url} title={props.title.clone()} width={*width} height={HEIGHT.to_string()} loading="lazy" />
+                    <iframe key={language.map_or("", Language::tag)} src={url} title={props.title.clone()} width={*width} height={height.to_string()} loading="lazy" />
                 </div>
             }
             { embed_exercise::own(text) }
@@ -198,7 +215,7 @@ fn languages(readers: &'static str) -> Rc<[Choice]> {
     choices([("", readers)].into_iter().chain(Language::ALL.map(|language| (language.tag(), language.name()))))
 }
 
-/// The choices about how it is shown; an exercise comes with its guide.
+/// The choices about how it is shown; an exercise comes with its guide, and is for changing.
 fn options(embed: &Embed, set: &UseStateSetter<Option<Embed>>, asks: bool, text: &'static Text) -> Html {
     let words = &text.shell.embed;
     let change = |change: fn(&mut Embed)| {
@@ -245,7 +262,7 @@ fn options(embed: &Embed, set: &UseStateSetter<Option<Embed>>, asks: bool, text:
         <>
             <fieldset class="row"><legend>{ words.parts }</legend>{ for Part::ALL.iter().map(part) }</fieldset>
             <p class="row">
-                <label><input type="checkbox" id="embed-lock" checked={embed.lock == lab::Lock::All} onclick={toggle_lock} />{ " " }{ words.lock }</label>
+                <label><input type="checkbox" id="embed-lock" checked={embed.lock == lab::Lock::All} disabled={asks} onclick={toggle_lock} />{ " " }{ words.lock }</label>
                 <label><input type="checkbox" id="embed-autoplay" checked={embed.autoplay} onclick={change(|embed| embed.autoplay = !embed.autoplay)} />{ " " }{ words.autoplay }</label>
             </p>
             <p class="row">
@@ -270,14 +287,15 @@ mod tests {
     #[test]
     fn every_format_holds_the_address_and_no_quote_breaks_out() {
         for (format, ..) in Format::ALL {
-            let code = snippet(format, "https://h/#/embed/a/b?x=1&t=\"2", "A \"lab\"");
+            let code = snippet(format, "https://h/#/embed/a/b?x=1&t=\"2", "A \"lab\"", HEIGHT);
             assert!(code.contains("https://h/#/embed/a/b?x=1&"), "{code}");
             assert!(!code.contains("t=\"2"), "{code}");
             assert!(!code.contains("A \"lab\""), "{code}");
         }
-        let html = snippet(Format::Html, "https://h/#/embed/a/b", "A lab");
+        let html = snippet(Format::Html, "https://h/#/embed/a/b", "A lab", height(&Part::USUAL));
         assert!(
             html.starts_with("<iframe src=\"https://h/#/embed/a/b\" title=\"A lab\" width=\"100%\" height=\"1100\"")
         );
+        assert_eq!((height(&[Part::Readouts]), height(&Part::ALL.map(|(part, _)| part))), (240, HEIGHT));
     }
 }

@@ -79,7 +79,7 @@ pub fn Guide(props: &GuideProps) -> Html {
                 <ul>{ for props.tries.iter().map(|what| html! { <li>{ *what }</li> }) }</ul>
             }
             if let Some(exercise) = &props.exercise {
-                <h2>{ panel.exercise }{ ": " }{ prose(&exercise.title, "en").join(" ") }</h2>
+                <h2>{ panel.exercise }{ ": " }{ prose(&exercise.title, text.language.tag()).join(" ") }</h2>
                 <button type="button" class="btn primary" id="start-exercise" onclick={props.on_exercise.reform(|_| true)}>{ panel.start_exercise }</button>
             }
             if !embedded { { exercises::list(props.lab, text) } }
