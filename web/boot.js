@@ -34,6 +34,17 @@ function say(what, detail) {
   app.replaceChildren(alert);
 }
 
+// Other people's pages talk to their frame from its `load` event on, which may come before the module is there: until
+// that takes over (web/src/door/host.rs), their messages are kept here, as many as wait there.
+if (parent !== window) {
+  const early = (window.halfopenEarly = []);
+  const keep = ({ source, data }) => {
+    if (window.halfopenEarly !== early) removeEventListener("message", keep);
+    else if (source === parent && early.length < 100) early.push(data);
+  };
+  addEventListener("message", keep);
+}
+
 async function start() {
   if (typeof WebAssembly !== "object") {
     say(...said.noWasm);

@@ -163,7 +163,7 @@ test.describe("an exercise of one's own", () => {
     await authors(page, `${PAGE}/your-exercise`);
     await page.locator("#exercise-json").fill("{}");
     await page.locator("#check-exercise").click();
-    await expect(page.locator(".workbench [role=alert]")).toContainText("missing field");
+    await expect(page.locator(".workbench [role=alert]")).toContainText("is missing");
     await page.locator("#example-exercise").click();
     const example = JSON.parse(await page.locator("#exercise-json").inputValue());
     await page.locator("#exercise-json").fill(JSON.stringify({ ...example, goals: [{ goal: "nothing == 0", text: { en: "?" } }] }));
@@ -172,6 +172,11 @@ test.describe("an exercise of one's own", () => {
     await page.locator("#exercise-json").fill(JSON.stringify({ ...example, settings: example.solution }));
     await page.locator("#check-exercise").click();
     await expect(page.getByText("so it passes: it must fail")).toBeVisible();
+    await page.locator("#exercise-json").fill(JSON.stringify({ ...example, solution: {}, seeds: [3, 3] }));
+    await expect(page.locator(".tried"), "that was about another text").toHaveCount(0);
+    await page.locator("#check-exercise").click();
+    await expect(page.locator(".missed").last()).toContainText("goals.1, breaker.opened >= 1: met on 0 of 2 seeds, first missed on seed 3; there it is 0, against 1");
+    await expect(page.locator(".tried")).toContainText("seeds.2: the seed 3 stands twice");
     await expect(page.locator("#exercise-link")).toHaveCount(0);
   });
 });

@@ -125,11 +125,19 @@ test("messages: what is asked right after load is answered by the lab that was l
   // In one go, so that nothing can have been drawn in between.
   await page.evaluate(() => {
     const { tell } = window as never as { tell(...all: unknown[]): void };
-    for (const [type, payload, id] of [["load", { link: "#/saga/crash" }, "load"], ["seek", { t: 0 }, "seek"], ["get-state", null, "state"]]) tell(type, payload, id);
+    for (const [type, payload, id] of [["load", { link: "#/saga/crash" }, "load"], ["seek", { t: 0.5 }, "seek"], ["get-state", null, "state"]]) tell(type, payload, id);
   });
   expect((await answer(page, "load")).type).toBe("ok");
   expect((await answer(page, "seek")).type).toBe("ok");
-  expect((await answer(page, "state")).payload).toMatchObject({ lab: "saga", preset: "crash", t: 0 });
+  expect((await answer(page, "state")).payload).toMatchObject({ lab: "saga", preset: "crash", t: 0.5 });
+  // And what is asked next is asked of what the one before has made.
+  const first = (await answer(page, "state")).payload!.entry as number;
+  await page.evaluate(() => {
+    const { tell } = window as never as { tell(...all: unknown[]): void };
+    for (const id of ["one", "two"]) tell("step", { by: 1 }, id);
+    tell("get-state", null, "stepped");
+  });
+  expect((await answer(page, "stepped")).payload!.entry).toBe(first + 2);
 });
 
 test("a hostile host: floods, huge, malformed and foreign messages do no harm", async ({ page, baseURL }) => {
@@ -140,9 +148,9 @@ test("a hostile host: floods, huge, malformed and foreign messages do no harm", 
     for (const message of [null, 7, "text", [], {}, { source: "halfopen-host" }, { source: "halfopen-host", v: 9, id: 1, type: "play" },
       { source: "halfopen-host", v: 1, id: {}, type: "seek", payload: { t: "<script>" } }, { source: "other", v: 1, type: "play" },
       { source: "halfopen-host", v: 1, id: 2, type: "seek", payload: { t: "x".repeat(200_000) } }, new Map([["a", 1]])]) ask(message);
-    for (const [type, payload] of [["seek", { t: 1e9 }], ["seek", {}], ["step", { by: 7 }], ["load", { link: 5 }], ["load", { link: "#/for-authors" }], ["load", { link: "no/lab" }], ["load", { link: "#/saga/crush" }], ["set-theme", { theme: "pink" }], ["nonsense", {}]]) tell(type, payload, "bad");
+    for (const [type, payload] of [["seek", { t: 1e9 }], ["seek", {}], ["step", { by: 7 }], ["step", { by: "x" }], ["step", { by: "1" }], ["step", { by: 0 }], ["step", { by: 1.5 }], ["load", { link: 5 }], ["load", { link: "#/for-authors" }], ["load", { link: "no/lab" }], ["load", { link: "#/saga/crush" }], ["set-theme", { theme: "pink" }], ["nonsense", {}]]) tell(type, payload, "bad");
   });
-  await expect.poll(async () => (await heard(page)).filter((message) => message.re === "bad").map((message) => message.type)).toEqual(Array(8).fill("error"));
+  await expect.poll(async () => (await heard(page)).filter((message) => message.re === "bad").map((message) => message.type)).toEqual(Array(13).fill("error"));
   await page.evaluate(() => {
     const { tell } = window as never as { tell(...all: unknown[]): void };
     for (let i = 0; i < 5_000; i++) tell("step", { by: 1 }, "flood");
@@ -191,16 +199,94 @@ test("where storage, workers and the clipboard are refused, the lab works and sa
   await lab.locator("#detail").getByRole("tab", { name: "Events" }).click();
   await lab.locator("#detail").getByRole("button", { name: "Copy", exact: true }).click();
   await expect(lab.getByText(/does not allow copying here/).first()).toBeAttached();
+  await lab.locator("#events-csv").click();
+  await expect(lab.getByText("The browser does not allow saving a file here.").first()).toBeAttached();
   await lab.locator('[id="breaker.failure_rate_threshold"]').fill("20");
   await lab.locator('[id="breaker.failure_rate_threshold"]').blur();
   await expect.poll(async () => (await heard(page)).some((message) => message.type === "state")).toBe(true);
 });
 
-test("the verdict on an exercise is told with its link", async ({ page, baseURL }) => {
-  await host(page, baseURL!, ["#/embed/circuit-breaker/noisy-but-healthy?x=noisy-but-healthy&show=stage,timeline,settings,guide"]);
-  const result = async () => (await heard(page)).find((message) => message.type === "result")?.payload;
-  await expect.poll(result, { timeout: 20_000 }).toMatchObject({ exercise: "noisy-but-healthy", passed: false });
-  expect((await result())!.link).toMatch(/#\/circuit-breaker\/noisy-but-healthy\?.*x=noisy-but-healthy/);
+const EXERCISE = "#/embed/circuit-breaker/noisy-but-healthy?x=noisy-but-healthy";
+
+/** Solves it, with the settings open and not the guide. */
+async function solve(lab: FrameLocator): Promise<void> {
+  await lab.locator("#panel").getByRole("tab", { name: "Settings" }).click();
+  for (const [id, value] of [["sliding_window_size", "20"], ["minimum_number_of_calls", "20"], ["failure_rate_threshold", "50"]]) {
+    await lab.locator(`[id="breaker.${id}"]`).fill(value!);
+    await lab.locator(`[id="breaker.${id}"]`).blur();
+  }
+}
+
+test("a result is the best of what a reader did, whatever tab is open, and says its evidence", async ({ page, baseURL }) => {
+  test.setTimeout(60_000);
+  const lab = await host(page, baseURL!, [`${EXERCISE}&show=stage,timeline,settings`]);
+  const results = async () => (await heard(page)).filter((message) => message.type === "result").map((message) => message.payload!);
+  // The guide is there without being asked for, and the run waits for the prediction.
+  await expect(lab.locator("#exercise")).toBeVisible();
+  await expect(lab.locator(".cover")).toBeVisible();
+  await tell(page, "play", null, "early");
+  expect((await answer(page, "early")).payload!.message).toContain("waits for the prediction");
+  await lab.locator("input[name=prediction]").first().check();
+  await lab.locator("#commit-prediction").click();
+  await expect(lab.locator(".verdict")).toHaveAttribute("data-state", "failed", { timeout: 20_000 });
+  expect(await results(), "nobody has done anything yet").toEqual([]);
+  await solve(lab);
+  await expect.poll(async () => (await results()).at(-1)?.passed, { timeout: 20_000 }).toBe(true);
+  await expect(lab.locator("#passed")).toBeVisible();
+  const told = await results();
+  expect(told.at(-1)).toMatchObject({ exercise: "noisy-but-healthy", score: 1 });
+  expect(told.at(-1)!.link).toMatch(/#\/circuit-breaker\/noisy-but-healthy\?.*x=noisy-but-healthy.*d=[0-9a-f]{16}/);
+  // What comes after a pass takes nothing away.
+  await lab.locator('[id="breaker.failure_rate_threshold"]').fill("1");
+  await lab.locator('[id="breaker.failure_rate_threshold"]').blur();
+  await expect(lab.locator("#passed")).toHaveCount(0);
+  await lab.locator("#panel").getByRole("tab", { name: "Guide" }).click();
+  await expect(lab.locator(".verdict")).toHaveAttribute("data-state", "failed", { timeout: 20_000 });
+  expect((await results()).length).toBe(told.length);
+  // Whoever follows the evidence sees the verdict, is asked for nothing, and has passed nothing.
+  await page.goto(told.at(-1)!.link as string);
+  await expect(page.locator("#graded-again")).toContainText("Passed: every goal is met on every seed.", { timeout: 20_000 });
+  await expect(page.locator("#digest-verdict")).toContainText("identical run");
+  await expect(page.locator("#commit-prediction")).toHaveCount(0);
+  await expect(page.locator("#scrubber")).toBeVisible();
+  await page.goto("#/");
+  await expect(page.locator("main")).not.toContainText("1 of 10 passed");
+});
+
+test("messages: what is sent from the load event on waits for the lab; load tells what it did not read, reset goes back to the link", async ({ page, baseURL }) => {
+  await page.goto(`${baseURL!.replace("127.0.0.1", "localhost")}hosts/empty.html`);
+  await page.evaluate((src) => {
+    const heard: Heard[] = ((window as never as { heard: unknown[] }).heard = []) as never;
+    type Heard = { re?: unknown };
+    window.addEventListener("message", ({ data }) => heard.push(data));
+    const frame = Object.assign(document.createElement("iframe"), { src, width: 900, height: 800, title: "lab" });
+    const tell = (type: string, payload: unknown, id: unknown) => frame.contentWindow!.postMessage({ source: "halfopen-host", v: 1, id, type, payload }, "*");
+    Object.assign(window, { tell });
+    frame.addEventListener("load", () => [["seek", { t: 40 }, "a"], ["get-state", null, "b"]].forEach(([type, payload, id]) => tell(type as string, payload, id)));
+    document.body.append(frame);
+  }, `${baseURL}${LAB}?seed=7&breaker.failure_rate_threshold=30&do=down:payment@10s+5s&t=12.4`);
+  expect((await answer(page, "a")).type).toBe("ok");
+  const there = (await answer(page, "b")).payload!;
+  expect(there).toMatchObject({ t: 40, seed: 7 });
+  const lab = page.frameLocator("iframe");
+  await tell(page, "reset", null, "c");
+  await answer(page, "c");
+  await expect(lab.locator("#scrubber")).toHaveAttribute("aria-valuetext", /^12.4 s/);
+  await tell(page, "get-state", null, "d");
+  expect((await answer(page, "d")).payload).toMatchObject({ t: 12.4, seed: 7, digest: there.digest });
+  await tell(page, "load", { link: "#/circuit-breaker/brown-out?foo=1&breaker.sliding_window_size=99999&t=5" }, "e");
+  const unread = (await answer(page, "e")).payload!.unread as string[];
+  expect(unread.length).toBe(2);
+  expect(unread.join(" ")).toContain("“foo” is no setting");
+});
+
+test("what a link locks in vain, asks for beyond its run or does too late is named; what is locked has no button", async ({ page, baseURL }) => {
+  const lab = await host(page, baseURL!, [`${LAB}?lock=do,breaker.window&t=9999&do=down:payment@10s+5s&do=down:payment@200s+5s`]);
+  await expect(lab.locator("#stage-service")).toHaveAttribute("role", "img");
+  const notices = lab.locator(".notices");
+  await expect(notices).toContainText("lock: “breaker.window” locks nothing");
+  await expect(notices).toContainText("do=down:payment@200s+5s: “200s” cannot be; it must begin before the run ends, at 90.0 s.");
+  await expect(notices).toContainText("t: “9999” is after the end of the run, 90.0 s");
 });
 
 test.describe("the dialog gives a snippet that shows this moment", () => {
@@ -241,8 +327,8 @@ test.describe("the dialog gives a snippet that shows this moment", () => {
 test("the dialog puts the exercise itself into the snippet, and saves its file for students", async ({ page, baseURL }) => {
   await open(page, "noisy-but-healthy?x=noisy-but-healthy");
   await page.locator("#embed-button").click();
-  await page.locator("#embed-guide").click();
-  await expect(page.locator("#embed-snippet")).toHaveValue(/x=noisy-but-healthy/);
+  await expect(page.locator("#embed-guide")).toBeChecked();
+  await expect(page.locator("#embed-snippet")).toHaveValue(/x=noisy-but-healthy.*show=stage,timeline,readouts,settings,guide/);
   await page.locator("#embed-pack").click();
   await expect(page.locator("#embed-snippet")).toHaveValue(/x=pack:/);
   const download = page.waitForEvent("download");
@@ -252,6 +338,21 @@ test("the dialog puts the exercise itself into the snippet, and saves its file f
   const src = (await page.locator("#embed-snippet").inputValue()).match(/src="([^"]*)"/)![1].replaceAll("&amp;", "&");
   const lab = await host(page, baseURL!, [src.slice(src.indexOf("#"))]);
   await expect(lab.getByRole("heading", { name: /Three calls in a hundred/ }).first()).toBeVisible();
+});
+
+test("the dialog previews in the reader's language again, and copies each of its texts", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await open(page, "brown-out?t=25");
+  await page.locator("#embed-button").click();
+  const preview = page.frameLocator("#embed iframe");
+  await expect(preview.locator("html")).toHaveAttribute("lang", "en");
+  await page.locator("#embed-language").selectOption("de");
+  await expect(preview.locator("html")).toHaveAttribute("lang", "de");
+  await page.locator("#embed-language").selectOption("");
+  await expect(preview.locator("html")).toHaveAttribute("lang", "en");
+  await page.locator("#copy-height").click();
+  await expect(page.locator("#embed [role=status]").first()).toHaveText("Copied.");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^<script src="http.*\/embed\/host\.js"><\/script>$/);
 });
 
 test("the element <halfopen-lab>: a lab as high as its content, its messages as events, requests as promises", async ({ page, baseURL }) => {
@@ -266,6 +367,22 @@ test("the element <halfopen-lab>: a lab as high as its content, its messages as 
   expect(await ask("seek", { t: 40 })).toBeNull();
   await expect(lab.locator("#scrubber")).toHaveAttribute("aria-valuetext", /^40.0 s/);
   expect(await ask("seek", { t: "never" })).toContain("“t” must be a moment");
+  expect(await ask("fly", null)).toContain("“fly” is no type of message");
+  // Asked before there is a lab at all, and again while another one comes.
+  const asked = await page.evaluate(async () => {
+    type Lab = HTMLElement & { ask(type: string, payload?: unknown): Promise<{ lab: string; t: number }> };
+    const other = document.createElement("halfopen-lab") as Lab;
+    for (const [name, value] of [["lab", "saga"], ["preset", "crash"]]) other.setAttribute(name!, value!);
+    document.body.append(other);
+    const seek = other.ask("seek", { t: 0.5 });
+    other.scrollIntoView();
+    await seek;
+    const first = await other.ask("get-state");
+    other.setAttribute("preset", "payment-declined");
+    const second = await other.ask("get-state");
+    return [first, second];
+  });
+  expect(asked).toMatchObject([{ lab: "saga", preset: "crash", t: 0.5 }, { lab: "saga", preset: "payment-declined", t: 0 }]);
 });
 
 test("the script for hosts makes plain frames as high as their labs", async ({ page, baseURL }) => {

@@ -79,7 +79,7 @@ test("nothing answers the question before the prediction: the run stands at its 
   await expect(field(page, "breaker.failure_rate_threshold")).toBeDisabled();
   // What may be changed later is named, and stands first; the rest is not promised.
   await expect(page.locator('[id="breaker.failure_rate_threshold-locked"]')).toHaveText("After the prediction this can be changed.");
-  await expect(page.locator('[id="caller.threads-locked"]')).toHaveText("The exercise keeps this as it is.");
+  await expect(page.locator('[id="caller.threads-locked"]')).toHaveText("This stays as it is here.");
   await page.keyboard.press("f");
   await expect(page.locator("dialog[open]")).toHaveCount(0);
   await expect(page.locator(".status").last()).toContainText("until you have predicted");
@@ -108,6 +108,31 @@ test("a link to a moment of an exercise opens there once the prediction is made"
   expect(await state(page)).toMatchObject({ t: 60 });
   await page.reload();
   await expect(page.locator("#scrubber")).toHaveAttribute("aria-valuetext", /^60.0 s/);
+});
+
+test("a pass is said where the guide is not open, and leads to it; the focus stays where something was asked for", async ({ page }) => {
+  test.setTimeout(60_000);
+  await open(page, EXERCISE);
+  await predict(page);
+  const hint = page.locator("#hint");
+  for (let number = 1; (await hint.count()) > 0; number++) {
+    await hint.focus();
+    await page.keyboard.press("Enter");
+    await expect(page.locator(`#hint-${number}`)).toBeFocused();
+  }
+  await page.locator("#panel").getByRole("tab", { name: "Settings" }).click();
+  for (const [id, value] of [["sliding_window_size", "20"], ["minimum_number_of_calls", "20"], ["failure_rate_threshold", "50"]]) {
+    await field(page, `breaker.${id}`).fill(value);
+    await field(page, `breaker.${id}`).blur();
+  }
+  await expect(page.locator("#passed")).toHaveText("Passed: every goal is met on every seed.", { timeout: 20_000 });
+  await expectAccessible(page, ".notices");
+  await page.locator("#to-guide").click();
+  await expect(page.locator(".lesson")).toBeVisible();
+  await expect(page.locator("#passed")).toHaveCount(0);
+  await page.locator("#exercise-anew").focus();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#guide-title")).toBeFocused();
 });
 
 test("an embed keeps nothing, and leads nowhere else", async ({ page, baseURL }) => {

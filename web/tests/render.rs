@@ -136,6 +136,41 @@ async fn the_page_for_authors_shows_every_section_and_every_name() {
 }
 
 #[tokio::test(flavor = "current_thread")]
+async fn an_exercise_brings_its_guide_and_waits_in_every_frame() {
+    let html = page("#/embed/circuit-breaker/noisy-but-healthy?x=noisy-but-healthy&show=stage").await;
+    has(&html, "commit-prediction");
+    has(&html, "class=\"cover\"");
+    assert!(!html.contains("panel-tab-settings"), "what was not asked for");
+    // Where none is on, it is not there.
+    assert!(!page("#/embed/circuit-breaker/noisy-but-healthy?show=stage").await.contains("id=\"panel\""));
+    has(&page("#/embed/sidecar/shutdown?show=guide&lang=de").await, "Übung: Letzte Worte");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn work_that_a_link_brings_is_shown_and_not_asked_about() {
+    let link = "#/circuit-breaker/noisy-but-healthy?x=noisy-but-healthy&breaker.sliding_window_size=40";
+    let evidence = page(&format!("{link}&d=0123456789abcdef")).await;
+    has(&evidence, "graded-again");
+    has(&evidence, "id=\"scrubber\"");
+    assert!(!evidence.contains("commit-prediction"));
+    // Nobody has run this yet; and a link to the start asks, whatever its digest.
+    has(&page(link).await, "commit-prediction");
+    has(
+        &page("#/circuit-breaker/noisy-but-healthy?x=noisy-but-healthy&seed=3&d=0123456789abcdef").await,
+        "commit-prediction",
+    );
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn names_for_goals_have_their_units() {
+    let html = page("#/for-authors").await;
+    has(&html, "(in cents: 8000 is € 80.00): ");
+    has(&html, "(in ms): ");
+    let german = page("#/for-authors?lang=de").await;
+    has(&german, "(in Cent: 8000 sind 80,00\u{a0}€): ");
+}
+
+#[tokio::test(flavor = "current_thread")]
 async fn the_guide_lists_the_exercises_of_its_lab() {
     let html = page("#/circuit-breaker/retry-storm?x=retry-budget").await;
     has(&html, "Ten bad seconds");

@@ -48,7 +48,7 @@ impl Moment {
             width,
             speed,
             search_success: None,
-            on_break: Callback::noop(),
+            on_break: Some(Callback::noop()),
         };
         yew::LocalServerRenderer::<Stage>::with_props(props).hydratable(false).render().await
     }

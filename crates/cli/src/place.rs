@@ -61,6 +61,8 @@ pub fn leniently<L: Lab>(text: &str, say: Say) -> Result<Parsed<L>, Failure> {
             | Note::BadMoment(_)
             | Note::BadCompare(_)
             | Note::UnknownExercise(_)
+            | Note::UnknownLock(_)
+            | Note::ExerciseOfLab { .. }
             | Note::BadExercise(_)
             | Note::BadDigest(_)
             | Note::BadVersion(_)

@@ -2,8 +2,9 @@
 //!
 //! An embed's address is a link with a few fields of its own. They are taken out here; the rest is read as any link.
 
-use crate::link::{Note, short};
-use crate::{Lab, Link};
+use crate::exercise::DESIGN;
+use crate::link::{Note, lab_of, short};
+use crate::{Lab, Link, in_lab};
 use sim::Problem;
 use sim::setting::Allowed;
 use std::fmt::Write;
@@ -80,6 +81,8 @@ impl Part {
     ];
     /// Those that are shown where a link names none.
     pub const USUAL: [Part; 3] = [Part::Stage, Part::Timeline, Part::Readouts];
+    /// What somebody needs to solve an exercise.
+    pub const OF_EXERCISE: [Part; 5] = [Part::Stage, Part::Timeline, Part::Readouts, Part::Settings, Part::Guide];
 }
 
 impl Default for Embed {
@@ -112,6 +115,9 @@ impl Embed {
                 joint = '&';
             }
         }
+        if let Lock::These(names) = &embed.lock {
+            notes.extend(in_lab!(lab_of(&link), unlockable(names)));
+        }
         Some((embed, link, notes))
     }
 
@@ -143,6 +149,9 @@ impl Embed {
             "lock" => {
                 let names = value.split(',').filter(|name| !name.is_empty()).take(MAX_LOCKED).map(short);
                 self.lock = Lock::These(names.collect());
+                if value.is_empty() {
+                    notes.push(Note::UnknownLock(String::new()));
+                }
             }
             _ => return false,
         }
@@ -167,7 +176,7 @@ impl Embed {
     pub fn forbids<L: Lab>(&self, from: &L::Scenario, to: &L::Scenario) -> bool {
         let settings = L::settings().iter();
         settings.filter(|setting| self.locks(setting.id)).any(|setting| (setting.get)(from) != (setting.get)(to))
-            || (self.locks(crate::exercise::DESIGN) && L::design(from) != L::design(to))
+            || (self.locks(DESIGN) && L::design(from) != L::design(to))
             || (self.locks("do") && L::done(from) != L::done(to))
             || (self.locks("seed") && L::seed(from) != L::seed(to))
     }
@@ -203,6 +212,17 @@ impl Embed {
         }
         text
     }
+}
+
+/// What of a `lock=` the lab has not: who wrote it believes it locked.
+fn unlockable<L: Lab>(names: &[String]) -> Vec<Note> {
+    let has_design = L::design(&L::scenario(L::presets()[0])).is_some();
+    let known = |name: &str| match name {
+        "do" | "seed" => true,
+        DESIGN => has_design,
+        name => L::setting(name).is_some(),
+    };
+    names.iter().filter(|name| !known(name)).map(|name| Note::UnknownLock(name.clone())).collect()
 }
 
 #[cfg(test)]
@@ -243,6 +263,17 @@ mod tests {
         let (embed, _, notes) = split("#/embed/circuit-breaker?theme=pink&show=cellar&autoplay=yes");
         assert_eq!(embed, Embed::default());
         assert_eq!(notes.len(), 3);
+    }
+
+    #[test]
+    fn what_cannot_be_locked_is_named_and_the_rest_is_locked() {
+        let unknown = |name: &str| Note::UnknownLock(name.to_owned());
+        let (embed, _, notes) = split("#/embed/circuit-breaker/brown-out?lock=do,caller.thread,design,caller.threads");
+        assert_eq!(notes, [unknown("caller.thread"), unknown("design")]);
+        assert!(embed.locks("do") && embed.locks("caller.threads"));
+        assert_eq!(split("#/embed/circuit-breaker?lock=").2, [unknown("")]);
+        assert_eq!(split("#/embed/saga/crash?lock=design,seed,do").2, []);
+        assert_eq!(split("#/embed/circuit-breaker?lock=all").2, []);
     }
 
     #[test]

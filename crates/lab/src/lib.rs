@@ -20,7 +20,7 @@ pub use design::DesignError;
 pub use embed::{Embed, EmbedTheme, Lock, Part};
 pub use exercise::{
     Exercise, ExerciseError, Goal, GoalResult, GradeError, Grading, Operator, Prediction, Prose, SeedRange, Seeds,
-    Side, Trial, Trying, Verdict, Wrong, grade,
+    Side, Trial, Trying, Verdict, Wrong, grade, same_but_seed,
 };
 pub use lab::{FoldingRun, Lab};
 pub use labs::{CircuitBreaker, EventSourcing, Saga, Sidecar, StranglerFig};

@@ -4,6 +4,8 @@ use lab::{
     CircuitBreaker, Compare, EventSourcing, ExerciseRef, Lab, LabId, Link, Moment, Note, Saga, Sidecar, StranglerFig,
     language_of, with_language,
 };
+use sim::Unit;
+use sim::setting::Allowed;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -113,6 +115,36 @@ fn a_fault_that_no_longer_fits_the_run_is_named_and_left_out() {
     assert_eq!(parsed.notes.len(), 1);
     assert!(parsed.link.scenario.faults.is_empty());
     assert_eq!(parsed.link.scenario.validate(), Ok(()));
+}
+
+#[test]
+fn what_is_done_and_not_allowed_is_named_as_the_link_has_it() {
+    let named = |link: &str| {
+        let parsed = Link::<CircuitBreaker>::parse(&format!("#/circuit-breaker/outage-and-recovery?{link}"));
+        let [Note::BadValue(problem)] = &parsed.notes[..] else { panic!("{:?}", parsed.notes) };
+        (problem.field.clone(), problem.got.clone())
+    };
+    let both = |field: &str, got: &str| (field.to_string(), got.to_string());
+    let late = "do=down:payment@1s+1s&do=down:payment@200s+5s";
+    assert_eq!(named(late), both("do=down:payment@200s+5s", "200s"));
+    assert_eq!(named("do=down:payment@200000ms+5s"), both("do=down:payment@200000ms+5s", "200s"));
+    assert_eq!(named("do=errors:payment=300@10s+5s"), both("do=errors:payment=300@10s+5s", "300"));
+    let parsed = Link::<EventSourcing>::parse("#/event-sourcing/month-of-one-account?do=deposit:1=-5.00@86400s");
+    let [Note::BadValue(problem)] = &parsed.notes[..] else { panic!("{:?}", parsed.notes) };
+    let allowed = Allowed::Range { min: 0.01, max: 1e10, whole: false, unit: Unit::Count };
+    assert_eq!((problem.got.as_str(), &problem.allowed), ("-5", &allowed));
+    // What the preset does and a changed setting rules out.
+    assert_eq!(named("run.duration_s=10").1, "20s");
+}
+
+#[test]
+fn an_exercise_of_another_lab_is_named_and_not_begun() {
+    let note = [Note::ExerciseOfLab { name: "noisy-but-healthy".into(), lab: LabId::CircuitBreaker }];
+    let packed = lab::pack::pack(&lab::Exercise::named("noisy-but-healthy").expect("built in").without_solution());
+    for x in ["noisy-but-healthy".to_string(), format!("pack:{}", packed.expect("it packs"))] {
+        let parsed = Link::<Saga>::parse(&format!("#/saga/crash?x={x}"));
+        assert_eq!((&parsed.notes[..], &parsed.link.exercise), (&note[..], &None));
+    }
 }
 
 #[test]

@@ -29,6 +29,15 @@ impl Target {
             Target::Sink => "sink",
         }
     }
+
+    /// The faults that it can have, by their names in links: the other service has servers enough, and the sink takes or
+    /// takes not.
+    pub const fn faults(self) -> &'static [&'static str] {
+        match self {
+            Target::Backend => &["down", "errors", "slow", "flap"],
+            Target::Sink => &["down", "slow", "flap", "capacity"],
+        }
+    }
 }
 
 /// One thing that is done to the system.
@@ -297,16 +306,17 @@ impl Scenario {
         });
         late.or_else(|| match done {
             Done::Fault { target, fault } => fault.problem(field, end_ms).or_else(|| {
-                let fits = match (target, fault.kind) {
-                    (Target::Backend, FaultKind::CapacityLoss { .. }) | (Target::Sink, FaultKind::Errors { .. }) => {
-                        false
-                    }
-                    (Target::Backend | Target::Sink, _) => true,
+                let kind = match fault.kind {
+                    FaultKind::Down => "down",
+                    FaultKind::Errors { .. } => "errors",
+                    FaultKind::Slow { .. } => "slow",
+                    FaultKind::Flap { .. } => "flap",
+                    FaultKind::CapacityLoss { .. } => "capacity",
                 };
-                (!fits).then(|| Problem {
+                (!target.faults().contains(&kind)).then(|| Problem {
                     field: field.to_string(),
-                    got: target.id().to_string(),
-                    allowed: Allowed::OneOf(vec!["down", "slow", "flap"]),
+                    got: kind.to_string(),
+                    allowed: Allowed::OneOf(target.faults().to_vec()),
                 })
             }),
             Done::Kill { container, .. } => (!self.can_be_killed(container)).then(|| Problem {

@@ -1,6 +1,7 @@
 //! The page for authors of courses: links, embeds, messages, exercises, hosting; each with an example to be copied.
 
 use lab::{ExerciseError, LabId};
+use sim::Unit;
 
 /// The line that makes plain frames as high as their labs.
 pub const HEIGHT_LINE: &str = include_str!("examples/height.html");
@@ -63,6 +64,8 @@ pub struct NamesText {
     pub presets: &'static str,
     /// Readouts.
     pub readouts: &'static str,
+    /// The unit of a number in goals, messages and settings; `None` for a plain count.
+    pub unit: fn(Unit) -> Option<&'static str>,
     /// Variants.
     pub variants: &'static str,
     /// Settings.
@@ -96,6 +99,9 @@ pub struct WorkbenchText {
     pub start: fn(u64, u64, bool) -> String,
     /// The solution, likewise.
     pub solution: fn(u64, u64, bool) -> String,
+    /// A goal is missed: its place, the goal, the seeds on which it is met, of all, and the first on which it is not. How
+    /// far it is off there follows.
+    pub missed: fn(u64, &str, u64, u64, u64) -> String,
     /// No answer to the prediction is right; the values that the answers are about.
     pub no_right_answer: fn(&str) -> String,
     /// There is no solution.

@@ -162,6 +162,8 @@ pub struct PanelText {
     pub grading: fn(u64, u64) -> String,
     /// All goals met.
     pub passed: &'static str,
+    /// The verdict on what a link brought.
+    pub graded_again: fn(&str) -> String,
     /// Some not.
     pub not_passed: fn(u64, u64) -> String,
     /// The button that begins an exercise anew and forgets what was reached.
@@ -428,6 +430,10 @@ pub struct NoteText {
     pub resume_no: &'static str,
     /// An exercise cannot be graded.
     pub grade: fn(&lab::GradeError) -> String,
+    /// A link names a moment after the end of its run: the moment as the link has it, and the end.
+    pub beyond: fn(&str, &str) -> String,
+    /// The state after so many events, as a place.
+    pub entry: fn(u64) -> String,
     /// A file was saved under this name.
     pub saved: fn(&str) -> String,
     /// A file could not be saved.

@@ -9,9 +9,15 @@ use super::{document, reason};
 /// Offers `text` as a file called `name`, of the media type `kind`, such as `text/csv`.
 ///
 /// # Errors
-/// The browser's reason. A frame without the right to download refuses in silence, which cannot be noticed.
+/// The browser's reason. A frame without the right to download refuses in silence, which cannot be noticed; one without
+/// an origin of its own is taken for such, since a page that gives it the one right and not the other is rare.
 pub fn save(name: &str, kind: &str, text: &str) -> Result<(), String> {
-    attempt(name, kind, text).map_err(|error| reason(&error))
+    attempt(name, kind, text).map_err(|error| reason(&error))?;
+    let origin = super::window().and_then(|window| js_sys::Reflect::get(&window, &"origin".into()).ok());
+    match origin.and_then(|origin| origin.as_string()) {
+        Some(origin) if origin == "null" => Err("the frame is sandboxed".to_string()),
+        Some(_) | None => Ok(()),
+    }
 }
 
 fn attempt(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {

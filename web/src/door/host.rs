@@ -33,12 +33,28 @@ thread_local! {
     static EAR: OnceCell<Option<EventListener>> = const { OnceCell::new() };
 }
 
+/// How many turns of the browser's queue a change takes until it is drawn, with some to spare.
+const TURNS: usize = 4;
+/// Where `boot.js` keeps what the page that this frame stands in said before this module was there.
+const EARLY: &str = "halfopenEarly";
+
+/// Takes over what was said before this module was there, in its order; from now on nothing is kept there.
+fn take_early(window: &Window) {
+    let early =
+        js_sys::Reflect::get(window, &EARLY.into()).ok().and_then(|early| early.dyn_into::<js_sys::Array>().ok());
+    let _ = js_sys::Reflect::delete_property(window, &EARLY.into());
+    for message in early.iter().flat_map(js_sys::Array::iter) {
+        INBOX.with_borrow_mut(|inbox| inbox.hear(message));
+    }
+}
+
 /// Begins to hear the messages of the page that this frame stands in, and of nobody else, for as long as the frame is
 /// there; they wait until somebody listens (see [`use_messages`]).
 pub fn hear() {
     EAR.with(|ear| {
         ear.get_or_init(|| {
             let window = window()?;
+            take_early(&window);
             Some(EventListener::new(&window, "message", move |event| {
                 let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
                 let from_host = parent().is_some_and(|parent| {
@@ -47,11 +63,26 @@ pub fn hear() {
                         js_sys::Object::is(source.as_ref(), parent.as_ref())
                     })
                 });
-                if from_host && let Some((listener, data)) = INBOX.with_borrow_mut(|inbox| inbox.hear(event.data())) {
-                    listener.emit(data);
+                if from_host {
+                    INBOX.with_borrow_mut(|inbox| inbox.hear(event.data()));
+                    tell_next();
                 }
             }))
         });
+    });
+}
+
+/// Tells the next message, and after it the others, each when the page has been drawn with what the one before did.
+fn tell_next() {
+    let Some((listener, data)) = INBOX.with_borrow_mut(Inbox::next) else { return };
+    listener.emit(data);
+    wasm_bindgen_futures::spawn_local(async {
+        // A change is drawn in the turn after it, and what follows from that in the next one.
+        for _ in 0..TURNS {
+            let _ = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::resolve(&JsValue::UNDEFINED)).await;
+        }
+        INBOX.with_borrow_mut(Inbox::settled);
+        tell_next();
     });
 }
 
@@ -68,9 +99,7 @@ pub fn use_messages(listens: bool, on_message: Callback<JsValue>) {
         let opened = listens.then(|| {
             hear();
             let opened = INBOX.with_borrow_mut(|inbox| inbox.open(on_message.clone()));
-            while let Some((listener, data)) = INBOX.with_borrow_mut(Inbox::next) {
-                listener.emit(data);
-            }
+            tell_next();
             opened
         });
         move || {

@@ -10,26 +10,22 @@ pub const MOST: usize = 100;
 pub struct Inbox<L, M> {
     listener: Option<(u64, L)>,
     opened: u64,
+    /// Whether what was told last is still taking effect.
+    busy: bool,
     waiting: VecDeque<M>,
 }
 
 impl<L, M> Default for Inbox<L, M> {
     fn default() -> Self {
-        Inbox { listener: None, opened: 0, waiting: VecDeque::new() }
+        Inbox { listener: None, opened: 0, busy: false, waiting: VecDeque::new() }
     }
 }
 
 impl<L: Clone, M> Inbox<L, M> {
-    /// Takes in a message: back comes who is to be told of it now, if anybody is there.
-    pub fn hear(&mut self, message: M) -> Option<(L, M)> {
-        match &self.listener {
-            Some((_, listener)) => Some((listener.clone(), message)),
-            None => {
-                if self.waiting.len() < MOST {
-                    self.waiting.push_back(message);
-                }
-                None
-            }
+    /// Takes in a message, which comes by [`Inbox::next`].
+    pub fn hear(&mut self, message: M) {
+        if self.waiting.len() < MOST {
+            self.waiting.push_back(message);
         }
     }
 
@@ -40,10 +36,18 @@ impl<L: Clone, M> Inbox<L, M> {
         self.opened
     }
 
-    /// The next message that waited, while somebody listens: one that was told may have ended that.
+    /// The next message, while somebody listens: one that was told may have ended that. None comes before
+    /// [`Inbox::settled`]: what is asked next is asked of what the one before has made.
     pub fn next(&mut self) -> Option<(L, M)> {
-        let (_, listener) = self.listener.as_ref()?;
-        Some((listener.clone(), self.waiting.pop_front()?))
+        let (_, listener) = self.listener.as_ref().filter(|_| !self.busy)?;
+        let next = (listener.clone(), self.waiting.pop_front()?);
+        self.busy = true;
+        Some(next)
+    }
+
+    /// The last message has taken effect.
+    pub fn settled(&mut self) {
+        self.busy = false;
     }
 
     /// This one listens no longer; where another one does already, nothing changes.
@@ -61,32 +65,53 @@ impl<L: Clone, M> Inbox<L, M> {
 mod tests {
     use super::*;
 
+    /// The next message with its listener, once the one before has taken effect.
+    fn settled<L: Clone, M>(inbox: &mut Inbox<L, M>) -> Option<(L, M)> {
+        inbox.settled();
+        inbox.next()
+    }
+
     #[test]
     fn what_comes_between_two_listeners_is_told_to_the_second_in_order() {
         let mut inbox = Inbox::default();
         let first = inbox.open("first");
-        assert_eq!(inbox.hear(1), Some(("first", 1)));
+        inbox.hear(1);
+        assert_eq!(inbox.next(), Some(("first", 1)));
         // It was told to load another lab.
         inbox.hold();
-        assert_eq!((inbox.hear(2), inbox.hear(3)), (None, None));
-        assert_eq!(inbox.next(), None, "nobody is there");
+        inbox.hear(2);
+        inbox.hear(3);
+        assert_eq!(settled(&mut inbox), None, "nobody is there");
         let second = inbox.open("second");
         // The first one goes only now.
         inbox.close(first);
-        assert_eq!(inbox.next(), Some(("second", 2)));
+        assert_eq!(settled(&mut inbox), Some(("second", 2)));
         inbox.hold();
-        assert_eq!(inbox.next(), None, "2 asked for yet another lab");
+        assert_eq!(settled(&mut inbox), None, "2 asked for yet another lab");
         inbox.open("third");
-        assert_eq!((inbox.next(), inbox.next()), (Some(("third", 3)), None));
+        assert_eq!(settled(&mut inbox), Some(("third", 3)));
+        assert_eq!(settled(&mut inbox), None);
         inbox.close(second);
-        assert_eq!(inbox.hear(4), Some(("third", 4)));
+        inbox.hear(4);
+        assert_eq!(settled(&mut inbox), Some(("third", 4)));
+    }
+
+    #[test]
+    fn one_message_takes_effect_before_the_next_is_told() {
+        let mut inbox = Inbox::default();
+        inbox.open(());
+        inbox.hear("seek");
+        inbox.hear("get-state");
+        assert_eq!((inbox.next(), inbox.next()), (Some(((), "seek")), None));
+        inbox.hear("step");
+        assert_eq!(settled(&mut inbox), Some(((), "get-state")), "in their order");
     }
 
     #[test]
     fn no_more_wait_than_there_is_room_for() {
         let mut inbox = Inbox::default();
-        (0..5_000).for_each(|message| assert_eq!(inbox.hear(message), None::<((), i32)>));
+        (0..5_000).for_each(|message| inbox.hear(message));
         inbox.open(());
-        assert_eq!(std::iter::from_fn(|| inbox.next()).count(), MOST);
+        assert_eq!(std::iter::from_fn(|| settled(&mut inbox)).count(), MOST);
     }
 }

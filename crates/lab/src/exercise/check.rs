@@ -1,7 +1,7 @@
 //! Everything that can be wrong with an exercise, said with its place.
 
 use super::{DESIGN, Exercise, ExerciseError, FORMAT, Goal, Prose, Seeds, Settings, Wrong};
-use crate::link::{MAX_NAME, bad_done, short};
+use crate::link::{LANGUAGES, MAX_NAME, bad_done, short};
 use crate::{Lab, LabId, in_lab};
 use sim::MAX_SEED;
 use std::ops::RangeInclusive;
@@ -20,6 +20,34 @@ impl Exercise {
             Some(lab) => in_lab!(lab, check_in(self)),
             None => vec![ExerciseError { field: "lab".to_string(), wrong: Wrong::UnknownLab(short(&self.lab)) }],
         }
+    }
+
+    /// What is allowed and surely not meant: seeds that stand twice, prose in languages that no reader can choose.
+    pub fn odd(&self) -> Vec<ExerciseError> {
+        let mut errors = Errors(Vec::new());
+        if let Seeds::List(list) = &self.seeds {
+            for (i, seed) in list.iter().enumerate().filter(|(i, seed)| list[..*i].contains(seed)) {
+                errors.add(&format!("seeds.{}", i + 1), Wrong::Repeated(*seed));
+            }
+        }
+        let mut prose = vec![
+            ("title".to_string(), &self.title),
+            ("task".to_string(), &self.task),
+            ("lesson".to_string(), &self.lesson),
+        ];
+        prose.extend(self.hints.iter().enumerate().map(|(i, hint)| (format!("hints.{}", i + 1), hint)));
+        prose.extend(self.goals.iter().enumerate().map(|(i, goal)| (format!("goals.{}.text", i + 1), &goal.text)));
+        if let Some(predict) = &self.predict {
+            prose.push(("predict.question".to_string(), &predict.question));
+            let options = predict.options.iter().enumerate();
+            prose.extend(options.map(|(i, option)| (format!("predict.options.{}.text", i + 1), &option.text)));
+        }
+        for (field, prose) in prose {
+            for tag in prose.keys().filter(|tag| !LANGUAGES.contains(&tag.as_str())) {
+                errors.add(&field, Wrong::UnknownLanguage(short(tag)));
+            }
+        }
+        errors.0
     }
 
     fn check_as<L: Lab>(&self) -> Vec<ExerciseError> {

@@ -50,4 +50,8 @@ pub enum Wrong {
     NotAllowed,
     /// The prose has no English.
     NoEnglish,
+    /// The prose has a language that no reader can choose.
+    UnknownLanguage(String),
+    /// This seed stands twice.
+    Repeated(u64),
 }

@@ -7,6 +7,7 @@ mod check;
 mod error;
 mod goal;
 mod grading;
+mod place;
 mod prediction;
 mod prose;
 mod seeds;
@@ -21,6 +22,7 @@ pub(crate) use seeds::seed_after;
 pub use seeds::{SeedRange, Seeds};
 pub use trial::{Trial, Trying};
 
+use self::place::path_at;
 use crate::design::words;
 use crate::{ExerciseRef, Lab, LabId, Link, in_lab};
 use serde::{Deserialize, Serialize};
@@ -165,8 +167,11 @@ impl Exercise {
             let (got, most) = (json.len() as u64, crate::pack::MAX_UNPACKED as u64);
             return Err(whole(Wrong::Count { got, least: 1, most }));
         }
-        let exercise: Exercise =
-            serde_json::from_str(json).map_err(|error| whole(Wrong::NotJson(words(&error.to_string()))))?;
+        let exercise: Exercise = serde_json::from_str(json).map_err(|error| {
+            let place = if error.is_data() { path_at(json, error.line(), error.column()) } else { String::new() };
+            let field = if place.is_empty() { "file".to_string() } else { place };
+            vec![ExerciseError { field, wrong: Wrong::NotJson(words(&error.to_string())) }]
+        })?;
         let errors = exercise.check();
         if errors.is_empty() { Ok(exercise) } else { Err(errors) }
     }
@@ -219,6 +224,11 @@ impl Exercise {
         }
         apply::<L>(&self.settings, &mut scenario);
         scenario
+    }
+
+    /// Whether a scenario is another than the start, but for its seed: whether somebody has worked on it.
+    pub fn is_changed<L: Lab>(&self, scenario: &L::Scenario) -> bool {
+        !same_but_seed::<L>(&self.start::<L>(), scenario)
     }
 
     /// The scenario that is known to pass, if the file tells it.
@@ -276,6 +286,13 @@ impl Exercise {
         }
         names
     }
+}
+
+/// Whether two scenarios are the same, but for their seeds.
+pub fn same_but_seed<L: Lab>(one: &L::Scenario, other: &L::Scenario) -> bool {
+    let mut one = one.clone();
+    L::set_seed(&mut one, L::seed(other));
+    one == *other
 }
 
 fn link_in<L: Lab>(exercise: &Exercise, place: ExerciseRef) -> String {

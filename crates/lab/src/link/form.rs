@@ -125,6 +125,17 @@ mod tests {
     }
 
     #[test]
+    fn every_listed_fault_of_what_is_outside_a_pod_can_be_done() {
+        let scenario = Sidecar::scenario(Sidecar::presets()[0]);
+        let faults =
+            Sidecar::done_forms().into_iter().filter(|form| form.example.contains(['=']) || form.verb() == "down");
+        for form in faults {
+            let done = Sidecar::read_done(&form.example).expect("it reads");
+            assert_eq!(Sidecar::done_problem(&scenario, "do", &done), None, "{}", form.example);
+        }
+    }
+
+    #[test]
     fn what_is_wrong_with_a_thing_done_is_said() {
         let verb = |got: &str, known: &str| BadDone::Verb { got: got.into(), known: known.into() };
         let target = |got: &str, known: &str| BadDone::Target { got: got.into(), known: known.into() };

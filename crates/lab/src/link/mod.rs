@@ -132,8 +132,17 @@ pub enum Note {
     BadMoment(String),
     /// A `compare=` is nothing to compare with.
     BadCompare(String),
+    /// A name in the `lock=` of an embed is nothing that can be locked in its lab; empty where it has none at all.
+    UnknownLock(String),
     /// There is no exercise of this name.
     UnknownExercise(String),
+    /// There is one, and it is for another lab.
+    ExerciseOfLab {
+        /// Its name.
+        name: String,
+        /// The lab that it is for.
+        lab: LabId,
+    },
     /// A packed exercise cannot be read, or something in it is not allowed.
     BadExercise(BadExercise),
     /// A `d=` is not 16 hex digits.

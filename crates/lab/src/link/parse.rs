@@ -1,6 +1,7 @@
 //! From the text of a link to what it says. Written for strangers' input: no part of it can make this fail.
 
 use super::migrate::{Field, migrated, version};
+use super::moment::written;
 use super::{
     BadExercise, Compare, ExerciseRef, LANGUAGES, Link, MAX_LENGTH, MAX_NAME, MAX_NOTES, Note, Parsed, bad_done,
     parse_moment, short,
@@ -63,7 +64,8 @@ fn preset<L: Lab>(path: &str, notes: &mut Vec<Note>) -> L::Preset {
 struct Reader<L: Lab> {
     link: Link<L>,
     notes: Vec<Note>,
-    done: Option<Vec<L::Done>>,
+    /// Each with the text that it was read from.
+    done: Option<Vec<(L::Done, String)>>,
     /// Read at the end, so that many of them cost no more than one.
     exercise: Option<String>,
     /// Whether it says anything of the scenario.
@@ -126,7 +128,7 @@ impl<L: Lab> Reader<L> {
             return;
         }
         match L::read_done(value) {
-            Some(thing) if done.len() < L::MAX_DONE => done.push(thing),
+            Some(thing) if done.len() < L::MAX_DONE => done.push((thing, short(value))),
             Some(_) => {
                 let problem =
                     Problem { field: "do".to_string(), got: short(value), allowed: Allowed::AtMost(L::MAX_DONE) };
@@ -167,7 +169,11 @@ impl<L: Lab> Reader<L> {
     fn exercise(&mut self, value: &str) {
         if let Some(packed) = value.strip_prefix("pack:") {
             match unpacked(packed) {
-                Ok(exercise) => self.link.exercise = Some(ExerciseRef::Pack(Box::new(exercise))),
+                Ok(exercise) => {
+                    if self.is_here(&exercise) {
+                        self.link.exercise = Some(ExerciseRef::Pack(Box::new(exercise)));
+                    }
+                }
                 Err(error) => self.notes.push(Note::BadExercise(error)),
             }
         } else if let Some(name) = value.strip_prefix("file:") {
@@ -178,11 +184,22 @@ impl<L: Lab> Reader<L> {
             } else {
                 self.notes.push(Note::UnknownExercise(short(name)));
             }
-        } else if Exercise::named(value).is_some() {
-            self.link.exercise = Some(ExerciseRef::BuiltIn(value.to_string()));
+        } else if let Some(exercise) = Exercise::named(value) {
+            if self.is_here(exercise) {
+                self.link.exercise = Some(ExerciseRef::BuiltIn(value.to_string()));
+            }
         } else {
             self.notes.push(Note::UnknownExercise(short(value)));
         }
+    }
+
+    /// Whether an exercise is for this lab: nobody could do one of another here.
+    fn is_here(&mut self, exercise: &Exercise) -> bool {
+        let (name, lab) = (short(&exercise.name), exercise.lab_id());
+        if lab != L::ID {
+            self.notes.push(Note::ExerciseOfLab { name, lab });
+        }
+        lab == L::ID
     }
 
     /// Takes back the settings that do not fit one another, and what is done that does not fit the run, so that the
@@ -192,8 +209,9 @@ impl<L: Lab> Reader<L> {
             self.exercise(&exercise);
         }
         let scenario = &mut self.link.scenario;
+        let mut written = Vec::new();
         if let Some(done) = self.done.take() {
-            *L::done_mut(scenario) = done;
+            (*L::done_mut(scenario), written) = done.into_iter().unzip();
         }
         // A link that names an exercise and says nothing else begins with what is to be repaired. One with a digest was
         // made from a run, which stays as it was.
@@ -204,7 +222,7 @@ impl<L: Lab> Reader<L> {
             // It comes later, and then does the same.
             Some(ExerciseRef::File(_)) | None => None,
         };
-        if let Some(exercise) = exercise.filter(|exercise| untouched && exercise.lab == L::ID.id()) {
+        if let Some(exercise) = exercise.filter(|_| untouched) {
             *scenario = exercise.start::<L>();
         }
         for problem in L::problems(scenario) {
@@ -216,14 +234,39 @@ impl<L: Lab> Reader<L> {
         }
         let done = std::mem::take(L::done_mut(scenario));
         for (place, thing) in done.into_iter().enumerate() {
-            match L::done_problem(scenario, &format!("do.{}", place + 1), &thing) {
-                Some(problem) => self.notes.push(Note::BadValue(problem)),
+            // Named as it stands in the link; what the preset does stands in none.
+            let text = written.get(place).cloned().unwrap_or_else(|| L::write_done(&thing));
+            match L::done_problem(scenario, &format!("do={text}"), &thing) {
+                Some(problem) => self.notes.push(Note::BadValue(in_units_of_links(problem))),
                 None => L::done_mut(scenario).push(thing),
             }
         }
         self.notes.truncate(MAX_NOTES);
         Parsed { link: self.link, notes: self.notes }
     }
+}
+
+/// A problem in the units in which links write what is done: seconds and amounts, where the core has milliseconds and
+/// cents.
+fn in_units_of_links(mut problem: Problem) -> Problem {
+    let places = match &mut problem.allowed {
+        Allowed::Before { .. } => 3,
+        Allowed::Range { min, max, whole, unit } if *unit == Unit::Milliseconds => {
+            (*min, *max, *whole, *unit) = (*min / 1e3, *max / 1e3, false, Unit::Seconds);
+            3
+        }
+        Allowed::Range { min, max, whole, unit } if *unit == Unit::Cents => {
+            (*min, *max, *whole, *unit) = (*min / 1e2, *max / 1e2, false, Unit::Count);
+            2
+        }
+        Allowed::Range { .. } | Allowed::OneOf(_) | Allowed::AtMost(_) => return problem,
+    };
+    let (sign, digits) = problem.got.strip_prefix('-').map_or(("", problem.got.as_str()), |digits| ("-", digits));
+    if let Ok(number) = digits.parse::<u64>() {
+        let unit = if places == 3 { "s" } else { "" };
+        problem.got = format!("{sign}{}{unit}", written(number, places));
+    }
+    problem
 }
 
 /// A packed exercise that is in order, without its solution, and that can be packed again.

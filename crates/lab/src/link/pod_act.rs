@@ -14,7 +14,10 @@ const EXAMPLES: [&str; 5] =
 
 /// What can be done to a pod, and to what is round it.
 pub fn pod_act_forms() -> Vec<DoneForm> {
-    let faults = TARGETS.iter().flat_map(|target| fault_forms(target.id()));
+    let faults = TARGETS.iter().flat_map(|target| {
+        let forms = fault_forms(target.id()).into_iter();
+        forms.filter(|form| target.faults().contains(&form.verb()))
+    });
     let others = EXAMPLES
         .iter()
         .map(|example| if example.starts_with("kill:") { DoneForm::open(*example) } else { DoneForm::fixed(*example) });

@@ -51,9 +51,9 @@ fn act(verb: &str) -> Option<&'static str> {
     Some(match verb {
         "promote" => "diese Route kommt auf ihre nächste Stufe; Routen zählen ab 1, in der Reihenfolge des Plans",
         "rollback" => "diese Route geht zurück: vom Schatten zum Monolithen, von darüber in den Schatten",
-        "weight" => "so viel Prozent der Anfragen dieser Route gehen zum Service",
+        "weight" => "so viel Prozent der Anfragen dieser Route gehen zum Dienst",
         "mirror" => "so viel Prozent der Lesezugriffe dieser Route werden kopiert",
-        "down" => "der Service dieser Route ist so lange ausgefallen",
+        "down" => "der Dienst dieser Route ist so lange ausgefallen",
         "retire" => "der Monolith wird abgeschaltet",
         _ => return None,
     })

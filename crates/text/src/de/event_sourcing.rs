@@ -359,7 +359,7 @@ fn readout(id: &str) -> Option<ReadoutText> {
         "es.balance" => ("Auf allen Konten", "Was alle Konten zusammen halten, nach dem Store."),
         "es.projection_off" => (
             "Projektion weicht ab um",
-            "Wie weit die Salden der Projektion vom Store an ihrem Checkpoint abweichen, alle Konten zusammen; über einen Lauf das Größte.",
+            "Wie weit die Salden der Projektion vom Store an ihrem Checkpoint abweichen, alle Konten zusammen; über einen Lauf der größte Wert.",
         ),
         "es.naive_off" => {
             ("Naive weicht ab um", "Dasselbe für eine Projektion, die anwendet, was kommt, wenn es kommt.")
@@ -372,7 +372,7 @@ fn readout(id: &str) -> Option<ReadoutText> {
         "es.lag" => ("Rückstand", "Ereignisse des Stores, die die Projektion noch nicht zeigt."),
         "es.events" => ("Ereignisse", "Ereignisse im Store."),
         "es.rejected" => ("Abgelehnt", "Befehle, die abgelehnt wurden; die Gründe stehen in den Ereignissen."),
-        "es.conflicts" => ("Konflikte", "Anhängen an eine andere Version, als der Schreiber erwartete."),
+        "es.conflicts" => ("Konflikte", "So oft erwartete ein Schreiber beim Anhängen eine andere Version."),
         "es.gave_up" => ("Aufgegeben", "Befehle mit Konflikten, bis kein Retry mehr übrig war."),
         "es.stale_decisions" => (
             "Auf altem Stand entschieden",

@@ -4,6 +4,7 @@ use super::number::{counted, whole};
 use crate::for_authors::{EXERCISE, ForAuthorsText, NamesText, Part, Section, WorkbenchText};
 use crate::sentence::unstopped;
 use lab::{ExerciseError, exercise::Wrong};
+use sim::Unit;
 
 pub(super) const TEXT: ForAuthorsText = ForAuthorsText {
     title: "Für Autoren",
@@ -13,6 +14,15 @@ pub(super) const TEXT: ForAuthorsText = ForAuthorsText {
     names: NamesText {
         presets: "Beispiele",
         readouts: "Messwerte für Ziele",
+        unit: |unit| match unit {
+            Unit::Count => None,
+            Unit::Percent => Some("in %: 95, nicht 0.95"),
+            Unit::Milliseconds => Some("in ms"),
+            Unit::Seconds => Some("in s"),
+            Unit::PerSecond => Some("pro Sekunde"),
+            Unit::Factor => Some("ein Faktor"),
+            Unit::Cents => Some("in Cent: 8000 sind 80,00 €"),
+        },
         variants: "Varianten zum Vergleich",
         settings: "Einstellungen, mit dem Erlaubten",
         done: "Was getan werden kann (do=)",
@@ -29,11 +39,18 @@ pub(super) const TEXT: ForAuthorsText = ForAuthorsText {
         wrong,
         start: |met, of, passes| {
             let so = if passes { "und besteht damit: Er muss scheitern" } else { "und scheitert, wie er muss" };
-            format!("Der Start erreicht {met} von {}, {so}.", counted(of, "Ziel", "Zielen"))
+            format!("Der Start erreicht {met} von {} {so}.", counted(of, "Ziel", "Zielen"))
         },
         solution: |met, of, passes| {
             let so = if passes { "und besteht, wie sie muss" } else { "und scheitert: Sie muss bestehen" };
-            format!("Die Lösung erreicht {met} von {}, {so}.", counted(of, "Ziel", "Zielen"))
+            format!("Die Lösung erreicht {met} von {} {so}.", counted(of, "Ziel", "Zielen"))
+        },
+        missed: |place, goal, met, of, seed| {
+            format!(
+                "goals.{place}, {goal}: erreicht mit {} von {}, zuerst verfehlt mit Startwert {seed};",
+                whole(met),
+                counted(of, "Startwert", "Startwerten")
+            )
         },
         no_right_answer: |values| {
             format!(
@@ -73,6 +90,10 @@ pub(super) fn wrong(error: &ExerciseError) -> String {
         }
         Wrong::NotAllowed => "ist nicht unter den erlaubten Einstellungen".to_string(),
         Wrong::NoEnglish => "hat kein Englisch („en“)".to_string(),
+        Wrong::UnknownLanguage(tag) => {
+            format!("„{tag}“ ist keine Sprache der Labore, also liest es niemand; es gibt en, de")
+        }
+        Wrong::Repeated(seed) => format!("der Startwert {seed} steht zweimal da"),
     };
     format!("{}: {what}", error.field)
 }
@@ -90,16 +111,20 @@ const LINKS: Section = Section {
         },
         Part::Means(&[
             ("#/lab/preset", "wo es beginnt; die Namen stehen unter Übungen"),
+            ("v=1", "die Version der Links; die Labore schreiben sie, von Hand kann sie fehlen"),
             ("seed=7", "der Zufall des Laufs"),
             ("a.setting=30", "eine geänderte Einstellung, unter ihrem Namen mit Punkt"),
             (
                 "do=…",
-                "was dem System angetan wird, so oft wie nötig: `down:payment@10s+5s`; die Formen jedes Labors stehen bei den Übungen; `do=none` für nichts",
+                "was dem System angetan wird, so oft wie nötig: `down:payment@10s+5s`; die Formen jedes Labors stehen bei den Übungen; `do=none` für nichts. Ein Link mit `do=` enthält alles davon: Was das Beispiel tut, geschieht dann nicht",
             ),
             ("design=…", "eine gezeichnete Saga, gepackt"),
             ("t=12.4", "der Moment in Sekunden, mit Punkt; `t=n812` ist der Zustand nach Ereignis 812"),
             ("compare=off", "womit verglichen wird: `off` oder der Name einer Variante"),
-            ("x=name", "eine Übung: eingebaut, `x=file:name` aus dem Ordner `exercises/`, `x=pack:…` im Link selbst"),
+            (
+                "x=name",
+                "eine Übung dieses Labors: eingebaut, `x=file:name` aus dem Ordner `exercises/`, `x=pack:…` im Link selbst",
+            ),
             (
                 "lang=de",
                 "die Sprache, `en` oder `de`; ohne sie gilt, was die Leser gewählt haben oder ihr Browser will",
@@ -107,7 +132,7 @@ const LINKS: Section = Section {
             ("d=…", "der Digest des Laufs; die Seite sagt, ob ihr Lauf genau dieser ist"),
         ]),
         Part::Says(
-            "Was nicht lesbar ist, wird genannt, und es gilt der Wert des Beispiels. Alte Links bleiben lesbar.",
+            "Was nicht lesbar ist, wird genannt, und es gilt der Wert des Beispiels; was nicht getan werden kann, wird genannt und weggelassen. Alte Links bleiben lesbar.",
         ),
     ],
 };
@@ -117,16 +142,19 @@ const EMBEDS: Section = Section {
     title: "Ein Labor in der eigenen Seite",
     parts: &[
         Part::Says(
-            "`Einbetten` gibt das Snippet für HTML, Moodle, Markdown, MDX, MyST, mdBook und Canvas, mit einer Vorschau bei 360, 640 und 960 px. Ein eingebettetes Labor steht beim verlinkten Moment still, berechnet nichts, bevor es ins Bild kommt, behält nichts im Browser der Leser und fragt keinen anderen Host.",
+            "`Einbetten` gibt das Snippet für HTML, Moodle, Markdown, MDX, MyST, mdBook und Canvas, mit einer Vorschau bei 360, 640 und 960 px. Ein eingebettetes Labor steht beim verlinkten Moment still, berechnet nichts, bevor es ins Bild kommt, behält nichts im Browser der Leser und fragt keinen anderen Host. Die Frames unten sind 800 Pixel hoch, genug für diese Teile in einer Spalte von 760 Pixeln; in einer schmaleren braucht es mehr. Eine Zeile (siehe unten) macht jeden Frame so hoch wie sein Labor.",
         ),
         Part::Example { title: "HTML, Moodle, Markdown, mdBook", code: include_str!("../examples/frame.html") },
         Part::Example { title: "MyST, Jupyter Book", code: include_str!("../examples/myst.md") },
         Part::Means(&[
             (
                 "show=stage,timeline,readouts",
-                "die sichtbaren Teile: `stage`, `timeline`, `readouts`, `settings`, `guide`, `detail`; ohne Angabe diese drei",
+                "die sichtbaren Teile: `stage`, `timeline`, `readouts`, `settings`, `guide`, `detail`; ohne Angabe diese drei. Mit `x=` ist die Anleitung auf jeden Fall da, denn in ihr stehen Aufgabe und Vorhersage",
             ),
-            ("lock=all", "nichts lässt sich ändern; oder `lock=` mit Namen von Einstellungen, `do`, `seed`, `design`"),
+            (
+                "lock=all",
+                "nichts lässt sich ändern; oder `lock=` mit Namen von Einstellungen, `do`, `seed`, `design`, durch Kommas getrennt",
+            ),
             ("theme=auto", "`auto`, `light` oder `dark`"),
             ("lang=de", "die Sprache, `en` oder `de`; ohne sie die des Browsers"),
             ("autoplay=1", "spielt, sobald es zu sehen ist, außer wenn weniger Bewegung gewünscht ist"),
@@ -150,7 +178,7 @@ const HEIGHTS: Section = Section {
         ),
         Part::Example { title: "Für einfache Frames", code: include_str!("../examples/height.html") },
         Part::Says(
-            "Oder das Element nehmen, einen Frame mit Manieren: Er ist so hoch wie sein Labor, ohne Skript zeigt er den Link in seinem Inneren, und was das Labor sagt, kommt als Events `halfopen-ready`, `-state`, `-progress`, `-result`, `-error`. `element.ask(type, payload)` gibt ein Promise der Antwort.",
+            "Oder das Element nehmen, einen Frame mit Manieren: Er ist so hoch wie sein Labor, ohne Skript zeigt er den Link in seinem Inneren, und was das Labor sagt, kommt als Events `halfopen-ready`, `-state`, `-progress`, `-result`, `-error`. `element.ask(type, payload)` gibt ein Promise der Antwort: Es wartet, bis das Labor bereit ist, also bis jemand hingescrollt hat, und eine Ablehnung nennt ihren Grund.",
         ),
         Part::Example { title: "Das Element", code: include_str!("../examples/element.html") },
     ],
@@ -161,7 +189,7 @@ const MESSAGES: Section = Section {
     title: "Nachrichten, Version 1",
     parts: &[
         Part::Says(
-            "Labor und Seite sprechen per `postMessage`. Das Labor hört auf die Seite, die seinen Frame enthält, und auf niemanden sonst; auch die eigene Seite sollte `event.source` prüfen. Gelesen werden höchstens 100 Nachrichten pro Sekunde und 64 kB je Nachricht. Unbekannte Typen werden ignoriert, damit spätere Versionen welche hinzufügen können.",
+            "Labor und Seite sprechen per `postMessage`. Das Labor hört auf die Seite, die seinen Frame enthält, und auf niemanden sonst; auch die eigene Seite sollte `event.source` prüfen. Gelesen werden höchstens 100 Nachrichten pro Sekunde und 64 kB je Nachricht. Spätere Versionen können Typen und Felder hinzufügen; unbekannte sind zu übergehen. Einen Typ, den das Labor nicht kennt, beantwortet es mit einem Fehler. Was vom `load`-Ereignis des Frames an gesendet wird, wartet, bis das Labor `ready` ist, höchstens 100 Nachrichten, und wird dann der Reihe nach ausgeführt; bereit ist ein Labor, sobald jemand hingescrollt hat.",
         ),
         Part::Example { title: "Eine Seite, die ein Labor steuert", code: include_str!("../examples/messages.html") },
         Part::Says("Vom Labor: `{source: \"halfopen\", v: 1, type, payload}`"),
@@ -169,21 +197,34 @@ const MESSAGES: Section = Section {
             ("ready", "der erste Lauf ist da; Payload wie bei `state`"),
             (
                 "state",
-                "wo es steht: `{lab, preset, seed, t, entry, entries, digest, readouts}`, die Messwerte unter den Namen unten; beim Abspielen höchstens viermal pro Sekunde",
+                "wo es steht: `{lab, preset, seed, t, entry, entries, digest, readouts}`, die Messwerte unter den Namen und in den Einheiten unten, `null` ohne Wert; beim Abspielen höchstens viermal pro Sekunde",
             ),
             ("resize", "`{height}`, in CSS-Pixeln"),
             ("progress", "`{done, of}`, während ein Lauf berechnet wird"),
-            ("result", "`{exercise, passed, score, link}`: Der Link ist der Beleg und lässt sich noch einmal bewerten"),
+            (
+                "result",
+                "`{exercise, passed, score, link}`: das Beste, was die eigenen Änderungen der Leser in diesem Besuch erreicht haben, zuerst, wenn eine davon bewertet ist, dann bei jeder höheren Punktzahl. Fürs Ansehen, für die Vorhersage und für das, was der Link mitbrachte, wird nichts gesendet. Das letzte Ergebnis eines Besuchs ist also sein bestes; von mehreren Besuchen zählt die höchste Punktzahl. Der Link ist der Beleg: Geöffnet nennt er sein Urteil, und die Kommandozeile bewertet ihn noch einmal",
+            ),
             ("ok, error", "die Antwort auf eine Nachricht: `re` ist deren id, ein Fehler hat `{message}`"),
         ]),
+        Part::Says(
+            "Über Bewertungen sagen die Labore `result` und sonst nichts: kein xAPI, kein SCORM, kein LTI, keine Punkte für H5P. Eine Seite, die dorthin meldet, macht ihre Meldung aus dieser Nachricht.",
+        ),
         Part::Says("Zum Labor: `{source: \"halfopen-host\", v: 1, id, type, payload}`"),
         Part::Means(&[
-            ("play, pause, reset", "ohne Payload"),
-            ("step", "`{by: 1}` oder `{by: -1}`: ein Ereignis"),
-            ("seek", "`{t: 12.4}` oder `{t: \"#812\"}`"),
+            ("play, pause", "ohne Payload"),
+            (
+                "reset",
+                "ohne Payload; zurück zu dem, was der Link mitbrachte: sein Szenario und sein Moment, oder der Start seiner Übung",
+            ),
+            ("step", "`{by: 1}` oder `{by: -1}`: ein Ereignis; ohne Payload vorwärts"),
+            (
+                "seek",
+                "`{t: 12.4}` oder `{t: \"#812\"}`. Vor der Vorhersage einer Übung sind play, step und seek Fehler",
+            ),
             (
                 "load",
-                "`{link: \"#/saga/crash\"}`; ein Labor oder Beispiel, das es nicht gibt, ist ein Fehler. Nachrichten danach warten, bis das neue Labor `ready` ist, höchstens 100, und werden dann der Reihe nach ausgeführt",
+                "`{link: \"#/saga/crash\"}`; ein Labor oder Beispiel, das es nicht gibt, ist ein Fehler; was sonst nicht lesbar war, nennt die Antwort auf Englisch, `{unread: [\"…\"]}`. Nachrichten danach warten, bis das neue Labor `ready` ist, höchstens 100, und werden dann der Reihe nach ausgeführt",
             ),
             ("get-state", "Antwort mit der Payload von `state`"),
             ("set-theme", "`{theme: \"dark\"}`"),
@@ -200,7 +241,7 @@ const EXERCISES: Section = Section {
     title: "Übungen",
     parts: &[
         Part::Says(
-            "Eine Übung ist ein Szenario, das zu reparieren ist, mit Zielen, die sagen, wann es repariert ist. Die Anleitung führt hindurch: vorhersagen, ablaufen lassen, ansehen, reparieren. Bewertet wird schon während der Arbeit, mit demselben Kern wie auf der Kommandozeile; Hinweise kommen auf Wunsch, die Lehre nach dem Bestehen. In einer eigenen Seite merkt sich der Browser, was erreicht wurde; eingebettet tut das die Nachricht `result`. Eine Übung ist eine JSON-Datei:",
+            "Eine Übung ist ein Szenario, das zu reparieren ist, mit Zielen, die sagen, wann es repariert ist. Die Anleitung führt hindurch: vorhersagen, ablaufen lassen, ansehen, reparieren. Bewertet wird nach jeder Änderung, sobald vorhergesagt ist und welches Register auch offen ist, mit demselben Kern wie auf der Kommandozeile; Hinweise kommen auf Wunsch, die Lehre nach dem Bestehen. Auf der Seite des Labors selbst merkt sich der Browser, was erreicht wurde; eingebettet tut das die Nachricht `result`. Eine Übung ist eine JSON-Datei:",
         ),
         Part::Example { title: "Eine ganze Übung", code: EXERCISE },
         Part::Means(&[
@@ -210,7 +251,7 @@ const EXERCISES: Section = Section {
             ("settings", "was vom Beispiel abweicht; kann fehlen"),
             (
                 "design, do, seed",
-                "ebenso das Dokument einer Saga, was dem System angetan wird, der Startwert des Beginns",
+                "ebenso das Dokument einer Saga, was dem System angetan wird (eine Liste von Texten wie bei `do=`, etwa `[\"down:payment@60s+15s\"]`), der Startwert, mit dem sie beginnt",
             ),
             (
                 "allowed",
@@ -222,15 +263,15 @@ const EXERCISES: Section = Section {
             ),
             (
                 "goals",
-                "höchstens 20, jedes `MESSWERT OPERATOR ZAHL` oder `MESSWERT OPERATOR VARIANTE:MESSWERT` über den ganzen Lauf, etwa `users.success > without-breaker:users.success`; Operatoren sind `== != < <= > >=`. Ein Messwert ohne Wert erreicht kein Ziel",
+                "höchstens 20, jedes mit einem `text` und einem `goal`, das ist `MESSWERT OPERATOR ZAHL` oder `MESSWERT OPERATOR VARIANTE:MESSWERT` über den ganzen Lauf, etwa `users.success > without-breaker:users.success`; Operatoren sind `== != < <= > >=`. Zahlen stehen in den Einheiten der Listen unten, auch wo der Bildschirm andere zeigt: Geld in Cent, `saga.money_off <= 8000` heißt also höchstens 80,00 €. Ein Messwert ohne Wert erreicht kein Ziel",
             ),
             (
                 "title, task, lesson",
-                "Prosa nach Sprache, `en` ist Pflicht, `de` möglich: ein Text oder eine Liste von Absätzen",
+                "Prosa nach Sprache, `en` ist Pflicht, `de` möglich: ein Text oder eine Liste von Absätzen, alles ohne Auszeichnung",
             ),
             (
                 "predict",
-                "kann fehlen: eine Frage und Antworten; richtig ist die erste, deren `when` im Lauf des Beginns gilt, berechnet und nirgends aufgeschrieben. Bis jemand geantwortet hat, wartet der Lauf an seinem Anfang, und von der Aufgabe ist nur der erste Absatz zu sehen",
+                "kann fehlen: eine Frage und ihre `options`, jede mit `text` und `when`; richtig ist die erste, deren `when` im Lauf des Starts gilt, berechnet und nirgends aufgeschrieben. Bis jemand geantwortet hat, wartet der Lauf an seinem Anfang, und von der Aufgabe ist nur der erste Absatz zu sehen",
             ),
             ("see", "kann fehlen: Messwerte, deren Änderungen im Lauf nach der Vorhersage aufgezählt werden"),
             ("hints", "können fehlen: von zart bis deutlich"),
@@ -248,7 +289,7 @@ const YOUR_EXERCISE: Section = Section {
     title: "Eigene Übungen ausprobieren und verteilen",
     parts: &[
         Part::Says(
-            "Der Beginn muss scheitern und die Lösung bestehen, mit jedem Startwert. Nichts verlässt diesen Browser.",
+            "Der Start muss scheitern und die Lösung bestehen, mit jedem Startwert. Nichts verlässt diesen Browser.",
         ),
         Part::Workbench,
     ],

@@ -85,7 +85,7 @@ const FINDER: FinderText = FinderText {
 
 const PANEL: PanelText = PanelText {
     changed_from: |preset| format!("Geändert gegenüber „{preset}“. Zurücksetzen bringt das Beispiel wieder."),
-    held: "Der Lauf wartet an seinem Anfang, bis vorhergesagt ist, wie er ausgeht. Dann spielt er ab, und Verlauf und Zahlen stehen hier.",
+    held: "Der Lauf wartet an seinem Anfang, bis vorhergesagt ist, wie er ausgeht. Dann läuft er ab, und Verlauf und Zahlen stehen hier.",
     your_choice: "die eigene Vorhersage",
     nothing_to_see: "Wonach gefragt ist, geschieht in diesem Lauf nicht.",
     name: "Einstellungen, Störungen und Anleitung",
@@ -97,7 +97,7 @@ const PANEL: PanelText = PanelText {
     more: "weitere Einstellungen",
     left_open: "In dieser Übung zu ändern",
     opens_later: "Nach der Vorhersage lässt sich das ändern.",
-    locked: "Die Übung lässt das, wie es ist.",
+    locked: "Das bleibt hier, wie es ist.",
     add_fault: |at| format!("Störung bei {} hinzufügen", moment(at)),
     no_faults: "Dem Dienst geschieht nichts. Zu einem Zeitpunkt gehen und eine Störung hinzufügen, oder den Dienst anklicken.",
     fault_kind: "Was geschieht",
@@ -132,6 +132,7 @@ const PANEL: PanelText = PanelText {
     open_seed: |seed| format!("Startwert {seed} ansehen"),
     grading: |done, of| format!("Bewertung: {} von {} Läufen", whole(done), whole(of)),
     passed: "Bestanden: Jedes Ziel ist mit jedem Startwert erreicht.",
+    graded_again: |verdict| format!("Dieser Link enthält die Arbeit an einer Übung. Noch einmal bewertet: {verdict}"),
     not_passed: |met, of| {
         format!("Noch nicht bestanden: {} von {} Zielen mit jedem Startwert erreicht.", whole(met), whole(of))
     },
@@ -282,7 +283,7 @@ const SHARE: ShareText = ShareText {
 const NOTES: NoteText = NoteText {
     problem,
     link,
-    link_title: "Nicht alles im Link war lesbar; dafür gelten die Werte des Beispiels:",
+    link_title: "Nicht alles am Link war lesbar. Es gelten die Werte des Beispiels; was nicht getan werden kann, fehlt:",
     no_storage: |why| {
         format!(
             "Dieser Browser behält nichts zwischen den Besuchen ({why}). Alles andere funktioniert; ein geteilter Link bewahrt die Arbeit auf."
@@ -299,6 +300,8 @@ const NOTES: NoteText = NoteText {
     resume_yes: "Daran weiterarbeiten",
     resume_no: "Neu beginnen",
     grade,
+    beyond: |moment, end| format!("t: „{moment}“ liegt nach dem Ende des Laufs, {end}; zu sehen ist das Ende."),
+    entry: |number| format!("Ereignis {}", whole(number)),
     saved: |name| format!("Gespeichert als {name}."),
     not_saved: "Der Browser erlaubt hier nicht, eine Datei zu speichern.",
 };

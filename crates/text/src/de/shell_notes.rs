@@ -54,6 +54,14 @@ pub(super) fn link(note: &Note) -> String {
             format!("t: „{got}“ ist kein Zeitpunkt; hier stehen Sekunden, etwa 12.4, oder ein Ereignis, etwa n812.")
         }
         Note::BadCompare(got) => format!("compare: Mit „{got}“ lässt sich nicht vergleichen."),
+        Note::UnknownLock(got) => {
+            format!(
+                "lock: „{got}“ sperrt nichts; hier steht „all“ oder, mit Kommas dazwischen, Namen von Einstellungen dieses Labors, do, seed, design."
+            )
+        }
+        Note::ExerciseOfLab { name, lab } => {
+            format!("x: Die Übung „{name}“ gehört zu einem anderen Labor: {}.", super::TEXT.lab(*lab))
+        }
         Note::UnknownExercise(got) => format!("x: Es gibt keine Übung „{got}“."),
         Note::BadExercise(error) => format!("x: Die gepackte Übung ist nicht lesbar: {}.", unstopped(&exercise(error))),
         Note::BadDigest(got) => format!("d: „{got}“ ist kein Digest; er hat 16 hexadezimale Ziffern."),
@@ -105,6 +113,12 @@ fn pack(error: &PackError) -> String {
 pub(super) fn grade(error: &GradeError) -> String {
     match error {
         GradeError::NotAllowed(names) => {
+            let named = |name: &String| match name.as_str() {
+                "do" => "dem, was dem System angetan wird".to_string(),
+                "design" => "dem Entwurf".to_string(),
+                setting => setting.to_string(),
+            };
+            let names: Vec<String> = names.iter().map(named).collect();
             format!(
                 "Die Übung erlaubt keine Änderung an: {}. Rückgängig machen, um bewertet zu werden.",
                 names.join(", ")

@@ -346,7 +346,7 @@ const WORDS: Words = Words {
     remove: |what| format!("Entfernen: {what}"),
     time_of: |what| format!("Wann, in Sekunden: {what}"),
     did: |what| format!("{what}, am Cursor."),
-    locked: "In dieser Übung darf das nicht geändert werden.",
+    locked: "Das darf hier nicht geändert werden.",
     lanes: |what| format!("Leben der Container, {what}"),
     this_run: "dieser Lauf",
     cost_chart: "Kosten pro Monat über der Zahl der Pods",

@@ -4,6 +4,7 @@ use super::number::{counted, whole};
 use crate::for_authors::{EXERCISE, ForAuthorsText, NamesText, Part, Section, WorkbenchText};
 use crate::sentence::unstopped;
 use lab::{ExerciseError, exercise::Wrong};
+use sim::Unit;
 
 pub(super) const TEXT: ForAuthorsText = ForAuthorsText {
     title: "For authors",
@@ -13,6 +14,15 @@ pub(super) const TEXT: ForAuthorsText = ForAuthorsText {
     names: NamesText {
         presets: "Presets",
         readouts: "Numbers for goals",
+        unit: |unit| match unit {
+            Unit::Count => None,
+            Unit::Percent => Some("in %: 95, not 0.95"),
+            Unit::Milliseconds => Some("in ms"),
+            Unit::Seconds => Some("in s"),
+            Unit::PerSecond => Some("per second"),
+            Unit::Factor => Some("a factor"),
+            Unit::Cents => Some("in cents: 8000 is € 80.00"),
+        },
         variants: "Variants to hold them against",
         settings: "Settings, with what is allowed",
         done: "What can be done (do=)",
@@ -35,6 +45,13 @@ pub(super) const TEXT: ForAuthorsText = ForAuthorsText {
             let so = if passes { "so it passes, as it must" } else { "so it fails: it must pass" };
             format!("The solution meets {met} of {}, {so}.", counted(of, "goal", "goals"))
         },
+        missed: |place, goal, met, of, seed| {
+            format!(
+                "goals.{place}, {goal}: met on {} of {}, first missed on seed {seed};",
+                whole(met),
+                counted(of, "seed", "seeds")
+            )
+        },
         no_right_answer: |values| {
             format!(
                 "predict: none of the answers is right, since no “when” holds on the start’s run ({values}). One of them must, or everybody predicts wrongly."
@@ -56,8 +73,7 @@ pub(super) const TEXT: ForAuthorsText = ForAuthorsText {
 
 pub(super) fn wrong(error: &ExerciseError) -> String {
     let what = match &error.wrong {
-        // The words of the reader of JSON, which has no other.
-        Wrong::NotJson(why) => why.clone(),
+        Wrong::NotJson(why) => super::readers::said(why),
         Wrong::BadDesign(why) => unstopped(&super::shell_notes::design(why)).to_string(),
         Wrong::Count { got, least, most } => format!("{got}; {least} to {most} are allowed"),
         Wrong::BadName(name) => format!("“{name}” is not made of lower-case letters, digits and dashes"),
@@ -73,6 +89,10 @@ pub(super) fn wrong(error: &ExerciseError) -> String {
         }
         Wrong::NotAllowed => "is not among the allowed settings".to_string(),
         Wrong::NoEnglish => "has no English (“en”)".to_string(),
+        Wrong::UnknownLanguage(tag) => {
+            format!("“{tag}” is no language of the labs, so nobody will read it; there are en, de")
+        }
+        Wrong::Repeated(seed) => format!("the seed {seed} stands twice"),
     };
     format!("{}: {what}", error.field)
 }
@@ -90,24 +110,25 @@ const LINKS: Section = Section {
         },
         Part::Means(&[
             ("#/lab/preset", "where it starts; their names are listed under Exercises"),
+            ("v=1", "the version of links; the labs write it, and by hand it can be left out"),
             ("seed=7", "the luck of the run"),
             ("a.setting=30", "a changed setting, under its dotted name"),
             (
                 "do=…",
-                "what is done to the system, as often as needed: `down:payment@10s+5s`; the forms of each lab are listed under Exercises; `do=none` for nothing",
+                "what is done to the system, as often as needed: `down:payment@10s+5s`; the forms of each lab are listed under Exercises; `do=none` for nothing. A link with any `do=` has all of it: what the preset does is not done then",
             ),
             ("design=…", "a drawn saga, packed"),
             ("t=12.4", "the moment in seconds; `t=n812` is the state after event 812"),
             ("compare=off", "what it is compared with: `off`, or the name of a variant"),
             (
                 "x=name",
-                "an exercise: built in, `x=file:name` from the folder `exercises/`, `x=pack:…` in the link itself",
+                "an exercise of this lab: built in, `x=file:name` from the folder `exercises/`, `x=pack:…` in the link itself",
             ),
             ("lang=de", "the language, `en` or `de`; without it, what the reader chose or the browser asks for"),
             ("d=…", "the digest of the run; the page says whether its run is the identical one"),
         ]),
         Part::Says(
-            "What cannot be read is named to the reader, and the preset’s value stands in. Old links stay readable.",
+            "What cannot be read is named to the reader, and the preset’s value stands in; what cannot be done is named and left out. Old links stay readable.",
         ),
     ],
 };
@@ -117,16 +138,19 @@ const EMBEDS: Section = Section {
     title: "A lab in your page",
     parts: &[
         Part::Says(
-            "`Embed` gives the snippet for HTML, Moodle, Markdown, MDX, MyST, mdBook and Canvas, with a preview at 360, 640 and 960 px. An embed stands still at the linked moment, computes nothing before it is scrolled to, keeps nothing in the reader’s browser and asks no other host for anything.",
+            "`Embed` gives the snippet for HTML, Moodle, Markdown, MDX, MyST, mdBook and Canvas, with a preview at 360, 640 and 960 px. An embed stands still at the linked moment, computes nothing before it is scrolled to, keeps nothing in the reader’s browser and asks no other host for anything. The frames below are 800 pixels high, which is enough for these parts in a column of 760 pixels; a narrower one is higher. One line (see below) makes every frame as high as its lab.",
         ),
         Part::Example { title: "HTML, Moodle, Markdown, mdBook", code: include_str!("../examples/frame.html") },
         Part::Example { title: "MyST, Jupyter Book", code: include_str!("../examples/myst.md") },
         Part::Means(&[
             (
                 "show=stage,timeline,readouts",
-                "the parts to show: `stage`, `timeline`, `readouts`, `settings`, `guide`, `detail`; these three if it is left out",
+                "the parts to show: `stage`, `timeline`, `readouts`, `settings`, `guide`, `detail`; these three if it is left out. With `x=` the guide is there in any case, since the task and the prediction are in it",
             ),
-            ("lock=all", "nothing can be changed; or `lock=` with names of settings, `do`, `seed`, `design`"),
+            (
+                "lock=all",
+                "nothing can be changed; or `lock=` with names of settings, `do`, `seed`, `design`, commas between them",
+            ),
             ("theme=auto", "`auto`, `light` or `dark`"),
             ("lang=de", "the language, `en` or `de`; that of the browser if it is left out"),
             ("autoplay=1", "plays when it is seen, unless the reader wants less motion"),
@@ -150,7 +174,7 @@ const HEIGHTS: Section = Section {
         ),
         Part::Example { title: "For plain frames", code: include_str!("../examples/height.html") },
         Part::Says(
-            "Or use the element, which is a frame with manners: it is as high as its lab, without script it shows the link inside, and what the lab says comes as events `halfopen-ready`, `-state`, `-progress`, `-result`, `-error`. `element.ask(type, payload)` gives a promise of the answer.",
+            "Or use the element, which is a frame with manners: it is as high as its lab, without script it shows the link inside, and what the lab says comes as events `halfopen-ready`, `-state`, `-progress`, `-result`, `-error`. `element.ask(type, payload)` gives a promise of the answer: it waits until the lab is ready, which a lab is that somebody has scrolled to, and rejects with the reason of a refusal.",
         ),
         Part::Example { title: "The element", code: include_str!("../examples/element.html") },
     ],
@@ -161,7 +185,7 @@ const MESSAGES: Section = Section {
     title: "Messages, version 1",
     parts: &[
         Part::Says(
-            "Lab and page talk by `postMessage`. The lab listens to the page that holds its frame and to nobody else; check `event.source` on your side as well. At most 100 messages a second and 64 kB each are read. Unknown types are ignored, so that later versions can add some.",
+            "Lab and page talk by `postMessage`. The lab listens to the page that holds its frame and to nobody else; check `event.source` on your side as well. At most 100 messages a second and 64 kB each are read. Later versions may add types and fields; skip those that you do not know. A type that the lab does not know is answered with an error. What you send from the frame’s `load` event on waits until the lab is `ready`, at most 100 messages, and is then carried out in its order; a lab is ready once somebody has scrolled to it.",
         ),
         Part::Example { title: "A page that steers a lab", code: include_str!("../examples/messages.html") },
         Part::Says("From the lab: `{source: \"halfopen\", v: 1, type, payload}`"),
@@ -169,21 +193,34 @@ const MESSAGES: Section = Section {
             ("ready", "the first run is there; the payload is that of `state`"),
             (
                 "state",
-                "where it stands: `{lab, preset, seed, t, entry, entries, digest, readouts}`, readouts by their names below; at most four times a second while it plays",
+                "where it stands: `{lab, preset, seed, t, entry, entries, digest, readouts}`, readouts by their names and in the units below, `null` without a value; at most four times a second while it plays",
             ),
             ("resize", "`{height}`, in CSS pixels"),
             ("progress", "`{done, of}` while a run is computed"),
-            ("result", "`{exercise, passed, score, link}`: the link is the evidence, and can be graded again"),
+            (
+                "result",
+                "`{exercise, passed, score, link}`: the best that the reader’s own changes have reached in this visit, first when one of them is graded, then whenever the score is higher. Nothing is sent for looking, for the prediction or for what the link brought. So the last result of a visit is its best; of several visits keep the highest score. The link is the evidence: opened, it says its verdict, and the command line grades it again",
+            ),
             ("ok, error", "the answer to your message: `re` is its id, an error has `{message}`"),
         ]),
+        Part::Says(
+            "Of grades the labs say `result` and nothing else: no xAPI, no SCORM, no LTI, no H5P score. A page that reports to one of these makes its statement from that message.",
+        ),
         Part::Says("To the lab: `{source: \"halfopen-host\", v: 1, id, type, payload}`"),
         Part::Means(&[
-            ("play, pause, reset", "no payload"),
-            ("step", "`{by: 1}` or `{by: -1}`: one event"),
-            ("seek", "`{t: 12.4}` or `{t: \"#812\"}`"),
+            ("play, pause", "no payload"),
+            (
+                "reset",
+                "no payload; back to what the link brought: its scenario and its moment, or the start of its exercise",
+            ),
+            ("step", "`{by: 1}` or `{by: -1}`: one event; forward without a payload"),
+            (
+                "seek",
+                "`{t: 12.4}` or `{t: \"#812\"}`. Before the prediction of an exercise play, step and seek are errors",
+            ),
             (
                 "load",
-                "`{link: \"#/saga/crash\"}`; a lab or a preset that there is not is an error. Messages after it wait until the new lab is `ready`, at most 100, and are then carried out in their order",
+                "`{link: \"#/saga/crash\"}`; a lab or a preset that there is not is an error; what else was not read is told in English in the answer, `{unread: [\"…\"]}`. Messages after it wait until the new lab is `ready`, at most 100, and are then carried out in their order",
             ),
             ("get-state", "answered with the payload of `state`"),
             ("set-theme", "`{theme: \"dark\"}`"),
@@ -200,7 +237,7 @@ const EXERCISES: Section = Section {
     title: "Exercises",
     parts: &[
         Part::Says(
-            "An exercise is a scenario to repair and goals that say when it is repaired. The Guide leads through it: predict, run, see, repair. Goals are graded while somebody works, by the same core as on the command line; hints come on request, the lesson after passing. In a page of its own the browser remembers what was reached; in an embed the `result` message does that. An exercise is one JSON file:",
+            "An exercise is a scenario to repair and goals that say when it is repaired. The Guide leads through it: predict, run, see, repair. Goals are graded after every change once the prediction is made, whatever tab is open, by the same core as on the command line; hints come on request, the lesson after passing. In a page of its own the browser remembers what was reached; in an embed the `result` message does that. An exercise is one JSON file:",
         ),
         Part::Example { title: "A whole exercise", code: EXERCISE },
         Part::Means(&[
@@ -208,17 +245,23 @@ const EXERCISES: Section = Section {
             ("name", "its name in links: lower-case letters, digits, dashes"),
             ("lab, preset", "where it starts"),
             ("settings", "what differs from the preset; optional"),
-            ("design, do, seed", "likewise a saga’s document, what is done, the seed of the start"),
+            (
+                "design, do, seed",
+                "likewise a saga’s document, what is done (a list of texts as in `do=`, such as `[\"down:payment@60s+15s\"]`), the seed of the start",
+            ),
             ("allowed", "the settings that may be changed; `design` for the saga. Changing another is an error"),
             ("seeds", "`{\"from\": 1, \"count\": 20}` or a list: every goal must hold on all of them; at most 200"),
             (
                 "goals",
-                "at most 20, each `READOUT OPERATOR NUMBER` or `READOUT OPERATOR VARIANT:READOUT` over the whole run, such as `users.success > without-breaker:users.success`; operators are `== != < <= > >=`. A readout without a value meets no goal",
+                "at most 20, each with a `text` and a `goal`, which is `READOUT OPERATOR NUMBER` or `READOUT OPERATOR VARIANT:READOUT` over the whole run, such as `users.success > without-breaker:users.success`; operators are `== != < <= > >=`. Numbers are in the units of the lists below, which may differ from the screen: money in cents, so `saga.money_off <= 8000` is at most € 80.00. A readout without a value meets no goal",
             ),
-            ("title, task, lesson", "prose by language, `en` required, `de` possible: a text, or a list of paragraphs"),
+            (
+                "title, task, lesson",
+                "prose by language, `en` required, `de` possible: a text, or a list of paragraphs, all of it plain",
+            ),
             (
                 "predict",
-                "optional: a question and answers; the right one is the first whose `when` holds on the start’s run, computed and never written down. Until somebody has answered, the run waits at its start, and of the task only the first paragraph is shown",
+                "optional: a question and its `options`, each with a `text` and a `when`; the right one is the first whose `when` holds on the start’s run, computed and never written down. Until somebody has answered, the run waits at its start, and of the task only the first paragraph is shown",
             ),
             ("see", "optional: readouts whose changes in the run are listed after the prediction"),
             ("hints", "optional: from gentle to plain"),

@@ -13,6 +13,7 @@ mod event_sourcing_settings;
 mod for_authors;
 mod home;
 mod number;
+mod readers;
 mod saga;
 mod saga_document;
 mod saga_events;

@@ -83,7 +83,7 @@ const PANEL: PanelText = PanelText {
     more: "More settings",
     left_open: "To change in this exercise",
     opens_later: "After the prediction this can be changed.",
-    locked: "The exercise keeps this as it is.",
+    locked: "This stays as it is here.",
     add_fault: |at| format!("Add a fault at {}", moment(at)),
     no_faults: "Nothing will be done to the service. Go to a moment and add a fault, or click the service.",
     fault_kind: "What happens",
@@ -122,6 +122,7 @@ const PANEL: PanelText = PanelText {
     open_seed: |seed| format!("Look at seed {seed}"),
     grading: |done, of| format!("Grading: {} of {} runs", whole(done), whole(of)),
     passed: "Passed: every goal is met on every seed.",
+    graded_again: |verdict| format!("This link brought work on an exercise. Graded again: {verdict}"),
     not_passed: |met, of| format!("Not passed yet: {} of {} goals met on every seed.", whole(met), whole(of)),
     anew: "Begin it anew",
     exercises: "Exercises of this lab",
@@ -264,7 +265,7 @@ const SHARE: ShareText = ShareText {
 const NOTES: NoteText = NoteText {
     problem,
     link,
-    link_title: "Not all of the link could be read; the preset’s values stand in:",
+    link_title: "Not all of the link could be read. The preset’s values stand in; what cannot be done is left out:",
     no_storage: |why| {
         format!(
             "This browser keeps nothing between visits ({why}). Everything else works; share a link to keep your work."
@@ -281,6 +282,8 @@ const NOTES: NoteText = NoteText {
     resume_yes: "Resume that",
     resume_no: "Start fresh",
     grade,
+    beyond: |moment, end| format!("t: “{moment}” is after the end of the run, {end}; that is what is shown."),
+    entry: |number| format!("event {}", whole(number)),
     saved: |name| format!("Saved as {name}."),
     not_saved: "The browser does not allow saving a file here.",
 };

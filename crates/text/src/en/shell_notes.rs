@@ -51,6 +51,14 @@ pub(super) fn link(note: &Note) -> String {
             format!("t: “{got}” is no moment; write seconds, such as 12.4, or an event, such as n812.")
         }
         Note::BadCompare(got) => format!("compare: “{got}” is nothing to compare with."),
+        Note::UnknownLock(got) => {
+            format!(
+                "lock: “{got}” locks nothing; it takes “all”, or names of settings of this lab, do, seed, design, with commas between."
+            )
+        }
+        Note::ExerciseOfLab { name, lab } => {
+            format!("x: the exercise “{name}” is for another lab: {}.", super::TEXT.lab(*lab))
+        }
         Note::UnknownExercise(got) => format!("x: there is no exercise “{got}”."),
         Note::BadExercise(error) => format!("x: the packed exercise cannot be read: {}.", unstopped(&exercise(error))),
         Note::BadDigest(got) => format!("d: “{got}” is no digest; it has 16 hexadecimal digits."),
@@ -102,6 +110,12 @@ fn pack(error: &PackError) -> String {
 pub(super) fn grade(error: &GradeError) -> String {
     match error {
         GradeError::NotAllowed(names) => {
+            let named = |name: &String| match name.as_str() {
+                "do" => "what is done to the system".to_string(),
+                "design" => "the design".to_string(),
+                setting => setting.to_string(),
+            };
+            let names: Vec<String> = names.iter().map(named).collect();
             format!("The exercise does not allow changing {}. Undo that to be graded.", names.join(", "))
         }
         GradeError::Invalid(problems) => problems.iter().map(problem).collect::<Vec<_>>().join(" "),

@@ -341,7 +341,7 @@ const WORDS: Words = Words {
     remove: |what| format!("Remove: {what}"),
     time_of: |what| format!("When, in seconds: {what}"),
     did: |what| format!("{what}, at the cursor."),
-    locked: "This may not be changed in this exercise.",
+    locked: "This may not be changed here.",
     lanes: |what| format!("Container lives, {what}"),
     this_run: "this run",
     cost_chart: "Cost of a month against the number of pods",

@@ -35,8 +35,11 @@ impl Face for CircuitBreaker {
     type View = ();
 
     fn stage(frame: &Frame<Self>) -> Html {
-        let speed = frame.session.0.playback.speed;
-        html! { <StageFrame key="stage" seen={frame.seen.clone()} {speed} on_break={frame.on_break.clone()} /> }
+        let session = &frame.session.0;
+        let speed = session.playback.speed;
+        // A button that did nothing would be a riddle. Before a prediction it says what it waits for.
+        let locked = session.embed.locks("do");
+        html! { <StageFrame key="stage" seen={frame.seen.clone()} {speed} on_break={(!locked).then(|| frame.on_break.clone())} /> }
     }
 
     fn panel(frame: &Frame<Self>) -> Html {
@@ -82,7 +85,7 @@ fn is_broken(session: &Session<CircuitBreaker>) -> bool {
 struct StageFrameProps {
     seen: Seen,
     speed: f64,
-    on_break: Callback<()>,
+    on_break: Option<Callback<()>>,
 }
 
 /// The stage in its box, drawn for the box's width.

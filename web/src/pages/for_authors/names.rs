@@ -1,6 +1,7 @@
 //! The names that links and exercises can use, lab by lab, read from the labs themselves.
 
 use lab::{Exercise, Lab, LabId, in_lab};
+use sim::Unit;
 use sim::setting::Kind;
 use text::Text;
 use text::exercise_title;
@@ -18,15 +19,23 @@ struct Names {
 fn names<L: Lab>(text: &'static Text) -> Names {
     let allowed = |kind: &Kind| match kind {
         Kind::Number { min, max, unit, .. } => {
-            format!("{} … {}", text.numbers.short(*min), text.numbers.with_unit(*max, *unit))
+            // As links and exercises write it.
+            let written = if *unit == Unit::Cents { Unit::Count } else { *unit };
+            let range = format!("{} … {}", text.numbers.short(*min), text.numbers.with_unit(*max, written));
+            match unit {
+                Unit::Cents => format!("{range} {}", (text.for_authors.names.unit)(Unit::Cents).unwrap_or_default()),
+                _ => range,
+            }
         }
         Kind::Choice(names) => names.join(", "),
         Kind::Toggle => "on, off".to_string(),
     };
-    let readout = |id: &'static str| {
+    let readout = |known: &'static sim::Readout| {
+        let id = known.id;
         // What goals compare is that of a whole run.
         let label = text.over_run(L::ID, id).unwrap_or(id);
-        (id, text.readout(L::ID, id).map_or(String::new(), |words| format!("{label}: {}", words.help)))
+        let unit = (text.for_authors.names.unit)(known.unit).map_or(String::new(), |unit| format!(" ({unit})"));
+        (id, text.readout(L::ID, id).map_or(String::new(), |words| format!("{label}{unit}: {}", words.help)))
     };
     let means = text.for_authors.names.done_means;
     // Each verb is explained where it stands first.
@@ -40,7 +49,7 @@ fn names<L: Lab>(text: &'static Text) -> Names {
     Names {
         done: L::done_forms().into_iter().map(&mut form).collect(),
         presets: L::presets().iter().map(|preset| L::preset_id(*preset)).collect(),
-        readouts: L::readouts().iter().map(|known| readout(known.id)).collect(),
+        readouts: L::readouts().iter().map(readout).collect(),
         variants: L::variants().iter().map(|variant| L::variant_id(*variant)).collect(),
         settings: L::settings().iter().map(|setting| (setting.id, allowed(&setting.kind))).collect(),
     }

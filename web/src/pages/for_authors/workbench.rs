@@ -7,10 +7,11 @@ use crate::door::file::{self, NamedFile};
 use crate::door::{clipboard, clock, download};
 use crate::draft::use_draft_area;
 use crate::language::use_text;
+use crate::pages::lab::guide::{there, unit_of};
 use crate::run::SLICE_MS;
 use gloo_timers::callback::Timeout;
 use lab::pack::MAX_UNPACKED;
-use lab::{Embed, Exercise, ExerciseRef, Part, Prediction, Trial, Trying, Verdict};
+use lab::{Embed, Exercise, ExerciseRef, GoalResult, Part, Prediction, Trial, Trying, Verdict};
 use std::cell::RefCell;
 use std::rc::Rc;
 use text::Text;
@@ -54,6 +55,18 @@ pub fn Workbench() -> Html {
     let update = use_force_update();
     let area = use_node_ref();
     let changed = use_draft_area("exercise", &area);
+    // What was found out is about another text then.
+    let changed = {
+        let (bench, update) = (bench.clone(), update.clone());
+        Callback::from(move |()| {
+            changed.emit(());
+            if !matches!(bench.borrow().stage, Stage::Idle) {
+                *bench.borrow_mut() = Bench::default();
+                update.force_update();
+            }
+        })
+    };
+    let on_typed = changed.reform(|_: InputEvent| ());
     let put = {
         let (area, changed) = (area.clone(), changed.clone());
         move |typed: &str| {
@@ -99,7 +112,7 @@ pub fn Workbench() -> Html {
     html! {
         <div class="workbench">
             <label for="exercise-json">{ words.paste }</label>
-            <textarea id="exercise-json" ref={area} rows="12" spellcheck="false" oninput={changed.reform(|_: InputEvent| ())} />
+            <textarea id="exercise-json" ref={area} rows="12" spellcheck="false" oninput={on_typed} />
             <p class="row">
                 <button type="button" class="btn primary" id="check-exercise" onclick={on_check}>{ words.check }</button>
                 <label class="btn">{ words.open }<input type="file" id="exercise-file" class="visually-hidden" accept=".json,application/json" onchange={on_file} /></label>
@@ -159,18 +172,37 @@ fn tried(
     let met = |verdict: &Verdict| verdict.goals.iter().filter(|goal| goal.met_on == goal.of).count() as u64;
     let of = exercise.goals.len() as u64;
     let solution = trial.solution.as_ref();
+    let odd = exercise.odd();
     let said =
         solution.map_or(words.no_solution.to_string(), |verdict| (words.solution)(met(verdict), of, verdict.passed));
     html! {
         <div class="tried">
             <p data-state={if trial.start.passed { "bad" } else { "good" }}>{ (words.start)(met(&trial.start), of, trial.start.passed) }</p>
+            { missed(exercise, &trial.start, text) }
             <p data-state={if solution.is_some_and(|verdict| verdict.passed) { "good" } else { "bad" }}>{ said }</p>
+            { for solution.map(|verdict| missed(exercise, verdict, text)) }
             if let Prediction::NoneRight(values) = &trial.prediction {
                 <p data-state="bad">{ (words.no_right_answer)(&text.values(exercise.lab_id(), values)) }</p>
             }
+            if !odd.is_empty() { <ul class="errors">{ for odd.iter().map(|error| html! { <li>{ (words.wrong)(error) }</li> }) }</ul> }
             if trial.holds() { { handed_out(exercise, bench, update, text) } }
         </div>
     }
+}
+
+/// The goals that are missed: which, where first, and by how much.
+fn missed(exercise: &Exercise, verdict: &Verdict, text: &'static Text) -> Html {
+    let goal = |(place, result): (usize, &GoalResult)| {
+        let (seed, goal) = (result.first_failing_seed?, &exercise.goals.get(place)?.goal);
+        let there = there(result, unit_of(exercise.lab_id(), goal), text);
+        let said = text.for_authors.workbench.missed;
+        let said = said(place as u64 + 1, goal, u64::from(result.met_on), u64::from(result.of), seed);
+        Some(html! { <li>{ said }{ " " }{ there }</li> })
+    };
+    if verdict.passed {
+        return Html::default();
+    }
+    html! { <ul class="missed">{ for verdict.goals.iter().enumerate().filter_map(goal) }</ul> }
 }
 
 /// The forms in which it can be handed out; none has the solution.
@@ -235,7 +267,7 @@ fn handed_out(exercise: &Exercise, bench: &Shelf, update: &UseForceUpdateHandle,
 
 /// The frame of an exercise: everything that one needs to solve it.
 fn snippet(exercise: &Exercise, link: &str, text: &'static Text) -> String {
-    let show = [Part::Stage, Part::Timeline, Part::Readouts, Part::Settings, Part::Guide];
-    let url = format!("{}{}", folder(), Embed { show: show.to_vec(), ..Embed::default() }.address_of(link));
+    let embed = Embed { show: Part::OF_EXERCISE.to_vec(), ..Embed::default() };
+    let url = format!("{}{}", folder(), embed.address_of(link));
     crate::pages::lab::embed_dialog::frame(&url, &text::exercise_title(exercise, text.language))
 }

@@ -77,7 +77,7 @@ pub fn use_lab_api<P: Pattern>(session: &Rc<Session<P>>, seen: Option<&Seen<P>>,
             if going.go_to(&seen.run, moment) { Ok(()) } else { Err(format!("“{text}” is not in the run")) }
         }),
         load: Rc::new(move |link| {
-            open_link(&link, &on_open).map_err(|why| match why {
+            open_link(&link, &on_open).map(drop).map_err(|why| match why {
                 Unopened::NoPreset(preset) => format!("“{preset}” is no preset of the lab"),
                 Unopened::NoLab => format!("“{link}” leads to no lab"),
             })

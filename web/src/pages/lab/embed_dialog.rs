@@ -56,17 +56,30 @@ impl Format {
 }
 
 const WIDTHS: [&str; 3] = ["360", "640", "960"];
-/// The breaker's stage and player at the middle width, the highest of those; a frame cannot know its content's height.
+/// The stage, player and numbers of the breaker at the middle width, the highest of those; a frame cannot know its
+/// content's height.
 const HEIGHT: u32 = 1100;
+
+/// How high a frame with these parts is to be, in CSS pixels: what lies below has a scrollbar.
+fn height(show: &[Part]) -> u32 {
+    let of = |part: &Part| match part {
+        Part::Stage => 440,
+        Part::Timeline => 420,
+        Part::Readouts => 180,
+        Part::Settings | Part::Guide | Part::Detail => 500,
+    };
+    HEIGHT.min(60 + show.iter().map(of).sum::<u32>())
+}
+
 const ALLOW: &str = "fullscreen; clipboard-write";
 const SANDBOX: &str = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads";
 
 /// The snippet for a kind of page.
-fn snippet(format: Format, url: &str, title: &str) -> String {
+fn snippet(format: Format, url: &str, title: &str, height: u32) -> String {
     // An address may hold nothing that ends an attribute but the ampersand.
     let (url, title) =
         (url.replace('&', "&amp;").replace('"', "%22"), title.replace('&', "&amp;").replace('"', "&quot;"));
-    let common = format!("src=\"{url}\" title=\"{title}\" width=\"100%\" height=\"{HEIGHT}\" loading=\"lazy\"");
+    let common = format!("src=\"{url}\" title=\"{title}\" width=\"100%\" height=\"{height}\" loading=\"lazy\"");
     match format {
         Format::Html | Format::Markdown | Format::MdBook => framed(&common),
         Format::Mdx => {
@@ -93,7 +106,7 @@ fn fits(base: &str) -> String {
 
 /// The snippet for plain HTML.
 pub fn frame(url: &str, title: &str) -> String {
-    snippet(Format::Html, url, title)
+    snippet(Format::Html, url, title, HEIGHT)
 }
 
 /// The dialog.
@@ -101,7 +114,18 @@ pub fn frame(url: &str, title: &str) -> String {
 pub fn EmbedDialog(props: &EmbedDialogProps) -> Html {
     let text = use_text();
     let words = &text.shell.embed;
-    let embed = use_state(Embed::default);
+    // Until somebody chooses, what is usual, or what an exercise needs.
+    let chosen_embed = use_state(|| None::<Embed>);
+    let asks = props.exercise.is_some();
+    let usual = if asks { Part::OF_EXERCISE.to_vec() } else { Part::USUAL.to_vec() };
+    let mut embed = (*chosen_embed).clone().unwrap_or_else(|| Embed { show: usual, ..Embed::default() });
+    if asks && !embed.shows(Part::Guide) {
+        embed.show.push(Part::Guide);
+        embed.show.sort();
+    }
+    if asks {
+        embed.lock = lab::Lock::Nothing;
+    }
     let format = use_state(|| Format::Html);
     let width = use_state(|| WIDTHS[1]);
     let copied = use_state(|| None::<&'static str>);
@@ -115,7 +139,9 @@ pub fn EmbedDialog(props: &EmbedDialogProps) -> Html {
         .and_then(|exercise| embed_exercise::packed(&props.link, exercise).ok());
     let link = lab::with_language(link.as_deref().unwrap_or(&props.link), language.map(Language::tag));
     let url = format!("{}{}", props.base, embed.address_of(&link));
-    let code = snippet(*format, &url, &props.title);
+    let height = height(&embed.show);
+    let code = snippet(*format, &url, &props.title, height);
+    let line = fits(&props.base);
     let on_format = {
         let format = format.setter();
         Callback::from(move |id: AttrValue| {
@@ -133,13 +159,13 @@ pub fn EmbedDialog(props: &EmbedDialogProps) -> Html {
             width.set(WIDTHS.into_iter().find(|px| *px == id.as_str()).unwrap_or(WIDTHS[1]))
         })
     };
-    let on_copy = {
-        let (code, copied) = (code.clone(), copied.setter());
+    let on_copy = |what: &str| {
+        let (what, copied) = (what.to_string(), copied.setter());
         Callback::from(move |_: MouseEvent| {
-            let (code, copied) = (code.clone(), copied.clone());
+            let (what, copied) = (what.clone(), copied.clone());
             wasm_bindgen_futures::spawn_local(async move {
-                let done = clipboard::write_text(&code).await.is_ok();
-                copied.set(Some(if done { text.shell.sharing.copied } else { text.shell.sharing.refused }));
+                let done = clipboard::write_text(&what).await.is_ok();
+                copied.set(Some(if done { text.shell.sharing.copied_it } else { text.shell.sharing.refused_it }));
             });
         })
     };
@@ -147,7 +173,7 @@ pub fn EmbedDialog(props: &EmbedDialogProps) -> Html {
     html! {
         <Dialog id="embed" title={words.title} close={text.shell.close} open={props.open} on_close={props.on_close.clone()}>
             <p>{ words.about }</p>
-            { options(&embed, text) }
+            { options(&embed, &chosen_embed.setter(), asks, text) }
             { embed_exercise::options(exercise, *is_packed, Callback::from({ let set = is_packed.setter(); move |on| set.set(on) }), &copied, text) }
             <p class="row">
                 <label for="embed-language">{ words.language }</label>
@@ -158,24 +184,29 @@ pub fn EmbedDialog(props: &EmbedDialogProps) -> Html {
                 <Select id="embed-format" choices={formats} value={format.id()} on_change={on_format} />
             </p>
             <label for="embed-snippet">{ words.snippet }</label>
-            <textarea id="embed-snippet" readonly=true rows="5" value={code} />
-            if *format != Format::Canvas {
-                <p class="quiet">{ (words.height)(HEIGHT) }</p>
-                <textarea id="embed-height" readonly=true rows="1" aria-label={words.height_line} value={fits(&props.base)} />
-            }
+            <textarea id="embed-snippet" readonly=true rows="5" value={code.clone()} />
             <div class="row">
-                <button type="button" class="btn primary" id="copy-snippet" onclick={on_copy}>{ words.copy }</button>
+                <button type="button" class="btn primary" id="copy-snippet" onclick={on_copy(&code)}>{ words.copy }</button>
                 <span role="status">{ copied.unwrap_or("") }</span>
             </div>
+            if *format != Format::Canvas {
+                <p class="quiet">{ (words.height)(height) }</p>
+                <textarea id="embed-height" readonly=true rows="1" aria-label={words.height_line} value={line.clone()} />
+                <div class="row">
+                    <button type="button" class="btn" id="copy-height" aria-label={format!("{}: {}", words.copy, words.height_line)} onclick={on_copy(&line)}>{ words.copy }</button>
+                </div>
+            }
             <p class="row">
                 <label for="embed-width">{ words.preview }</label>
                 <Select id="embed-width" choices={choices(WIDTHS.map(|px| (px, px)))} value={*width} on_change={on_width} />
             </p>
             if props.open {
                 <div class="preview" tabindex="0" role="region" aria-label={words.preview}>
-                    <iframe src={url} title={props.title.clone()} width={*width} height={HEIGHT.to_string()} loading="lazy" />
+                    // In a frame that is there already a lab speaks on in the language that it had.
+                    <iframe key={language.map_or("", Language::tag)} src={url} title={props.title.clone()} width={*width} height={height.to_string()} loading="lazy" />
                 </div>
             }
+            { embed_exercise::own(text) }
         </Dialog>
     }
 }
@@ -184,20 +215,21 @@ fn languages(readers: &'static str) -> Rc<[Choice]> {
     choices([("", readers)].into_iter().chain(Language::ALL.map(|language| (language.tag(), language.name()))))
 }
 
-fn options(embed: &UseStateHandle<Embed>, text: &'static Text) -> Html {
+/// The choices about how it is shown; an exercise comes with its guide, and is for changing.
+fn options(embed: &Embed, set: &UseStateSetter<Option<Embed>>, asks: bool, text: &'static Text) -> Html {
     let words = &text.shell.embed;
     let change = |change: fn(&mut Embed)| {
-        let embed = embed.clone();
+        let (embed, set) = (embed.clone(), set.clone());
         Callback::from(move |_: MouseEvent| {
-            let mut changed = (*embed).clone();
+            let mut changed = embed.clone();
             change(&mut changed);
-            embed.set(changed);
+            set.set(Some(changed));
         })
     };
     let part = |(part, name): &(Part, &'static str)| {
-        let (part, embed_of) = (*part, embed.clone());
+        let (part, embed_of, set) = (*part, embed.clone(), set.clone());
         let toggle = Callback::from(move |_: MouseEvent| {
-            let mut changed = (*embed_of).clone();
+            let mut changed = embed_of.clone();
             match changed.show.iter().position(|shown| *shown == part) {
                 // Nothing at all would be an empty frame.
                 Some(_) if changed.show.len() == 1 => {}
@@ -205,17 +237,17 @@ fn options(embed: &UseStateHandle<Embed>, text: &'static Text) -> Html {
                 None => changed.show.push(part),
             }
             changed.show.sort();
-            embed_of.set(changed);
+            set.set(Some(changed));
         });
         html! {
-            <label key={*name}><input type="checkbox" id={format!("embed-{name}")} checked={embed.shows(part)} onclick={toggle} />{ " " }{ (words.part)(name) }</label>
+            <label key={*name}><input type="checkbox" id={format!("embed-{name}")} checked={embed.shows(part)} disabled={asks && part == Part::Guide} onclick={toggle} />{ " " }{ (words.part)(name) }</label>
         }
     };
     let on_theme = {
-        let embed = embed.clone();
+        let (embed, set) = (embed.clone(), set.clone());
         Callback::from(move |id: AttrValue| {
             let found = EmbedTheme::ALL.iter().find(|(_, name)| *name == id.as_str());
-            embed.set(Embed { theme: found.map_or(EmbedTheme::Auto, |(theme, _)| *theme), ..(*embed).clone() });
+            set.set(Some(Embed { theme: found.map_or(EmbedTheme::Auto, |(theme, _)| *theme), ..embed.clone() }));
         })
     };
     let theme = EmbedTheme::ALL.iter().find(|(theme, _)| *theme == embed.theme).map_or("auto", |(_, name)| name);
@@ -230,7 +262,7 @@ fn options(embed: &UseStateHandle<Embed>, text: &'static Text) -> Html {
         <>
             <fieldset class="row"><legend>{ words.parts }</legend>{ for Part::ALL.iter().map(part) }</fieldset>
             <p class="row">
-                <label><input type="checkbox" id="embed-lock" checked={embed.lock == lab::Lock::All} onclick={toggle_lock} />{ " " }{ words.lock }</label>
+                <label><input type="checkbox" id="embed-lock" checked={embed.lock == lab::Lock::All} disabled={asks} onclick={toggle_lock} />{ " " }{ words.lock }</label>
                 <label><input type="checkbox" id="embed-autoplay" checked={embed.autoplay} onclick={change(|embed| embed.autoplay = !embed.autoplay)} />{ " " }{ words.autoplay }</label>
             </p>
             <p class="row">
@@ -255,14 +287,15 @@ mod tests {
     #[test]
     fn every_format_holds_the_address_and_no_quote_breaks_out() {
         for (format, ..) in Format::ALL {
-            let code = snippet(format, "https://h/#/embed/a/b?x=1&t=\"2", "A \"lab\"");
+            let code = snippet(format, "https://h/#/embed/a/b?x=1&t=\"2", "A \"lab\"", HEIGHT);
             assert!(code.contains("https://h/#/embed/a/b?x=1&"), "{code}");
             assert!(!code.contains("t=\"2"), "{code}");
             assert!(!code.contains("A \"lab\""), "{code}");
         }
-        let html = snippet(Format::Html, "https://h/#/embed/a/b", "A lab");
+        let html = snippet(Format::Html, "https://h/#/embed/a/b", "A lab", height(&Part::USUAL));
         assert!(
             html.starts_with("<iframe src=\"https://h/#/embed/a/b\" title=\"A lab\" width=\"100%\" height=\"1100\"")
         );
+        assert_eq!((height(&[Part::Readouts]), height(&Part::ALL.map(|(part, _)| part))), (240, HEIGHT));
     }
 }

@@ -15,7 +15,13 @@ pub fn packed(link: &str, exercise: &Exercise) -> Result<String, PackError> {
     Ok(format!("{path}?{}", pairs.collect::<Vec<_>>().join("&")))
 }
 
-/// The choices about the exercise that is on, and the way to where one's own is tried. `said` tells what came of saving.
+/// The way to where an exercise of one's own is tried.
+pub fn own(text: &'static Text) -> Html {
+    let href = format!("#{}/your-exercise", for_authors::PATH);
+    html! { <p><a {href}>{ text.shell.embed.own_exercise }</a></p> }
+}
+
+/// The choices about the exercise that is on. `said` tells what came of saving.
 pub fn options(
     exercise: Option<&Exercise>,
     is_packed: bool,
@@ -24,8 +30,7 @@ pub fn options(
     text: &'static Text,
 ) -> Html {
     let words = &text.shell.embed;
-    let own = html! { <p><a href={format!("#{}/your-exercise", for_authors::PATH)}>{ words.own_exercise }</a></p> };
-    let Some(exercise) = exercise else { return own };
+    let Some(exercise) = exercise else { return Html::default() };
     let on_save = {
         let (name, content, said) = (format!("{}.json", exercise.name), exercise.file(), said.setter());
         Callback::from(move |_: MouseEvent| {
@@ -34,13 +39,10 @@ pub fn options(
         })
     };
     html! {
-        <>
             <p class="row">
                 <label><input type="checkbox" id="embed-pack" checked={is_packed} onclick={on_packed.reform(move |_: MouseEvent| !is_packed)} />{ " " }{ words.pack_exercise }</label>
                 <button type="button" class="btn small" id="embed-save-exercise" onclick={on_save}>{ (text.for_authors.workbench.save)(&exercise.name) }</button>
             </p>
-            { own }
-        </>
     }
 }
 

@@ -11,7 +11,10 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// A grading as the page sees it.
+#[derive(Clone, Default, PartialEq)]
 pub struct GradeHandle {
+    /// What was graded: until another grading is done this is not what is there now.
+    pub of: Option<Graded>,
     /// How it went.
     pub verdict: Option<Verdict>,
     /// Runs done, of all, while it is under way.
@@ -20,18 +23,12 @@ pub struct GradeHandle {
     pub error: Option<GradeError>,
 }
 
+#[derive(Default)]
 struct Grader {
-    of: Option<(Shared<Exercise>, Graded)>,
+    wanted: Option<(Shared<Exercise>, Graded)>,
     grading: Option<Box<dyn Grade>>,
-    verdict: Option<Verdict>,
-    error: Option<GradeError>,
+    known: GradeHandle,
     timeout: Option<Timeout>,
-}
-
-impl Grader {
-    fn idle() -> Self {
-        Grader { of: None, grading: None, verdict: None, error: None, timeout: None }
-    }
 }
 
 /// Messages in one go, well under a slice.
@@ -39,36 +36,45 @@ const CHUNK: usize = 2_000;
 /// How long nothing may change before a grading begins, in ms: a drag is graded where it ends.
 const SETTLED_MS: u32 = 150;
 
-/// Grades a scenario in slices, anew after every change.
+/// Grades a scenario in slices, anew after every change; nothing while there is no exercise to grade it by.
 #[hook]
-pub fn use_grading(exercise: &Shared<Exercise>, scenario: &Graded) -> GradeHandle {
-    let grader = use_mut_ref(Grader::idle);
+pub fn use_grading(exercise: Option<&Shared<Exercise>>, scenario: &Graded) -> GradeHandle {
+    let grader = use_mut_ref(Grader::default);
     let update = use_force_update();
     {
-        let (grader, update) = (grader.clone(), update.clone());
-        use_effect_with((exercise.clone(), scenario.clone()), move |wanted| {
+        let grader = grader.clone();
+        use_effect_with((exercise.cloned(), scenario.clone()), move |(exercise, scenario)| {
             let mut state = grader.borrow_mut();
-            state.of = Some(wanted.clone());
             state.grading = None;
+            let Some(exercise) = exercise.clone() else {
+                *state = Grader::default();
+                return;
+            };
+            state.wanted = Some((exercise, scenario.clone()));
             let again = grader.clone();
             state.timeout = Some(Timeout::new(SETTLED_MS, move || begin(&again, &update)));
         });
     }
     let state = grader.borrow();
-    GradeHandle {
-        verdict: state.verdict.clone(),
-        progress: state.grading.as_ref().map(|grading| (grading.done() as u64, grading.total() as u64)),
-        error: state.error.clone(),
-    }
+    let progress = state.grading.as_ref().map(|grading| (grading.done() as u64, grading.total() as u64));
+    // What another exercise came to is not said of this one.
+    let known = match (&state.wanted, exercise) {
+        (Some((of, _)), Some(exercise)) if of == exercise => state.known.clone(),
+        _ => GradeHandle::default(),
+    };
+    GradeHandle { progress, ..known }
 }
 
 fn begin(grader: &Rc<RefCell<Grader>>, update: &UseForceUpdateHandle) {
     {
         let mut state = grader.borrow_mut();
-        let Some((exercise, scenario)) = state.of.clone() else { return };
+        let Some((exercise, scenario)) = state.wanted.clone() else { return };
         match scenario.grading(&exercise) {
-            Ok(grading) => (state.grading, state.error) = (Some(grading), None),
-            Err(error) => (state.grading, state.error, state.verdict) = (None, Some(error), None),
+            Ok(grading) => (state.grading, state.known.error) = (Some(grading), None),
+            Err(error) => {
+                state.grading = None;
+                state.known = GradeHandle { error: Some(error), ..GradeHandle::default() };
+            }
         }
     }
     slice(grader, update);
@@ -80,7 +86,9 @@ fn slice(grader: &Rc<RefCell<Grader>>, update: &UseForceUpdateHandle) {
         let until = clock::now_ms() + SLICE_MS;
         while let Some(grading) = &mut state.grading {
             if let Some(verdict) = grading.advance(CHUNK) {
-                (state.grading, state.verdict) = (None, Some(verdict));
+                let of = state.wanted.as_ref().map(|(_, scenario)| scenario.clone());
+                state.grading = None;
+                state.known = GradeHandle { of, verdict: Some(verdict), ..GradeHandle::default() };
             } else if clock::now_ms() >= until {
                 break;
             }

@@ -2,7 +2,7 @@
 
 use super::exercises;
 use super::graded::Graded;
-use super::grading::{GradeHandle, use_grading};
+use super::grading::GradeHandle;
 use super::lab_guide::Landmark;
 use super::prediction::Prediction;
 use super::reached::{Reached, ReachedHandle};
@@ -39,6 +39,10 @@ pub struct GuideProps {
     pub reached: ReachedHandle,
     /// The scenario as it is.
     pub scenario: Graded,
+    /// What came of grading it.
+    pub grade: GradeHandle,
+    /// Whether a link brought somebody's work: then nothing is asked.
+    pub brought: bool,
     /// Told of a moment that somebody goes to.
     pub on_seek: Callback<Time>,
     /// Starts the exercise, or leaves it.
@@ -47,8 +51,6 @@ pub struct GuideProps {
     pub on_seed: Callback<u64>,
     /// Plays the run from its start.
     pub on_run: Callback<()>,
-    /// Told of every verdict on the exercise.
-    pub on_verdict: Callback<Verdict>,
 }
 
 /// The guide.
@@ -63,12 +65,12 @@ pub fn Guide(props: &GuideProps) -> Html {
         return html! {
             <ExerciseGuide key={exercise.name.clone()} exercise={exercise.clone()} scenario={props.scenario.clone()} moments={props.moments.clone()}
                 reached={props.reached.clone()} on_seek={props.on_seek.clone()} on_leave={props.on_exercise.reform(|()| false)} on_anew={props.on_exercise.reform(|()| true)} on_seed={props.on_seed.clone()}
-                on_run={props.on_run.clone()} on_verdict={props.on_verdict.clone()} />
+                on_run={props.on_run.clone()} grade={props.grade.clone()} brought={props.brought} />
         };
     }
     html! {
         <div class="guide">
-            <h2>{ panel.look_for }</h2>
+            <h2 id={TITLE} tabindex="-1">{ panel.look_for }</h2>
             <p>{ &props.story }</p>
             <h2>{ panel.moments }</h2>
             { moments(&props.moments, &props.on_seek) }
@@ -77,12 +79,23 @@ pub fn Guide(props: &GuideProps) -> Html {
                 <ul>{ for props.tries.iter().map(|what| html! { <li>{ *what }</li> }) }</ul>
             }
             if let Some(exercise) = &props.exercise {
-                <h2>{ panel.exercise }{ ": " }{ prose(&exercise.title, "en").join(" ") }</h2>
+                <h2>{ panel.exercise }{ ": " }{ prose(&exercise.title, text.language.tag()).join(" ") }</h2>
                 <button type="button" class="btn primary" id="start-exercise" onclick={props.on_exercise.reform(|_| true)}>{ panel.start_exercise }</button>
             }
             if !embedded { { exercises::list(props.lab, text) } }
         </div>
     }
+}
+
+/// The heading of the guide.
+const TITLE: &str = "guide-title";
+
+/// Gives the focus to what comes with the next drawing, where what had it goes.
+fn focus_later(id: String) {
+    gloo_timers::callback::Timeout::new(0, move || {
+        focus::focus_id(&id);
+    })
+    .forget();
 }
 
 fn moments(moments: &[Landmark], on_seek: &Callback<Time>) -> Html {
@@ -107,7 +120,8 @@ struct ExerciseGuideProps {
     on_anew: Callback<()>,
     on_seed: Callback<u64>,
     on_run: Callback<()>,
-    on_verdict: Callback<Verdict>,
+    grade: GradeHandle,
+    brought: bool,
 }
 
 #[component]
@@ -117,24 +131,9 @@ fn ExerciseGuide(props: &ExerciseGuideProps) -> Html {
     let language = use_language().language.tag();
     let exercise = &props.exercise;
     let ReachedHandle { now: reached, on_reached } = props.reached.clone();
-    let grade = use_grading(exercise, &props.scenario);
-    {
-        let on_reached = on_reached.clone();
-        use_effect_with((grade.verdict.clone(), props.on_verdict.clone()), move |(verdict, on_verdict)| {
-            if let Some(verdict) = verdict {
-                on_verdict.emit(verdict.clone());
-                if reached.after(verdict) != reached {
-                    on_reached.emit(reached.after(verdict));
-                }
-            }
-        });
-    }
     let on_choose = on_reached.reform(move |answer| {
-        // The panel is another one then, and its button comes with the next drawing.
-        gloo_timers::callback::Timeout::new(0, || {
-            focus::focus_id("run-exercise");
-        })
-        .forget();
+        // The panel is another one then.
+        focus_later("run-exercise".to_string());
         Reached { predicted: Some(answer), ..reached }
     });
     let anew = {
@@ -142,26 +141,29 @@ fn ExerciseGuide(props: &ExerciseGuideProps) -> Html {
         Callback::from(move |_: MouseEvent| {
             on_reached.emit(Reached::default());
             on_anew.emit(());
+            focus_later(TITLE.to_string());
         })
     };
-    let awaits = reached.awaits(exercise);
+    let awaits = !props.brought && reached.awaits(exercise);
     let task = prose(&exercise.task, language);
     // What went wrong and what is to be repaired would tell the answer.
     let task = if awaits { task.get(..1).unwrap_or(task) } else { task };
     html! {
         <div class="guide" id="exercise">
-            <h2>{ panel.exercise }{ ": " }{ prose(&exercise.title, language).join(" ") }</h2>
+            <h2 id={TITLE} tabindex="-1">{ panel.exercise }{ ": " }{ prose(&exercise.title, language).join(" ") }</h2>
             { for task.iter().map(|paragraph| html! { <p>{ paragraph }</p> }) }
-            <Prediction exercise={exercise.clone()} scenario={props.scenario.clone()} {language} chosen={reached.predicted} {on_choose} />
+            if awaits || reached.predicted.is_some() {
+                <Prediction exercise={exercise.clone()} scenario={props.scenario.clone()} {language} chosen={reached.predicted} {on_choose} />
+            }
             if awaits {
                 <p class="quiet">{ panel.held }</p>
             } else {
-                { run_see_repair(props, &grade, language, text) }
+                { run_see_repair(props, &props.grade, language, text) }
             }
-            if !awaits && reached != Reached::default() {
+            if !awaits && (props.brought || reached != Reached::default()) {
                 <button type="button" class="btn" id="exercise-anew" onclick={anew}>{ panel.anew }</button>
             }
-            <button type="button" class="btn" id="leave-exercise" onclick={props.on_leave.reform(|_| ())}>{ panel.leave_exercise }</button>
+            <button type="button" class="btn" id="leave-exercise" onclick={props.on_leave.reform(|_| focus_later(TITLE.to_string()))}>{ panel.leave_exercise }</button>
         </div>
     }
 }
@@ -173,7 +175,11 @@ fn run_see_repair(props: &ExerciseGuideProps, grade: &GradeHandle, language: &st
         |of: &lab::Prose| html! { { for prose(of, language).iter().map(|paragraph| html! { <p>{ paragraph }</p> }) } };
     let ReachedHandle { now: reached, on_reached } = &props.reached;
     let (reached, all_hints) = (*reached, &props.exercise.hints);
-    let next_hint = on_reached.reform(move |_: MouseEvent| Reached { hints: reached.hints + 1, ..reached });
+    let next_hint = on_reached.reform(move |_: MouseEvent| {
+        // To what was asked for: after the last one the button is gone.
+        focus_later(format!("hint-{}", reached.hints + 1));
+        Reached { hints: reached.hints + 1, ..reached }
+    });
     let passed = grade.verdict.as_ref().is_some_and(|verdict| verdict.passed);
     html! {
         <>
@@ -183,7 +189,7 @@ fn run_see_repair(props: &ExerciseGuideProps, grade: &GradeHandle, language: &st
             if props.moments.is_empty() { <p class="quiet">{ panel.nothing_to_see }</p> } else { { moments(&props.moments, &props.on_seek) } }
             <h2>{ panel.repair_it }</h2>
             { goals(props, grade, language, text) }
-            { for all_hints.iter().take(reached.hints).map(|hint| html! { <div class="hint">{ say(hint) }</div> }) }
+            { for all_hints.iter().take(reached.hints).enumerate().map(|(place, hint)| html! { <div class="hint" id={format!("hint-{}", place + 1)} tabindex="-1">{ say(hint) }</div> }) }
             if reached.hints < all_hints.len() {
                 <button type="button" class="btn" id="hint" onclick={next_hint}>{ (panel.hint)(reached.hints as u64 + 1, all_hints.len() as u64) }</button>
             }
@@ -195,7 +201,7 @@ fn run_see_repair(props: &ExerciseGuideProps, grade: &GradeHandle, language: &st
 }
 
 /// The unit of the readout that a goal names first.
-fn unit_of(lab: LabId, goal: &str) -> Unit {
+pub fn unit_of(lab: LabId, goal: &str) -> Unit {
     fn readouts<L: Lab>() -> &'static [Readout] {
         L::readouts()
     }
@@ -204,7 +210,7 @@ fn unit_of(lab: LabId, goal: &str) -> Unit {
 }
 
 /// What the readout of a goal is on the first seed that misses it, and what it is held against.
-fn there(result: &GoalResult, unit: Unit, text: &'static Text) -> String {
+pub fn there(result: &GoalResult, unit: Unit, text: &'static Text) -> String {
     let numbers = text.numbers;
     let say = |value: Option<f64>, exactly: bool| match value {
         None => "–".to_string(),
@@ -260,7 +266,8 @@ fn goals(props: &ExerciseGuideProps, grade: &GradeHandle, language: &str, text: 
     }
 }
 
-fn said(verdict: &Verdict, text: &'static Text) -> String {
+/// A verdict in one sentence.
+pub fn said(verdict: &Verdict, text: &'static Text) -> String {
     if verdict.passed {
         return text.shell.panel.passed.to_string();
     }

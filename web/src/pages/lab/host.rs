@@ -15,7 +15,7 @@ use crate::language::use_language;
 use crate::newest::use_newest;
 use crate::pattern::Pattern;
 use crate::playback::PlaybackAction;
-use lab::{LabState, Moment, Verdict, parse_moment};
+use lab::{ExerciseRef, LabState, Moment, Verdict, parse_moment};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::cell::RefCell;
@@ -70,6 +70,8 @@ struct Asked {
     go_to: Callback<Moment, bool>,
     reset: Callback<()>,
     state: Option<LabState>,
+    /// Whether the run waits for a prediction, and moves for nobody.
+    held: bool,
     transport: Callback<Transport>,
     set_language: Callback<Language>,
     on_open: Callback<String>,
@@ -92,10 +94,21 @@ pub fn use_host<P: Pattern>(
         reset: {
             let session = session.clone();
             Callback::from(move |()| {
-                session.edit((**session.base.rc()).clone(), Phase::Commit);
-                session.playback.dispatch(PlaybackAction::Seek(sim::Time::ZERO));
+                // To what the link asks for, which is more than its preset; a file's exercise came after the link.
+                let link = &session.arrived.link;
+                let scenario = match link.exercise {
+                    Some(ExerciseRef::File(_)) => (**session.base.rc()).clone(),
+                    Some(_) | None => link.scenario.clone(),
+                };
+                session.edit(scenario, Phase::Commit);
+                let at = match link.moment {
+                    Some(Moment::At(at)) => at,
+                    Some(Moment::Entry(_)) | None => sim::Time::ZERO,
+                };
+                session.playback.dispatch(PlaybackAction::Seek(at));
             })
         },
+        held: session.held,
         state,
         transport: transport.clone(),
         set_language: use_language().set,
@@ -181,7 +194,7 @@ fn post_json(message: &Value) {
     }
 }
 
-/// The verdict on an exercise, with the link that shows it.
+/// The best verdict of this visit on an exercise, with the link that shows it.
 pub fn send_result(exercise: &str, verdict: &Verdict, link: &str) {
     let Verdict { passed, score, .. } = verdict;
     send("result", None, json!({ "exercise": exercise, "passed": passed, "score": score, "link": link }));
@@ -217,10 +230,8 @@ fn on_data(data: &JsValue, asked: &Asked) {
         return send("error", id, json!({ "message": format!("Version {VERSION} is spoken here.") }));
     }
     match carry_out(&message.r#type, &message.payload, asked) {
-        // Unknown types are ignored: a later version may have them.
-        None => {}
-        Some(Ok(payload)) => send("ok", id, payload),
-        Some(Err(message)) => send("error", id, json!({ "message": message })),
+        Ok(payload) => send("ok", id, payload),
+        Err(message) => send("error", id, json!({ "message": message })),
     }
 }
 
@@ -240,26 +251,31 @@ fn on_h5p(value: &Value) {
     }
 }
 
-/// Opens a link. Until the lab that it leads to is ready, the messages after it wait: this one would answer for the wrong
+/// Opens a link, and tells what of it was not read. Until the lab that it leads to is ready, the messages after it wait: this one would answer for the wrong
 /// lab, and while one goes and the other comes nobody would.
 fn load(link: Option<&str>, on_open: &Callback<String>) -> Result<Value, String> {
-    open_link(link.unwrap_or_default(), on_open).map_err(|why| match why {
+    let notes = open_link(link.unwrap_or_default(), on_open).map_err(|why| match why {
         Unopened::NoPreset(preset) => format!("load: “{preset}” is no preset of the lab."),
         Unopened::NoLab => "load: “link” must be a link to a lab.".to_string(),
     })?;
     host::hold_messages();
-    Ok(Value::Null)
+    // Hosts are answered in English.
+    let said = Language::English.text().shell.notes.link;
+    Ok(json!({ "unread": notes.iter().map(said).collect::<Vec<_>>() }))
 }
 
-fn carry_out(r#type: &str, payload: &Value, asked: &Asked) -> Option<Result<Value, String>> {
-    let Asked { go_to, reset, state, transport, set_language, on_open } = asked;
+fn carry_out(r#type: &str, payload: &Value, asked: &Asked) -> Result<Value, String> {
+    let Asked { go_to, reset, state, held, transport, set_language, on_open } = asked;
+    if *held && matches!(r#type, "play" | "step" | "seek") {
+        return Err(format!("{}: the run waits for the prediction.", r#type));
+    }
     let done = Ok(Value::Null);
     let text = |field: &str| match &payload[field] {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
         Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
     };
-    Some(match r#type {
+    match r#type {
         "play" => {
             transport.emit(Transport::Play);
             done
@@ -268,16 +284,16 @@ fn carry_out(r#type: &str, payload: &Value, asked: &Asked) -> Option<Result<Valu
             transport.emit(Transport::Pause);
             done
         }
-        "step" => match payload["by"].as_i64().unwrap_or(1) {
-            1 => {
+        "step" => match (&payload["by"], payload["by"].as_i64()) {
+            (Value::Null, _) | (_, Some(1)) => {
                 transport.emit(Transport::StepForward);
                 done
             }
-            -1 => {
+            (_, Some(-1)) => {
                 transport.emit(Transport::StepBack);
                 done
             }
-            _ => Err("step: “by” must be 1 or -1.".to_string()),
+            (_, Some(_) | None) => Err("step: “by” must be 1 or -1.".to_string()),
         },
         "seek" => {
             let moment = text("t").and_then(|t| parse_moment(&t));
@@ -321,6 +337,7 @@ fn carry_out(r#type: &str, payload: &Value, asked: &Asked) -> Option<Result<Valu
             reset.emit(());
             done
         }
-        _ => return None,
-    })
+        // A later version may have it; whoever asks this one must not wait for ever.
+        _ => Err(format!("“{}” is no type of message.", r#type.chars().take(80).collect::<String>())),
+    }
 }

@@ -1,20 +1,16 @@
 //! The guide tab of a lab, driven by its visit.
 
-use super::graded::Graded;
 use super::guide::Guide;
 use super::heading::use_heading;
-use super::host::send_result;
 use super::session::{Seen, SessionRef};
 use super::voice::Voice;
 use crate::components::phase::Phase;
 use crate::components::transport::Transport;
-use crate::door::{address, focus};
+use crate::door::focus;
 use crate::history::HistoryAction;
 use crate::language::use_text;
-use crate::newest::use_newest;
 use crate::pattern::Pattern;
 use crate::playback::PlaybackAction;
-use lab::Verdict;
 use sim::Time;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -76,15 +72,11 @@ pub fn LabGuide<P: Voice>(props: &LabGuideProps<P>) -> Html {
             };
             entries.map(told).collect()
         });
-    // What callbacks need of the visit is read when they are called, so that they stay the same.
-    let newest = use_newest(&props.session);
-    // The verdict is the host's evidence; a page of its own has nobody to tell.
-    let on_verdict = use_callback((), move |verdict: Verdict, ()| {
-        let session = newest.get();
-        if let (Some(exercise), true) = (&session.0.exercise, session.0.embed.0.is_some()) {
-            let link = format!("{}{}", address::base(), session.0.link(session.0.run.ready.as_deref()));
-            send_result(&exercise.name, &verdict, &link);
-        }
+    // While it is open it tells the verdict itself.
+    use_effect_with(session.guide_open.clone(), |open| {
+        open.set(true);
+        let open = open.clone();
+        move || open.set(false)
     });
     let on_seek = {
         let session = session.clone();
@@ -121,7 +113,7 @@ pub fn LabGuide<P: Voice>(props: &LabGuideProps<P>) -> Html {
         })
     };
     html! {
-        <Guide lab={P::ID} {on_verdict} story={heading.story} tries={if heading.is_preset { about.tries } else { &[] }} moments={(*moments).clone()} exercise={session.exercise.clone()}
-            exercising={*session.exercising} reached={session.reached.clone()} scenario={Graded::new::<P>(session.scenario().clone().into())} {on_seek} {on_exercise} {on_seed} {on_run} />
+        <Guide lab={P::ID} grade={session.grade.clone()} brought={session.brought} story={heading.story} tries={if heading.is_preset { about.tries } else { &[] }} moments={(*moments).clone()} exercise={session.exercise.clone()}
+            exercising={*session.exercising} reached={session.reached.clone()} scenario={session.graded.clone()} {on_seek} {on_exercise} {on_seed} {on_run} />
     }
 }

@@ -49,4 +49,5 @@ pub mod strip;
 pub mod sweep;
 pub mod sweepable;
 pub mod told;
+mod verdicts;
 pub mod voice;

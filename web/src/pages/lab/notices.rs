@@ -2,6 +2,9 @@
 
 use super::autosave;
 use super::exercise_source::BadFile;
+use super::grading::GradeHandle;
+use super::guide::said;
+use super::named::press;
 use super::session::SessionRef;
 use super::settings::labelled;
 use super::voice::Voice;
@@ -9,10 +12,11 @@ use crate::components::notice::{Notice, Severity};
 use crate::components::progress::Progress;
 use crate::language::use_text;
 use crate::pattern::Pattern;
-use lab::{ExerciseRef, Note};
+use lab::{ExerciseRef, Moment, Note};
 use sim::simulation::Stop;
 use sim::{Problem, Time};
 use std::rc::Rc;
+use text::Text;
 use yew::prelude::*;
 
 /// See [`Notices`].
@@ -33,6 +37,12 @@ struct ToldProps {
     link: Rc<[Note]>,
     /// Whether the run is the one that the link names, where it names one.
     identical: Option<bool>,
+    /// The moment that the link names, and where the run ends, where it names one after that.
+    beyond: Option<(AttrValue, AttrValue)>,
+    /// What came of grading the work that a link brought.
+    brought: Option<GradeHandle>,
+    /// The exercise is passed, and the guide, which says so, is not open.
+    passed: bool,
     /// Entries and end of a run that was cut short.
     cut: Option<(u64, Time)>,
     /// A file of an exercise that could not be read, and why.
@@ -55,6 +65,7 @@ struct ToldProps {
 /// All notices.
 #[component]
 pub fn Notices<P: Voice>(props: &NoticesProps<P>) -> Html {
+    let text = use_text();
     let session = &props.session.0;
     let arrived = &session.arrived;
     // Judged once, by the first run: afterwards the scenario is somebody's own.
@@ -67,6 +78,24 @@ pub fn Notices<P: Voice>(props: &NoticesProps<P>) -> Html {
     }
     // Readers of another page did not ask whether it is the same run; that it is not is news to them, too.
     let identical = identical.borrow().filter(|same| !same || session.embed.0.is_none());
+    let beyond = use_mut_ref(|| None::<Option<(AttrValue, AttrValue)>>);
+    if let (Some(moment), Some(run)) = (arrived.link.moment, &session.run.ready)
+        && !P::waits_for_file(&run.scenario)
+        && beyond.borrow().is_none()
+    {
+        let end = match moment {
+            Moment::At(at) => (at > run.end).then(|| P::moment(text, &run.scenario, run.end)),
+            Moment::Entry(number) => {
+                let entries = run.log.len() as u64;
+                (u64::from(number) > entries).then(|| (text.shell.notes.entry)(entries))
+            }
+        };
+        *beyond.borrow_mut() = Some(end.map(|end| (moment.to_string().into(), end.into())));
+    }
+    let beyond = beyond.borrow().clone().flatten();
+    let guide_says = session.is_guide_open || !session.worked;
+    let passed = !guide_says && session.grade.verdict.as_ref().is_some_and(|verdict| verdict.passed);
+    let brought = (session.brought && !session.worked).then(|| session.grade.clone());
     let cut = session.run.ready.as_ref().filter(|run| run.stop == Stop::EntryLimit);
     let cut = cut.map(|run| (run.log.len() as u64, run.end));
     let unread = match (&arrived.link.exercise, &session.exercise_error) {
@@ -74,7 +103,6 @@ pub fn Notices<P: Voice>(props: &NoticesProps<P>) -> Html {
         (Some(_) | None, _) => None,
     };
     let link = use_memo(arrived.clone(), |arrived| -> Rc<[Note]> { arrived.notes.iter().take(12).cloned().collect() });
-    let text = use_text();
     let problems = use_memo((session.run.problems.clone(), text), |(problems, _)| -> Rc<[Problem]> {
         let about = P::settings_of().about;
         let named = |problem: &Problem| {
@@ -89,7 +117,7 @@ pub fn Notices<P: Voice>(props: &NoticesProps<P>) -> Html {
     });
     let edited = use_memo((session.scenario_in_props(), session.base.clone()), |_| session.is_edited());
     html! {
-        <Told link={(*link).clone()} {identical} {cut} {unread} problems={(*problems).clone()} computing={session.run.computing}
+        <Told link={(*link).clone()} {identical} {beyond} {brought} {passed} {cut} {unread} problems={(*problems).clone()} computing={session.run.computing}
             cancelled={session.run.cancelled} cancel={session.run.cancel.clone()} again={session.run.again.clone()}
             refused={props.refused.clone()} begins_with={(*begins_with).clone()} edited={*edited} lab={P::ID.id()} preset={P::preset_id(session.preset)}
             on_open={props.on_open.clone()} />
@@ -101,7 +129,7 @@ fn Told(props: &ToldProps) -> Html {
     let text = use_text();
     let notes = &text.shell.notes;
     let (link_read, storage_read) = (use_state(|| false), use_state(|| false));
-    let digest_read = use_state(|| false);
+    let (digest_read, beyond_read, passed_read) = (use_state(|| false), use_state(|| false), use_state(|| false));
     let dismiss = |state: &UseStateHandle<bool>| {
         let state = state.setter();
         Some(Callback::from(move |()| state.set(true)))
@@ -114,11 +142,25 @@ fn Told(props: &ToldProps) -> Html {
                     <ul>{ for props.link.iter().map(|note| html! { <li>{ (notes.link)(note) }</li> }) }</ul>
                 </Notice>
             }
+            if let (Some((moment, end)), false) = (&props.beyond, *beyond_read) {
+                <Notice severity={Severity::Warning} dismiss={text.shell.dismiss} on_dismiss={dismiss(&beyond_read)}>
+                    <p>{ (notes.beyond)(moment, end) }</p>
+                </Notice>
+            }
             if let Some((name, why)) = &props.unread { <Notice severity={Severity::Warning}><p>{ (notes.no_exercise_file)(name, &why.said(text)) }</p></Notice> }
             if let (Some(identical), false) = (props.identical, *digest_read) {
                 <Notice severity={if identical { Severity::Info } else { Severity::Warning }} dismiss={text.shell.dismiss}
                     on_dismiss={dismiss(&digest_read)}>
                     <p id="digest-verdict">{ if identical { text.shell.sharing.identical } else { text.shell.sharing.differs } }</p>
+                </Notice>
+            }
+            if let Some(grade) = &props.brought {
+                <Notice severity={Severity::Info}><p id="graded-again">{ graded_again(grade, text) }</p></Notice>
+            }
+            if props.passed && !*passed_read {
+                <Notice severity={Severity::Info} dismiss={text.shell.dismiss} on_dismiss={dismiss(&passed_read)}>
+                    <p id="passed">{ text.shell.panel.passed }</p>
+                    <button type="button" class="btn" id="to-guide" onclick={press([AttrValue::Static("panel-tab-guide")]).reform(|_: MouseEvent| ())}>{ text.shell.panel.guide }</button>
                 </Notice>
             }
             if !props.problems.is_empty() {
@@ -148,6 +190,19 @@ fn Told(props: &ToldProps) -> Html {
             }
             <Resume begins_with={props.begins_with.clone()} edited={props.edited} lab={props.lab} preset={props.preset} on_open={props.on_open.clone()} />
         </div>
+    }
+}
+
+/// What came of grading what a link brought, or how far that is.
+fn graded_again(grade: &GradeHandle, text: &'static Text) -> String {
+    let panel = &text.shell.panel;
+    match (&grade.verdict, &grade.error, grade.progress) {
+        (Some(verdict), ..) => (panel.graded_again)(&said(verdict, text)),
+        (None, Some(error), _) => (text.shell.notes.grade)(error),
+        (None, None, progress) => {
+            let (done, of) = progress.unwrap_or_default();
+            (panel.grading)(done, of)
+        }
     }
 }
 

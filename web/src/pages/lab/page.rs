@@ -18,6 +18,7 @@ use super::named;
 use super::notices::Notices;
 use super::session::{Seen, Session, SessionRef, use_session};
 use super::strip::Strip;
+use super::verdicts::use_verdicts;
 use super::voice::Voice;
 use crate::components::finder::Command;
 use crate::components::status::{Message, Status};
@@ -112,6 +113,7 @@ pub fn LabPage<P: Face>(props: &LabPageProps<P>) -> Html {
     let seen = use_seen(&session, session.run.ready.as_ref());
     let compared = use_seen(&session, session.compared.ready.as_ref());
     use_lab_api(&session, seen.as_ref(), &props.on_open);
+    use_verdicts(&session, &desk.on_say, text);
     let transport = transport(&session);
     let told = seen.as_ref().filter(|_| embedded).map(|seen| lab_state::<P>(session.preset, session.scenario(), seen));
     use_host(&session, seen.as_ref(), told, &transport, &props.on_open);

@@ -2,6 +2,8 @@
 //! with. All other parts of the page are functions of it.
 
 use super::exercise_source::{BadFile, Fetched, exercise_of, use_exercise_file};
+use super::graded::Graded;
+use super::grading::{GradeHandle, use_grading};
 use super::leaving;
 use super::marks::{Marks, Place};
 use super::reached::{ReachedHandle, use_reached};
@@ -65,6 +67,18 @@ pub struct Session<P: Pattern> {
     pub reached: ReachedHandle,
     /// Whether the run waits at its start for a prediction. The cursor may be moved meanwhile, but nothing is seen of it.
     pub held: bool,
+    /// The scenario, as it can be graded.
+    pub graded: Graded,
+    /// What came of grading it, while an exercise is on and does not wait for a prediction.
+    pub grade: GradeHandle,
+    /// Whether the scenario is the work of this visit: neither the start of the exercise nor what the link brought.
+    pub worked: bool,
+    /// Whether a link brought work on the exercise, with the digest of its run: then it is there to be looked at.
+    pub brought: bool,
+    /// Whether the guide is open.
+    pub guide_open: UseStateSetter<bool>,
+    /// The same, as a value.
+    pub is_guide_open: bool,
     /// How the page is embedded.
     pub embed: EmbedContext,
     /// The language that links of this visit name, if they name one.
@@ -240,7 +254,12 @@ impl<P: Pattern> Session<P> {
 /// The visit that a link begins.
 #[hook]
 pub fn use_session<P: Pattern>(arrived: &Shared<Parsed<P>>) -> Session<P> {
+    let link_asks = arrived.link.exercise.is_some();
+    // An exercise without its task could not be done.
     let embed = use_embed();
+    let embed =
+        (*use_memo((embed, link_asks), |(embed, asks)| if *asks { embed.with(Part::Guide) } else { embed.clone() }))
+            .clone();
     let spoken = use_language();
     let link = &arrived.link;
     let preset = link.preset;
@@ -252,15 +271,6 @@ pub fn use_session<P: Pattern>(arrived: &Shared<Parsed<P>>) -> Session<P> {
     };
     let exercising = use_state(|| arrived.link.exercise.is_some());
     let reached = use_reached(exercise.as_ref());
-    // Where the guide is not shown nobody could answer.
-    let held = *exercising
-        && embed.shows(Part::Guide)
-        && match (&arrived.link.exercise, &*fetched) {
-            // What it asks is not known yet.
-            (Some(ExerciseRef::File(_)), None) => true,
-            (Some(ExerciseRef::File(_)), Some(Err(_))) => false,
-            (Some(_), _) | (None, _) => exercise.as_ref().is_some_and(|exercise| reached.now.awaits(exercise)),
-        };
     let base = use_memo((P::preset_id(preset), *exercising, exercise.clone()), |(_, exercising, exercise)| {
         match (exercise, exercising) {
             (Some(exercise), true) => Shared::new(exercise.start::<P>()),
@@ -274,6 +284,26 @@ pub fn use_session<P: Pattern>(arrived: &Shared<Parsed<P>>) -> Session<P> {
     });
     let history = use_reducer(|| left.1.clone());
     use_exercise_file::<P>(arrived, fetched.setter(), history.dispatcher());
+    let present = Shared::from(history.present.clone());
+    let work = use_memo((present.clone(), exercise.clone(), arrived.clone()), |(present, exercise, arrived)| {
+        let changed = exercise.as_ref().is_some_and(|exercise| exercise.is_changed::<P>(present));
+        (changed, changed && !lab::same_but_seed::<P>(&arrived.link.scenario, present))
+    });
+    let (changed, worked) = (*exercising && work.0, *exercising && work.1);
+    let brought = changed && arrived.link.digest.is_some() && embed.0.is_none();
+    // Where the guide is not shown nobody could answer.
+    let held = *exercising
+        && embed.shows(Part::Guide)
+        && !brought
+        && match (&arrived.link.exercise, &*fetched) {
+            // What it asks is not known yet.
+            (Some(ExerciseRef::File(_)), None) => true,
+            (Some(ExerciseRef::File(_)), Some(Err(_))) => false,
+            (Some(_), _) | (None, _) => exercise.as_ref().is_some_and(|exercise| reached.now.awaits(exercise)),
+        };
+    let graded = Graded::new::<P>(present);
+    let grade = use_grading(exercise.as_ref().filter(|_| *exercising && !held), &graded);
+    let guide_open = use_state_eq(|| false);
     let chosen = use_state(|| arrived.link.compare);
     let compare = chosen.unwrap_or_else(|| Compare::Variant(P::usual_variant(&history.present)));
     let compare = if compare == Compare::Former && !history.can_undo() {
@@ -324,6 +354,12 @@ pub fn use_session<P: Pattern>(arrived: &Shared<Parsed<P>>) -> Session<P> {
         exercising,
         reached,
         held,
+        graded,
+        grade,
+        worked,
+        brought,
+        is_guide_open: *guide_open,
+        guide_open: guide_open.setter(),
         embed,
         language: spoken.in_links.then(|| spoken.language.tag()),
         arrived: arrived.clone(),

@@ -70,8 +70,8 @@ pub struct StageProps {
     pub speed: f64,
     /// The share of searches answered in time so far, in percent.
     pub search_success: Option<f64>,
-    /// Somebody wants to break the service.
-    pub on_break: Callback<()>,
+    /// Somebody wants to break the service; `None` where that is locked.
+    pub on_break: Option<Callback<()>>,
 }
 
 /// The picture.

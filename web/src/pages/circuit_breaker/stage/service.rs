@@ -57,9 +57,25 @@ pub fn draw(props: &StageProps, layout: &Layout, text: &'static Text) -> Html {
     let card = layout.service;
     let sick = !props.world.0.faults.active.is_empty();
     let health = health(props, text).join(", ");
-    let onclick = props.on_break.reform(|_: MouseEvent| ());
+    let inner = html! {
+        <>
+            <title>{ format!("{health}; {}", load(props, text)) }</title>
+            <rect class="box" data-sick={sick.then_some("true")} width={px(card.w)} height={px(card.h)} rx="8" />
+            <text class="title" x="14" y="26">{ words.service }</text>
+            { state(props, &card, if layout.stacked { 2 } else { 3 }, text) }
+            { slots(props, &card, text) }
+        </>
+    };
+    let transform = format!("translate({} {})", px(card.x), px(card.y));
+    let Some(on_break) = &props.on_break else {
+        return html! {
+            <g class="service" id="stage-service" role="img" data-sick={sick.then_some("true")}
+                aria-label={format!("{}: {health}", words.service)} {transform}>{ inner }</g>
+        };
+    };
+    let onclick = on_break.reform(|_: MouseEvent| ());
     let onkeydown = {
-        let on_break = props.on_break.clone();
+        let on_break = on_break.clone();
         Callback::from(move |event: KeyboardEvent| {
             if matches!(event.key().as_str(), "Enter" | " ") {
                 event.prevent_default();
@@ -69,13 +85,8 @@ pub fn draw(props: &StageProps, layout: &Layout, text: &'static Text) -> Html {
     };
     html! {
         <g class="service" data-keys="self" id="stage-service" role="button" tabindex="0" aria-haspopup="dialog" data-sick={sick.then_some("true")}
-            aria-label={format!("{}: {health}. {}", words.service, words.click)} {onclick} {onkeydown}
-            transform={format!("translate({} {})", px(card.x), px(card.y))}>
-            <title>{ format!("{health}; {}", load(props, text)) }</title>
-            <rect class="box" data-sick={sick.then_some("true")} width={px(card.w)} height={px(card.h)} rx="8" />
-            <text class="title" x="14" y="26">{ words.service }</text>
-            { state(props, &card, if layout.stacked { 2 } else { 3 }, text) }
-            { slots(props, &card, text) }
+            aria-label={format!("{}: {health}. {}", words.service, words.click)} {onclick} {onkeydown} {transform}>
+            { inner }
             { button(&card, words.click) }
         </g>
     }
