@@ -64,6 +64,24 @@ test("the second exercise is solved by keyboard from the list", async ({ page })
   await guide(page);
   await expect(page.locator(".verdict")).toHaveAttribute("data-state", "passed", { timeout: 20_000 });
   await expect(page.getByText("metastable failure")).toBeVisible();
+  // The way on is there, and no more hints to what is solved.
+  await expect(page.locator("#hint")).toHaveCount(0);
+  const next = page.locator("#next-exercise a");
+  const title = await next.textContent();
+  await next.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: title! })).toBeVisible();
+});
+
+test("on a phone the question comes first, and what the guide leads to is shown @narrow", async ({ page }) => {
+  await open(page, EXERCISE);
+  const top = (selector: string) => page.locator(selector).first().evaluate((element) => element.getBoundingClientRect().top);
+  expect(await top("input[name=prediction]")).toBeLessThan(await top(".stage"));
+  await predict(page);
+  await page.locator(".moments button").last().click();
+  await expect.poll(() => page.locator(".stage").evaluate((stage) => {
+    const { top, bottom } = stage.getBoundingClientRect();
+    return Math.min(bottom, innerHeight) - Math.max(top, 0);
+  })).toBeGreaterThan(150);
 });
 
 test("nothing answers the question before the prediction: the run stands at its start, keys and scripts do not move it", async ({ page }) => {

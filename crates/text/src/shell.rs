@@ -126,6 +126,8 @@ pub struct PanelText {
     pub exercise: &'static str,
     /// Starts it.
     pub start_exercise: &'static str,
+    /// The way on from one that is passed, before its title.
+    pub next_exercise: &'static str,
     /// Leaves it.
     pub leave_exercise: &'static str,
     /// Step one.

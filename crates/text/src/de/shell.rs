@@ -117,6 +117,7 @@ const PANEL: PanelText = PanelText {
     try_this: "Dann ausprobieren",
     exercise: "Übung",
     start_exercise: "Übung beginnen",
+    next_exercise: "Nächste Übung",
     leave_exercise: "Übung verlassen",
     predict: "1. Vorhersagen",
     commit: "Das ist meine Vorhersage",

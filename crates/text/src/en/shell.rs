@@ -104,6 +104,7 @@ const PANEL: PanelText = PanelText {
     try_this: "Then try",
     exercise: "Exercise",
     start_exercise: "Start the exercise",
+    next_exercise: "Next exercise",
     leave_exercise: "Leave the exercise",
     predict: "1. Predict",
     held: "The run waits at its start until you have predicted how it goes. Then it plays, and timeline and numbers are here.",

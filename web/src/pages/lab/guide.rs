@@ -65,7 +65,7 @@ pub fn Guide(props: &GuideProps) -> Html {
         return html! {
             <ExerciseGuide key={exercise.name.clone()} exercise={exercise.clone()} scenario={props.scenario.clone()} moments={props.moments.clone()}
                 reached={props.reached.clone()} on_seek={props.on_seek.clone()} on_leave={props.on_exercise.reform(|()| false)} on_anew={props.on_exercise.reform(|()| true)} on_seed={props.on_seed.clone()}
-                on_run={props.on_run.clone()} grade={props.grade.clone()} brought={props.brought} />
+                on_run={props.on_run.clone()} grade={props.grade.clone()} brought={props.brought} {embedded} />
         };
     }
     html! {
@@ -122,6 +122,7 @@ struct ExerciseGuideProps {
     on_run: Callback<()>,
     grade: GradeHandle,
     brought: bool,
+    embedded: bool,
 }
 
 #[component]
@@ -190,11 +191,13 @@ fn run_see_repair(props: &ExerciseGuideProps, grade: &GradeHandle, language: &st
             <h2>{ panel.repair_it }</h2>
             { goals(props, grade, language, text) }
             { for all_hints.iter().take(reached.hints).enumerate().map(|(place, hint)| html! { <div class="hint" id={format!("hint-{}", place + 1)} tabindex="-1">{ say(hint) }</div> }) }
-            if reached.hints < all_hints.len() {
+            if reached.hints < all_hints.len() && !passed {
                 <button type="button" class="btn" id="hint" onclick={next_hint}>{ (panel.hint)(reached.hints as u64 + 1, all_hints.len() as u64) }</button>
             }
             if passed {
                 <section class="lesson"><h2>{ panel.lesson }</h2>{ say(&props.exercise.lesson) }</section>
+                // In somebody else's page the way on is theirs.
+                if !props.embedded { { for exercises::next(&props.exercise, text) } }
             }
         </>
     }
