@@ -45,7 +45,7 @@ pub(super) fn preset(preset: Preset) -> PresetText {
         ),
         Preset::PointOfNoReturn => (
             "Point of no Return",
-            "Am fünften Tag übernimmt der Dienst die Daten von /users. Am zehnten will jemand zurück. Was dazwischen geschrieben wurde, ist nur auf der neuen Seite.",
+            "Am sechsten Tag übernimmt der Dienst die Daten von /users. Am Ende des zehnten will jemand zurück. Was dazwischen geschrieben wurde, ist nur auf der neuen Seite.",
             &[
                 "Am neunten Tag anhalten und einen Rollback versuchen: Die Seite sagt, was dabei verloren ginge.",
                 "Unter „Daten“ zurückschreiben lassen, was der Dienst schreibt. Dann ist es kein Point of no Return.",

@@ -45,7 +45,7 @@ pub(super) fn preset(preset: Preset) -> PresetText {
         ),
         Preset::PointOfNoReturn => (
             "Point of no return",
-            "On the fifth day the service takes over the data of /users. On the tenth somebody wants to go back. What was written in between is on the new side only.",
+            "On the sixth day the service takes over the data of /users. At the end of the tenth somebody wants to go back. What was written in between is on the new side only.",
             &[
                 "Stop on the ninth day and try to roll back: the page says what that would lose.",
                 "Have what the service writes carried back, under Data. Then it is no point of no return.",
