@@ -33,7 +33,7 @@ struct ToldProps {
     link: Rc<[Note]>,
     /// Whether the run is the one that the link names, where it names one.
     identical: Option<bool>,
-    /// Entries and end of a run that was cut short.
+    /// Entries and last moment of a run that was cut short.
     cut: Option<(u64, Time)>,
     /// A file of an exercise that could not be read, and why.
     unread: Option<(Rc<str>, Rc<BadFile>)>,
@@ -66,7 +66,7 @@ pub fn Notices<P: Voice>(props: &NoticesProps<P>) -> Html {
     // Readers of another page did not ask whether it is the same run; that it is not is news to them, too.
     let identical = identical.borrow().filter(|same| !same || session.embed.0.is_none());
     let cut = session.run.ready.as_ref().filter(|run| run.stop == Stop::EntryLimit);
-    let cut = cut.map(|run| (run.log.len() as u64, run.end));
+    let cut = cut.map(|run| (run.log.len() as u64, run.reached));
     let unread = match (&arrived.link.exercise, &session.exercise_error) {
         (Some(ExerciseRef::File(name)), Some(why)) => Some((name.as_str().into(), why.clone())),
         (Some(_) | None, _) => None,
