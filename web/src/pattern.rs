@@ -4,6 +4,7 @@ pub use lab::{CircuitBreaker, EventSourcing, Saga, Sidecar, StranglerFig};
 
 use lab::Lab;
 use sim::{Projection, Spanned, Time};
+use std::mem::discriminant;
 
 /// A pattern's core, as the page drives it. The next lab implements this and brings its stage, lanes and sentences.
 pub trait Pattern: Lab<Event: Spanned + PartialEq + Copy> {
@@ -29,6 +30,17 @@ pub trait Pattern: Lab<Event: Spanned + PartialEq + Copy> {
 
     /// True for what a reader looks for.
     fn is_significant(event: &Self::Event) -> bool;
+
+    /// True for what a reader looks for and every run has, such as what starts at its beginning: the guide names it only where
+    /// there is nothing else.
+    fn is_routine(_: &Self::Event) -> bool {
+        false
+    }
+
+    /// Whether two events are of one kind, so that many of them tell little more than some.
+    fn same_kind(a: &Self::Event, b: &Self::Event) -> bool {
+        discriminant(a) == discriminant(b)
+    }
 
     /// The value of a readout at a cursor; `None` where it has none.
     fn at_cursor(id: &str, world: &Self::World, now: Time) -> Option<f64>;
@@ -134,6 +146,14 @@ impl Pattern for Sidecar {
 
     fn is_significant(event: &Self::Event) -> bool {
         event.is_significant()
+    }
+
+    fn is_routine(event: &Self::Event) -> bool {
+        event.is_routine()
+    }
+
+    fn same_kind(a: &Self::Event, b: &Self::Event) -> bool {
+        a.same_kind(b)
     }
 
     fn at_cursor(id: &str, world: &Self::World, now: Time) -> Option<f64> {

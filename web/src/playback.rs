@@ -110,9 +110,10 @@ pub fn use_playback(start: Playback, end: Time, pace: f64) -> UseReducerHandle<P
         });
     }
     {
-        // A change can make the run shorter than where the cursor stands.
+        // A change can make the run shorter than where the cursor stands, and a chart can be pointed at beyond it.
         let dispatcher = playback.dispatcher();
-        use_effect_with(end, move |end| dispatcher.dispatch(PlaybackAction::End(*end)));
+        let beyond = playback.at > end;
+        use_effect_with((end, beyond), move |(end, _)| dispatcher.dispatch(PlaybackAction::End(*end)));
     }
     playback
 }

@@ -73,9 +73,7 @@ impl Courses {
         if self.run.is_none()
             && let Some((variant, scenario)) = self.waiting.pop()
         {
-            // As for a run of readouts: nothing is kept, so only the number of entry ids limits it.
-            let limits = Limits { entries: u32::MAX as usize - 1, ..Limits::default() };
-            let run = Run::folding(Simulation::new(&scenario), limits, Course::new(&scenario));
+            let run = Run::folding(Simulation::new(&scenario), Limits::FOLDED, Course::new(&scenario));
             self.run = Some((variant, Box::new(run)));
         }
         if let Some((variant, mut run)) = self.run.take() {

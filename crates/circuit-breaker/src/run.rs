@@ -16,9 +16,7 @@ pub fn start(scenario: &Scenario) -> Result<Run<Simulation, Whole>, Vec<Problem>
 /// A run of a valid scenario that keeps only its numbers.
 pub fn start_folding(scenario: &Scenario) -> Result<Run<Simulation, Folded<RunTotals>>, Vec<Problem>> {
     scenario.validate()?;
-    // Nothing is kept, so only the number of entry ids limits it.
-    let limits = Limits { entries: u32::MAX as usize - 1, ..Limits::default() };
-    Ok(Run::folding(Simulation::new(scenario), limits, RunTotals::new(scenario)))
+    Ok(Run::folding(Simulation::new(scenario), Limits::FOLDED, RunTotals::new(scenario)))
 }
 
 /// The log of a scenario, and why the run was over.

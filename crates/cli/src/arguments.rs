@@ -32,7 +32,7 @@ Examples:
   halfopen sweep '#/circuit-breaker/retry-storm' --setting retry.attempts --from 1 --to 4 --values 4 > attempts.csv
 
 Labs, presets, settings, numbers and exercises are listed on the page, under #/for-authors.
-Exit status: 0 done or passed, 1 not so, 2 unreadable, 3 made with another version.";
+Exit status: 0 done or passed, 1 not so, 2 unreadable, 3 made with another version, 4 the log was cut.";
 
 /// What to do.
 #[derive(Debug, Subcommand)]
@@ -42,8 +42,12 @@ pub enum Command {
     /// A setting, a fault or a moment in the link that cannot be read is named on standard error, and the preset's stands
     /// in; a lab or a preset that there is not is refused.
     ///
+    /// A log holds at most 2,000,000 entries, here as on the page. Of a longer run the log, its number of entries and the
+    /// digest stand for the part up to the cut, which “log_cut_at_s” and standard error name; the readouts are still those of
+    /// the whole run, as in a sweep.
+    ///
     /// Exit status: 0 done, 2 unreadable, or about a file of events, which is not in a link, 3 made with another version
-    /// (the run differs from the digest in the link).
+    /// (the run differs from the digest in the link), 4 the log was cut.
     Run(RunArguments),
     /// Grade a link against its exercise: the same verdict and score as in the browser.
     ///

@@ -11,6 +11,8 @@ pub enum Outcome {
     No,
     /// The link was made with another version of the labs: its run differs. Exit status 3.
     AnotherVersion,
+    /// The log was cut at the most entries that one holds. Exit status 4.
+    Cut,
 }
 
 /// Why it could not be carried out: what is wrong, where, and what is allowed. Exit status 2.

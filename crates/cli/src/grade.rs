@@ -29,7 +29,7 @@ fn grade_in<L: Lab>(text: &str, arguments: &GradeArguments, say: Say) -> Ended {
     }
     let verdict =
         lab::grade::<L>(&exercise, &link.scenario).map_err(|error| Failure((say.text.shell.notes.grade)(&error)))?;
-    let digest = logged::<L>(&link.scenario, say)?.digest().short();
+    let digest = logged::<L>(&link.scenario, say)?.0.digest().short();
     if arguments.json {
         println!("{}", as_json(&link, &exercise, &verdict, &digest));
     } else {

@@ -36,6 +36,7 @@ fn main() -> ExitCode {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::No) => ExitCode::from(1),
         Ok(Outcome::AnotherVersion) => ExitCode::from(3),
+        Ok(Outcome::Cut) => ExitCode::from(4),
         Err(failure) => {
             eprintln!("{failure}");
             ExitCode::from(2)

@@ -60,6 +60,27 @@ fn a_run_gives_the_digest_and_readouts_of_the_core() {
 }
 
 #[test]
+fn a_run_that_is_longer_than_its_log_says_so_and_gives_the_numbers_of_the_whole() {
+    let link = "#/circuit-breaker/outage-and-recovery?run.duration_s=3600&traffic.rate_per_s=500&traffic.search_rate_per_s=500&caller.threads=512&service.servers=512&do=down:payment@3000s+60s";
+    let output = halfopen(&["run", link]);
+    assert_eq!(output.status.code(), Some(4), "{}", said(&output));
+    assert!(said(&output).contains("cut at 2,000,000 entries, at 513."), "{}", said(&output));
+    let ran = json(&output);
+    assert_eq!(ran["log_cut_at_s"].as_f64().map(f64::floor), Some(513.0));
+    // The outage is long after the cut.
+    assert_eq!(ran["readouts"]["breaker.opened"], 1.0);
+    let sweep = ["--setting", "caller.timeout_ms", "--from", "2000", "--to", "2000", "--values", "1", "--seeds", "1"];
+    let swept = out(&halfopen(&[&["sweep", link], &sweep[..]].concat()));
+    let mut lines = swept.lines();
+    let columns: Vec<&str> = lines.next().expect("a head").split(',').collect();
+    let place = columns.iter().position(|name| *name == "users.success").expect("a column");
+    let value: f64 = lines.next().expect("a line").split(',').nth(place).expect("a value").parse().expect("a number");
+    assert_eq!(ran["readouts"]["users.success"].as_f64(), Some(value), "run and sweep agree");
+    let whole = json(&halfopen(&["run", "#/circuit-breaker/low-traffic"]));
+    assert!(whole.get("log_cut_at_s").is_none());
+}
+
+#[test]
 fn the_log_comes_one_entry_a_line() {
     let output = halfopen(&["run", "#/circuit-breaker/low-traffic", "--log", "-"]);
     let lines: Vec<Value> = out(&output).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();

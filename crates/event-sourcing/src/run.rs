@@ -19,7 +19,7 @@ pub fn start(scenario: &Scenario) -> Result<Run<Simulation, Whole>, Vec<Problem>
 /// A run of a valid scenario that keeps only its numbers.
 pub fn start_folding(scenario: &Scenario) -> Result<Run<Simulation, Folded<RunTotals>>, Vec<Problem>> {
     scenario.validate()?;
-    Ok(Run::folding(Simulation::new(scenario), Limits::default(), World::new(scenario)))
+    Ok(Run::folding(Simulation::new(scenario), Limits::FOLDED, World::new(scenario)))
 }
 
 /// The log of a scenario, and why the run was over.

@@ -23,7 +23,11 @@ pub fn start(scenario: &Scenario) -> Result<Run<Simulation, Whole>, Vec<Problem>
 /// A run of a valid scenario that keeps only its numbers.
 pub fn start_folding(scenario: &Scenario) -> Result<Run<Simulation, Folded<RunTotals>>, Vec<Problem>> {
     scenario.validate()?;
-    Ok(Run::folding(Simulation::new(scenario), limits(), World::new(scenario)))
+    Ok(Run::folding(
+        Simulation::new(scenario),
+        Limits { until: Time::ZERO + MAX_RUN, ..Limits::FOLDED },
+        World::new(scenario),
+    ))
 }
 
 /// The log of a scenario, and why the run was over.

@@ -21,7 +21,11 @@ pub struct Cost {
     pub proxy_sidecar_mb: f64,
     /// vCPU that a sidecar proxy reserves, whether it needs it or not.
     pub proxy_reserved_vcpu: f64,
-    /// Whether money is counted by what is reserved, where that is more.
+    /// vCPU that a node's proxy reserves.
+    pub proxy_node_reserved_vcpu: f64,
+    /// vCPU that a waypoint reserves.
+    pub waypoint_reserved_vcpu: f64,
+    /// Whether money is counted by the vCPU that is reserved, where that is more. Memory is counted by use.
     pub by_reservation: bool,
     /// vCPU of a node's proxy per 1,000 requests/s.
     pub proxy_node_vcpu: f64,
@@ -68,6 +72,8 @@ impl Default for Cost {
             proxy_sidecar_vcpu: 0.20,
             proxy_sidecar_mb: 60.0,
             proxy_reserved_vcpu: 0.10,
+            proxy_node_reserved_vcpu: 0.20,
+            waypoint_reserved_vcpu: 0.10,
             by_reservation: false,
             proxy_node_vcpu: 0.06,
             proxy_node_mb: 12.0,
@@ -101,11 +107,11 @@ pub struct Bill {
     pub vcpu: f64,
     /// vCPU that they reserve.
     pub reserved_vcpu: f64,
-    /// Hops through proxies that a request makes.
+    /// Hops through proxies that a request makes: of two nodes' proxies, and of a waypoint between them if there is one.
     pub hops: u32,
     /// Time that they add to a request, in ms.
     pub added_ms: f64,
-    /// Pods that begin anew, or lose their connections for a moment, with one upgrade of each helper.
+    /// Pods that begin anew with one upgrade of each helper; on nodes these are the agents' own, and no application.
     pub restarts: u32,
     /// Pods that are hit when one of the helpers crashes; of several the worst.
     pub blast: u32,
@@ -154,7 +160,8 @@ impl Cost {
             bill.memory_mb += self.memory_of(helper, home);
             let (restarts, blast) = match home {
                 Home::Sidecar | Home::Library => (self.pods, 1),
-                Home::Node => (self.pods, self.pods_of_a_node()),
+                Home::Node if helper == 0 => (self.nodes + self.waypoints, self.pods_of_a_node()),
+                Home::Node => (self.nodes, self.pods_of_a_node()),
                 Home::None => (0, 0),
             };
             bill.restarts = bill.restarts.max(restarts);
@@ -169,14 +176,21 @@ impl Cost {
         let waypoints = if self.waypoints > 0 { self.waypoint_vcpu } else { 0.0 };
         (bill.vcpu, bill.hops, bill.added_ms) = match homes[0] {
             Home::Sidecar => (thousands * self.proxy_sidecar_vcpu, 2 * self.depth, 0.0),
-            Home::Node => (thousands * (self.proxy_node_vcpu + waypoints), 2 * self.depth, 0.0),
+            Home::Node => {
+                (thousands * (self.proxy_node_vcpu + waypoints), (2 + u32::from(self.waypoints > 0)) * self.depth, 0.0)
+            }
             Home::Library => (thousands * self.library_vcpu, 0, f64::from(self.depth) * self.library_ms),
             Home::None => (0.0, 0, 0.0),
         };
         bill.added_ms += f64::from(bill.hops) * self.hop_ms;
-        if homes[0] == Home::Sidecar {
-            bill.reserved_vcpu = f64::from(self.pods) * self.proxy_reserved_vcpu;
-        }
+        bill.reserved_vcpu = match homes[0] {
+            Home::Sidecar => f64::from(self.pods) * self.proxy_reserved_vcpu,
+            Home::Node => {
+                f64::from(self.nodes) * self.proxy_node_reserved_vcpu
+                    + f64::from(self.waypoints) * self.waypoint_reserved_vcpu
+            }
+            Home::Library | Home::None => 0.0,
+        };
         let vcpu = if self.by_reservation { bill.vcpu.max(bill.reserved_vcpu) } else { bill.vcpu };
         bill.run_cents = cents(vcpu * f64::from(self.vcpu_month_cents))
             + cents(bill.memory_mb / 1_000.0 * f64::from(self.gb_month_cents));
@@ -306,6 +320,15 @@ mod tests {
         let node = cost.bill_at(&PROXY, Home::Node);
         // 3 × 12 + 60 MB; 0.06 + 0.25 vCPU; a crash hits the 7 pods of a node.
         assert_eq!((node.memory_mb, node.vcpu, node.blast), (96.0, 0.31, 7));
+        // 3 × 0.20 + 0.10 reserved; an upgrade restarts 3 agents and a waypoint, and no application.
+        assert!((node.reserved_vcpu - 0.7).abs() < 1e-9);
+        assert_eq!(node.restarts, 4);
+        // Node, waypoint, node; without a waypoint two hops.
+        assert_eq!((node.hops, node.added_ms), (3, 3.0 * 0.19));
+        assert_eq!(Cost { waypoints: 0, ..cost }.bill_at(&PROXY, Home::Node).hops, 2);
+        let reserved = Cost { by_reservation: true, ..cost }.bill_at(&PROXY, Home::Node);
+        // 0.7 × 20.00 + 0.096 × 3.00.
+        assert_eq!(reserved.run_cents, 1_400 + 29);
     }
 
     #[test]

@@ -278,6 +278,7 @@ impl Event {
             | Event::Breaker { .. }
             | Event::NodeProxy { .. }
             | Event::CertificateExpired
+            | Event::CertificateIssued
             | Event::Sink { .. }
             | Event::Backend { .. }
             | Event::LogRate { .. }
@@ -289,8 +290,31 @@ impl Event {
             | Event::Attempted { .. }
             | Event::AttemptFailed { .. }
             | Event::Answered { .. }
-            | Event::CertificateIssued
             | Event::Scraped { .. } => false,
+        }
+    }
+
+    /// True for what every pod does before anything happens to it: its containers wait, start and are up, callers learn of
+    /// it, its log is read.
+    pub const fn is_routine(&self) -> bool {
+        match self {
+            Event::Container { life: Life::Waiting | Life::Starting | Life::Ready, .. }
+            | Event::Pod { phase: PodPhase::Pending | PodPhase::Running }
+            | Event::Endpoint { listed: true }
+            | Event::Flow { flow: Flow::Unread | Flow::Steady } => true,
+            _ => false,
+        }
+    }
+
+    /// Whether another one is of the same kind: of containers, what became of one, and why.
+    pub fn same_kind(&self, other: &Event) -> bool {
+        match (self, other) {
+            (Event::Container { life, why, .. }, Event::Container { life: other, why: its, .. }) => {
+                (life, why) == (other, its)
+            }
+            (Event::Pod { phase }, Event::Pod { phase: other }) => phase == other,
+            (Event::Flow { flow }, Event::Flow { flow: other }) => flow == other,
+            (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
         }
     }
 }

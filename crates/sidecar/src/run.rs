@@ -19,7 +19,11 @@ pub fn start(scenario: &Scenario) -> Result<Run<Simulation, Whole>, Vec<Problem>
 /// A run of a valid scenario that keeps only its numbers.
 pub fn start_folding(scenario: &Scenario) -> Result<Run<Simulation, Folded<RunTotals>>, Vec<Problem>> {
     scenario.validate()?;
-    Ok(Run::folding(Simulation::new(scenario), limits(scenario), World::new(scenario)))
+    Ok(Run::folding(
+        Simulation::new(scenario),
+        Limits { until: scenario.end(), ..Limits::FOLDED },
+        World::new(scenario),
+    ))
 }
 
 fn limits(scenario: &Scenario) -> Limits {

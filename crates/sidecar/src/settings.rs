@@ -147,6 +147,8 @@ pub const SETTINGS: &[Setting<Scenario>] = &[
     setting!(number "cost.proxy_sidecar_vcpu": cost.proxy_sidecar_vcpu as f64, 0.0..=10.0, step 0.01, Count),
     setting!(number "cost.proxy_sidecar_mb": cost.proxy_sidecar_mb as f64, 0.0..=10_000.0, step 1, Count),
     setting!(number "cost.proxy_reserved_vcpu": cost.proxy_reserved_vcpu as f64, 0.0..=10.0, step 0.01, Count),
+    setting!(number "cost.proxy_node_reserved_vcpu": cost.proxy_node_reserved_vcpu as f64, 0.0..=10.0, step 0.01, Count),
+    setting!(number "cost.waypoint_reserved_vcpu": cost.waypoint_reserved_vcpu as f64, 0.0..=10.0, step 0.01, Count),
     setting!(toggle "cost.by_reservation": cost.by_reservation),
     setting!(number "cost.proxy_node_vcpu": cost.proxy_node_vcpu as f64, 0.0..=10.0, step 0.01, Count),
     setting!(number "cost.proxy_node_mb": cost.proxy_node_mb as f64, 0.0..=10_000.0, step 1, Count),

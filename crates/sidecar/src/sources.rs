@@ -25,6 +25,8 @@ pub const SOURCES: &[Sourced] = &[
     from("cost.proxy_reserved_vcpu", "Istio’s default reservation", "100m and 128 Mi, Istio 1.24"),
     from("cost.proxy_node_vcpu", "istio.io, ztunnel", "Istio 1.24, per 1,000 requests/s"),
     from("cost.proxy_node_mb", "istio.io, ztunnel", "Istio 1.24, at 1,000 requests/s"),
+    from("cost.proxy_node_reserved_vcpu", "Istio’s default reservation of ztunnel", "200m and 512 Mi, Istio 1.24"),
+    from("cost.waypoint_reserved_vcpu", "Istio’s default reservation of a waypoint", "100m and 128 Mi, Istio 1.24"),
     from("cost.waypoint_vcpu", "istio.io, waypoint", "Istio 1.24, per 1,000 requests/s"),
     from("cost.waypoint_mb", "istio.io, waypoint", "Istio 1.24, at 1,000 requests/s"),
     from("cost.hop_ms", "measured: two mutual-TLS hops, p50 0.31 → 0.69 ms", "Envoy 1.40, 2-core VM, November 2026"),

@@ -130,7 +130,7 @@ fn job() {
     check(
         Preset::Job,
         &expect![[r#"
-            637 entries, 329153e1544193a764e89437d4bf5589
+            635 entries, df126f10413f1d9e4d8d8ac81cd006fc
             0.0 pod Pending
             0.0 app Starting Turn
             0.0 proxy Starting Turn

@@ -452,6 +452,23 @@ fn a_pod_whose_containers_are_not_started_again_ends_with_them_whoever_made_it()
 }
 
 #[test]
+fn nobody_sends_requests_to_a_job() {
+    let (log, _) = run(&Preset::Job.scenario()).expect("valid");
+    assert!(!log.entries().iter().any(|entry| matches!(entry.event, Event::Endpoint { .. })), "no Service selects it");
+}
+
+#[test]
+fn a_run_in_numbers_is_not_cut_where_its_log_is() {
+    let mut scenario = Preset::DefaultPod.scenario();
+    scenario.run.duration_s = 3_600;
+    scenario.traffic.rate_per_s = 500.0;
+    scenario.traffic.calls_per_s = 500.0;
+    scenario.done = vec![Done::Delete { at_ms: 3_500_000 }];
+    let world = sidecar::fold(&scenario).expect("valid");
+    assert_eq!(world.phase, PodPhase::Gone, "the deletion is after what a log holds");
+}
+
+#[test]
 fn whole_lines_add_up_at_every_moment_and_nothing_is_said_lost_that_is_not() {
     for preset in Preset::ALL {
         let mut world = World::new(&preset.scenario());

@@ -7,7 +7,7 @@ use expect_test::{Expect, expect};
 use sidecar::lint::lints;
 use sidecar::pod::{Hook, RestartPolicy, Workload};
 use sidecar::ready_made::default_pod;
-use sidecar::yaml::{MAX_BYTES, MAX_VALUES, read, write};
+use sidecar::yaml::{MAX_BYTES, MAX_VALUES, TroubleKind, read, write};
 use sidecar::{Preset, Scenario};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -180,8 +180,32 @@ kind: Service
         15 spec.template.spec.initContainers[0].securityContext
         16 spec.template.spec.initContainers[0].startupProbe.timeoutSeconds
         23 spec.template.spec.containers[0].env[0].valueFrom
-        24 ---"#]]
+        24 --- Service"#]]
     .assert_eq(&ignored.join("\n"));
+}
+
+#[test]
+fn of_several_documents_the_one_that_holds_a_pod_is_read() {
+    let service = "apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {ports: [{port: 80}]}\n";
+    let read = read(&format!("{service}---\n{}---\nkind: ConfigMap\n", write(&default_pod()))).expect("it reads");
+    assert_eq!(read.pod, default_pod());
+    let ignored: Vec<String> = read.ignored.iter().map(|i| i.field.clone()).collect();
+    assert_eq!(ignored, ["--- Service", "--- ConfigMap"]);
+    assert!(troubles(&format!("{service}---\nkind: ConfigMap\n")).contains("NoPod"), "none holds one");
+}
+
+#[test]
+fn a_template_that_was_not_filled_in_is_told_as_one() {
+    for (text, got) in [
+        (
+            "kind: Pod\nmetadata: {name: {{ .Release.Name }}}\nspec:\n  containers:\n  - name: a\n",
+            "{{ .Release.Name }}",
+        ),
+        ("kind: Pod\nspec:\n  {{- if .Values.x }}\n  containers:\n  - name: a\n", "{{- if .Values.x }}"),
+    ] {
+        let troubles = read(text).expect_err("no pod yet");
+        assert_eq!((troubles[0].kind.clone(), troubles[0].got.as_str()), (TroubleKind::Placeholder, got), "{text}");
+    }
 }
 
 #[test]

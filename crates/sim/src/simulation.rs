@@ -82,6 +82,12 @@ pub struct Limits {
 /// More entries than a browser tab should hold (about 100 MB), and fewer than an [`EntryId`] can count.
 pub const MAX_ENTRIES: usize = 2_000_000;
 
+impl Limits {
+    /// For a run whose entries are folded and forgotten: nothing but the number of entry ids limits them, so that its
+    /// numbers are those of the whole run.
+    pub const FOLDED: Limits = Limits { entries: u32::MAX as usize - 1, until: Time::MAX };
+}
+
 impl Default for Limits {
     fn default() -> Self {
         Limits { entries: MAX_ENTRIES, until: Time::MAX }

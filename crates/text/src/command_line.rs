@@ -23,6 +23,8 @@ pub struct CommandLineText {
     pub bad_scenario: &'static str,
     /// A setting, by its name, that was given and changes nothing.
     pub no_effect: fn(&str) -> String,
+    /// A log that was cut: the entries that it holds, and its last moment.
+    pub cut: fn(u64, &str) -> String,
     /// Over what is wrong with a sweep.
     pub bad_sweep: &'static str,
     /// What is no shard.

@@ -78,6 +78,19 @@ impl Numbers {
         if n < 0.0 && shown != "0" { format!("−{shown}") } else { shown }
     }
 
+    /// A number of percent as [`Numbers::short`] writes it, but with as many decimals as tell it from nothing and from all:
+    /// 99.97, not 100.
+    pub fn short_percent(&self, n: f64) -> String {
+        let shown = self.short(n);
+        let is_whole = matches!(shown.as_str(), "0" | "100");
+        if !is_whole || !n.is_finite() || n == 0.0 || n == 100.0 {
+            return shown;
+        }
+        let finer = (2..=6).map(|decimals| format!("{n:.decimals$}"));
+        let told = finer.into_iter().find(|finer| finer.parse().is_ok_and(|read: f64| read != 0.0 && read != 100.0));
+        told.map_or(shown, |told| self.point(&told.replace('-', "−")))
+    }
+
     /// What is said with its unit: `12.4` and `s` are `12.4 s`.
     pub fn united(&self, number: &str, unit: &str) -> String {
         format!("{number}{}{unit}", self.space)
@@ -90,7 +103,8 @@ impl Numbers {
             Unit::Factor => format!("×{}", self.short(n)),
             Unit::PerSecond => format!("{}/s", self.short(n)),
             Unit::Cents => self.money(n as i64),
-            Unit::Percent | Unit::Milliseconds | Unit::Seconds => self.united(&self.short(n), sign(unit)),
+            Unit::Percent => self.united(&self.short_percent(n), sign(unit)),
+            Unit::Milliseconds | Unit::Seconds => self.united(&self.short(n), sign(unit)),
         }
     }
 
@@ -110,6 +124,7 @@ impl Numbers {
         match unit {
             // The signs of money and of a factor are part of it.
             Unit::Cents | Unit::Factor => (self.with_unit(n, unit), ""),
+            Unit::Percent => (self.short_percent(n), sign(unit)),
             _ => (self.short(n), sign(unit)),
         }
     }
@@ -121,6 +136,15 @@ impl Numbers {
             1..1_000 => self.united(&us.to_string(), "µs"),
             1_000..1_000_000 => self.united(&self.short(us as f64 / 1e3), "ms"),
             _ => self.united(&self.short(us as f64 / 1e6), "s"),
+        }
+    }
+
+    /// A length of time of any size, in seconds, in the unit that reads best: `4.1 s`, `12 min`, `96 h`.
+    pub fn stretch(&self, seconds: f64) -> String {
+        match seconds {
+            s if s < 120.0 => self.united(&self.short(s), "s"),
+            s if s < 7_200.0 => self.united(&self.short(s / 60.0), "min"),
+            s => self.united(&self.short(s / 3_600.0), "h"),
         }
     }
 
@@ -427,6 +451,24 @@ mod tests {
             assert_eq!(ENGLISH.read_beside(typed, sign), read, "{typed:?} beside {sign:?}");
         }
         assert_eq!(GERMAN.read_beside("1,5 s", "ms"), Some(1_500.0));
+    }
+
+    #[test]
+    fn percents_never_read_as_nothing_or_all_when_they_are_not() {
+        let shown = |n| ENGLISH.with_unit(n, Unit::Percent);
+        for (n, wanted) in [
+            (0.0, "0 %"),
+            (100.0, "100 %"),
+            (99.969, "99.97 %"),
+            (99.9996, "99.9996 %"),
+            (99.5, "99.5 %"),
+            (62.0, "62 %"),
+            (0.004, "0.004 %"),
+            (0.25, "0.25 %"),
+        ] {
+            assert_eq!(shown(n).replace('\u{a0}', " "), wanted);
+        }
+        assert_eq!(GERMAN.parted(99.969, Unit::Percent), ("99,97".to_string(), "%"));
     }
 
     #[test]

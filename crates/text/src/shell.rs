@@ -150,6 +150,8 @@ pub struct PanelText {
     pub see: &'static str,
     /// What the exercise would show did not happen.
     pub nothing_to_see: &'static str,
+    /// How many moments there are besides those that are listed.
+    pub more_moments: fn(u64) -> String,
     /// Step four.
     pub repair_it: &'static str,
     /// The goals.
@@ -205,6 +207,8 @@ pub struct DockText {
     pub time: &'static str,
     /// The speed.
     pub speed: &'static str,
+    /// What 1× is: the seconds of the run that a second shows.
+    pub pace: fn(f64) -> String,
     /// Sets mark A.
     pub mark_a: &'static str,
     /// Sets mark B.
@@ -304,6 +308,8 @@ pub struct DetailText {
     pub ndjson: &'static str,
     /// Download CSV.
     pub csv: &'static str,
+    /// That both files hold all events of the run, whatever is filtered.
+    pub whole: &'static str,
     /// Events: nothing to show.
     pub no_events: &'static str,
     /// Events: filters: all, significant.

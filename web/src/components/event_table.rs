@@ -77,6 +77,8 @@ pub struct EventTableWords {
     pub ndjson: AttrValue,
     /// The name of the button for CSV.
     pub csv: AttrValue,
+    /// That both hold all events, whatever the list shows.
+    pub whole: AttrValue,
     /// Said when there is no row, with what to do about it.
     pub empty: AttrValue,
 }
@@ -141,9 +143,9 @@ pub fn EventTable(props: &EventTableProps) -> Html {
                 </button>
                 <span class="count">{ &props.count }</span>
                 <span class="files">
-                    { tool(on_act, Glyph::Copy, &words.copy, EventTableAct::Copy, "events-copy") }
-                    { tool(on_act, Glyph::Download, &words.ndjson, EventTableAct::Ndjson, "events-ndjson") }
-                    { tool(on_act, Glyph::Download, &words.csv, EventTableAct::Csv, "events-csv") }
+                    { tool(on_act, Glyph::Copy, &words.copy, None, EventTableAct::Copy, "events-copy") }
+                    { tool(on_act, Glyph::Download, &words.ndjson, Some(&words.whole), EventTableAct::Ndjson, "events-ndjson") }
+                    { tool(on_act, Glyph::Download, &words.csv, Some(&words.whole), EventTableAct::Csv, "events-csv") }
                 </span>
             </div>
             if rows == 0 {
@@ -161,11 +163,12 @@ fn tool(
     on_act: &Callback<EventTableAct>,
     glyph: Glyph,
     name: &AttrValue,
+    title: Option<&AttrValue>,
     act: EventTableAct,
     id: &'static str,
 ) -> Html {
     html! {
-        <button type="button" class="btn" {id} onclick={on_act.reform(move |_| act.clone())}><Icon {glyph} />{ name }</button>
+        <button type="button" class="btn" {id} title={title.cloned()} onclick={on_act.reform(move |_| act.clone())}><Icon {glyph} />{ name }</button>
     }
 }
 

@@ -32,6 +32,9 @@ pub struct ScrubberProps {
     pub value: f64,
     /// The end of the range.
     pub max: f64,
+    /// How far the cursor can go; the thumb does not stay beyond it.
+    #[prop_or(f64::INFINITY)]
+    pub most: f64,
     /// The least movement of the pointer that counts.
     #[prop_or(1.0)]
     pub step: f64,
@@ -44,9 +47,14 @@ pub struct ScrubberProps {
 /// A range input whose keys move by events instead of by steps of the range.
 #[component]
 pub fn Scrubber(props: &ScrubberProps) -> Html {
-    let oninput = props
-        .on_scrub
-        .reform(|event: InputEvent| Scrub::To(event.target_unchecked_into::<HtmlInputElement>().value_as_number()));
+    let most = props.most;
+    let oninput = props.on_scrub.reform(move |event: InputEvent| {
+        let input = event.target_unchecked_into::<HtmlInputElement>();
+        if input.value_as_number() > most {
+            input.set_value(&most.to_string());
+        }
+        Scrub::To(input.value_as_number())
+    });
     let onkeydown = {
         let on_scrub = props.on_scrub.clone();
         Callback::from(move |event: KeyboardEvent| {

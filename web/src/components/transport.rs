@@ -58,6 +58,8 @@ pub struct TransportWords {
     /// The name of the time field, such as "Time or #event".
     pub time: AttrValue,
     pub speed: AttrValue,
+    /// What speed 1 is.
+    pub pace: AttrValue,
     /// "Mark A".
     pub mark_a: AttrValue,
     /// "Mark B".
@@ -132,7 +134,7 @@ pub fn TransportBar(props: &TransportBarProps) -> Html {
             <TimeField id={format!("{}-time", props.id)} label={words.time.clone()} time={props.time.clone()}
                 position={props.position.clone()} then_focus={props.then_focus.clone()} on_seek_text={props.on_seek_text.clone()} />
             <div class="options">
-                <label>
+                <label title={words.pace.clone()}>
                     <span class="word">{ &words.speed }</span>
                     <Select choices={props.speeds.clone()} value={props.speed.clone()} on_change={on_act.reform(Transport::Speed)} />
                 </label>

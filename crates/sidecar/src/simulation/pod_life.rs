@@ -6,7 +6,7 @@ use crate::event::{Event, Life, PodPhase, Why};
 use crate::kubelet::{Act, RECREATE, Timer};
 use crate::log_pipeline::Own;
 use crate::memory::oom_victim;
-use crate::pod::Medium;
+use crate::pod::{Medium, Workload};
 use crate::pod_settings::Home;
 use crate::role::Role;
 use crate::wiring;
@@ -118,7 +118,8 @@ impl Simulation {
     }
 
     fn relist(&mut self, cx: &mut Context) {
-        let wants = self.kubelet.is_ready();
+        // No Service selects the pod of a Job.
+        let wants = self.kubelet.is_ready() && self.pod.workload == Workload::Service;
         if wants != self.wants_listed {
             self.wants_listed = wants;
             self.list_generation += 1;

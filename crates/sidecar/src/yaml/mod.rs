@@ -68,6 +68,8 @@ pub enum TroubleKind {
     Empty,
     /// The document is of a kind, or has a first field, that holds no pod.
     NoPod,
+    /// It is a placeholder of a template, such as Helm's, that was not filled in.
+    Placeholder,
     /// It is of another type.
     Type {
         /// What is expected.

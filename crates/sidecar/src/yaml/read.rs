@@ -28,17 +28,26 @@ pub struct Read {
     pub ignored: Vec<Ignored>,
 }
 
-/// Reads a pod's document; every trouble is told, not only the first.
+/// Reads a pod's document, of several the first that holds one; every trouble is told, not only the first.
 pub fn read(text: &str) -> Result<Read, Vec<Trouble>> {
-    let (root, next) = parse(text).map_err(|trouble| vec![trouble])?;
+    let (mut documents, trouble) = parse(text);
+    let place = documents.iter().position(|(_, root)| holds_pod(root));
+    if let (None, Some(trouble)) = (place, trouble) {
+        return Err(vec![placeholder(text, &trouble).unwrap_or(trouble)]);
+    }
     let mut reader = Reader::default();
-    let Some(root) = root else {
+    if documents.is_empty() {
         reader.tell(1, "", "", TroubleKind::Empty);
         return Err(reader.troubles);
-    };
+    }
+    let (_, root) = documents.remove(place.unwrap_or(0));
     let pod = reader.document(&root);
-    if let Some(line) = next {
-        reader.ignored.push(Ignored { line, field: "---".to_string() });
+    for (line, other) in &documents {
+        let kind = match field(other, "kind").map(|node| &node.value) {
+            Some(Value::Scalar(kind, _)) => short(kind),
+            Some(_) | None => String::new(),
+        };
+        reader.ignored.push(Ignored { line: *line, field: format!("--- {kind}").trim_end().to_string() });
     }
     for mut trouble in pod.iter().flat_map(troubles) {
         // Names the line of the field, or of the nearest one round it.
@@ -57,6 +66,30 @@ pub fn read(text: &str) -> Result<Read, Vec<Trouble>> {
         Some(pod) if reader.troubles.is_empty() => Ok(Read { pod, ignored: reader.ignored }),
         Some(_) | None => Err(reader.troubles),
     }
+}
+
+/// The value of a field of a map.
+fn field<'a>(node: &'a Node, name: &str) -> Option<&'a Node> {
+    match &node.value {
+        Value::Map(fields) => fields.iter().find(|(known, ..)| known == name).map(|(_, _, node)| node),
+        Value::Scalar(..) | Value::List(_) => None,
+    }
+}
+
+/// Whether a document has a pod in it, in order or not.
+fn holds_pod(root: &Node) -> bool {
+    let spec = field(root, "spec");
+    spec.is_some_and(|spec| ["containers", "template", "jobTemplate"].iter().any(|name| field(spec, name).is_some()))
+}
+
+/// The trouble of a template that was not filled in, where a line with a placeholder could not be read.
+fn placeholder(text: &str, trouble: &Trouble) -> Option<Trouble> {
+    let line = trouble.line?;
+    let written = text.lines().nth(line.checked_sub(1)?)?;
+    let (_, rest) = written.split_once("{{")?;
+    let inside = rest.split_once("}}").map_or(rest, |(inside, _)| inside);
+    let got = short(&format!("{{{{{inside}}}}}"));
+    Some(Trouble { line: Some(line), field: String::new(), got, kind: TroubleKind::Placeholder })
 }
 
 #[derive(Default)]

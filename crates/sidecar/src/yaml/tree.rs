@@ -35,12 +35,19 @@ struct Frame {
     size: usize,
 }
 
-/// The first document of a text, and the line of the next one if there is one. `None` of an empty text.
-pub(super) fn parse(text: &str) -> Result<(Option<Node>, Option<usize>), Trouble> {
+/// The documents of a text, each with the line that it begins in, as far as they can be read; and what is wrong with the next.
+pub(super) fn parse(text: &str) -> (Vec<(usize, Node)>, Option<Trouble>) {
+    let mut documents = Vec::new();
+    let trouble = parse_into(text, &mut documents).err();
+    (documents, trouble)
+}
+
+fn parse_into(text: &str, documents: &mut Vec<(usize, Node)>) -> Result<(), Trouble> {
     if text.len() > MAX_BYTES {
         return Err(too_much(1, text.len(), MAX_BYTES));
     }
     let mut builder = Builder::default();
+    let mut began = 1;
     let mut parser = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {
         let (event, Span { start, .. }) = event.map_err(|error| Trouble {
@@ -52,7 +59,8 @@ pub(super) fn parse(text: &str) -> Result<(Option<Node>, Option<usize>), Trouble
         })?;
         let line = start.line();
         match event {
-            Event::DocumentStart(_) if builder.root.is_some() => return Ok((builder.root, Some(line))),
+            Event::DocumentStart(_) => began = line,
+            Event::DocumentEnd => documents.extend(builder.root.take().map(|root| (began, root))),
             Event::Scalar(text, style, anchor, _) => {
                 let value = Value::Scalar(text.into_owned(), style == ScalarStyle::Plain);
                 builder.put(Node { line, value, size: 1 }, anchor)?;
@@ -63,10 +71,11 @@ pub(super) fn parse(text: &str) -> Result<(Option<Node>, Option<usize>), Trouble
                 builder.open(Open::Map { fields: Vec::new(), key: None }, line, anchor)?;
             }
             Event::SequenceEnd | Event::MappingEnd => builder.close()?,
-            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) | Event::DocumentEnd => {}
+            Event::Nothing | Event::StreamStart | Event::StreamEnd => {}
         }
     }
-    Ok((builder.root, None))
+    documents.extend(builder.root.map(|root| (began, root)));
+    Ok(())
 }
 
 fn too_much(line: usize, got: usize, most: usize) -> Trouble {

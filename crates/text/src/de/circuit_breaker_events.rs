@@ -166,6 +166,10 @@ fn reason_of(scenario: &Scenario, reason: Reason) -> String {
         Reason::TrialsPassed { of, failed } => {
             format!("{failed} von {of} Probeaufrufen gescheitert < {} %", short(breaker.failure_rate_threshold))
         }
+        // Every failure begins the wait anew, a late one of a call from before the opening too.
+        Reason::WaitElapsed { waited_us } if breaker.dialect == Dialect::Textbook => {
+            format!("offen seit {}; die Wartezeit zählt ab dem letzten Fehler", span_us(waited_us))
+        }
         Reason::WaitElapsed { waited_us } => format!("Wartezeit vorbei: {}", span_us(waited_us)),
         Reason::HalfOpenTimedOut => "zu lange halboffen".to_string(),
         Reason::Manual => "von Hand".to_string(),

@@ -213,8 +213,8 @@ fn caller(field: &str) -> Option<About> {
         "threads" => ("Threads", "Eine Anfrage hält einen, bis sie beantwortet ist.", "server.tomcat.threads.max"),
         "accept_queue" => (
             "Warteplätze",
-            "So viele Anfragen dürfen auf einen Thread warten; die nächste wird abgewiesen.",
-            "server.tomcat.accept-count",
+            "So viele Anfragen dürfen auf einen Thread warten; die nächste wird abgewiesen. In Tomcat warten so viele, wie maxConnections zulässt, voreingestellt 8192; accept-count ist der Rückstau danach.",
+            "",
         ),
         "timeout_ms" => {
             ("Timeout eines Aufrufs", "Danach gibt der Aufrufer einen Aufruf auf.", "timeoutDuration · readTimeout")

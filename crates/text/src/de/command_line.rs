@@ -20,6 +20,12 @@ pub(super) const TEXT: CommandLineText = CommandLineText {
     },
     bad_link: "Der Link ist nicht lesbar:",
     bad_scenario: "Das Szenario kann nicht laufen:",
+    cut: |entries, at| {
+        format!(
+            "Das Log wurde nach {} Einträgen abgeschnitten, bei {at}; sein Digest steht für diesen Teil. Die Messwerte sind die des ganzen Laufs.",
+            whole(entries)
+        )
+    },
     bad_sweep: "Die Messreihe ist nicht möglich:",
     bad_shard: |got| format!("„{got}“ ist kein Teil; richtig ist i/n mit i von 1 bis n, etwa 2/8."),
     no_effect: |setting| format!("{setting} ändert hier nichts: Die anderen Einstellungen lassen ihm keine Wirkung"),

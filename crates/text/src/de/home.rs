@@ -56,7 +56,7 @@ fn lab(lab: LabId) -> HomeLab {
                 "vier Breaker: der des Lehrbuchs und die von resilience4j, opossum und gobreaker, Zeile für Zeile in Übereinstimmung mit 1300 aufgezeichneten Traces der Bibliotheken",
             ],
             leaves_out: &[
-                "Netze (ein Aufruf dauert so lange wie der Dienst und nicht länger), Garbage Collection, Connection Pools",
+                "Netze (ein Aufruf dauert so lange wie der Dienst und nicht länger), Garbage Collection, Connection Pools; die Warteschlangen eines Servers vor seinen Threads, wie maxConnections und accept-count von Tomcat",
                 "Clients, die wegen ihrer Erfahrungen aufgeben oder wiederkommen, außer durch die eingestellten Retries",
                 "Retries dessen, was der Breaker abgelehnt hat: Ein Aufrufer nimmt die Ablehnung als Antwort, während Retry von Resilience4j es wieder versuchte, wenn CallNotPermittedException nicht ausgenommen ist",
             ],
@@ -93,6 +93,7 @@ fn lab(lab: LabId) -> HomeLab {
             leaves_out: &[
                 "der Scheduler, die anderen Pods der Nodes, Image Pulls und der API-Server",
                 "Prozessorzeit als Grenze, die einen Container bremst; das Innere der Proxys jenseits des hier Genannten",
+                "Outlier Detection, die einzelne Instanzen auslässt: Der Breaker des Proxys ist hier einer für den ganzen Dienst",
             ],
             sources: &[
                 "KEP-753, Sidecar containers; die Dokumentation von Kubernetes zu Pod Lifecycle und Ressourcen",

@@ -88,6 +88,7 @@ const PANEL: PanelText = PanelText {
     held: "Der Lauf wartet an seinem Anfang, bis vorhergesagt ist, wie er ausgeht. Dann läuft er ab, und Verlauf und Zahlen stehen hier.",
     your_choice: "die eigene Vorhersage",
     nothing_to_see: "Wonach gefragt ist, geschieht in diesem Lauf nicht.",
+    more_moments: |n| format!("und {} weitere, unter „Ereignisse“", whole(n)),
     name: "Einstellungen, Störungen und Anleitung",
     settings: "Einstellungen",
     faults: "Störungen",
@@ -162,6 +163,10 @@ const DOCK: DockText = DockText {
     next_significant: "Nächstes wichtiges Ereignis",
     time: "Zeit oder #Ereignis",
     speed: "Tempo",
+    pace: |seconds| match seconds {
+        1.0 => "1× ist Echtzeit".to_string(),
+        _ => format!("Bei 1× zeigt eine Sekunde {} des Laufs", super::number::stretch(seconds)),
+    },
     mark_a: "Marke A",
     mark_b: "Marke B",
     at_a: "Zu Marke A",
@@ -195,7 +200,7 @@ const DOCK: DockText = DockText {
     again: "Doch berechnen",
     cut: |entries, at| {
         format!(
-            "Der Lauf wurde nach {} Einträgen abgeschnitten, bei {}: mehr, als eine Seite halten sollte. Ihn kürzen oder die Last senken.",
+            "Der Lauf wurde nach {} Einträgen abgeschnitten, bei {}: Mehr sollte eine Seite nicht halten. Was danach kommt, wurde nicht berechnet und wird nicht gezeigt. Den Lauf kürzen oder die Last senken.",
             whole(entries),
             moment(at)
         )
@@ -224,6 +229,7 @@ const DETAIL: DetailText = DetailText {
     copy: "Kopieren",
     ndjson: "NDJSON",
     csv: "CSV",
+    whole: "Alle Ereignisse des Laufs, was die Liste auch zeigt",
     no_events: "Kein Ereignis passt. Ohne Filter sind alle zu sehen.",
     all: "alle Ereignisse",
     significant: "wichtige",

@@ -29,7 +29,7 @@ pub(super) const TEXT: SidecarText = SidecarText {
         Variant::Faultless => "keine Störung",
     },
     variant_short: |variant| match variant {
-        Variant::Classic => "klassisch",
+        Variant::Classic => "gewöhnlich",
         Variant::Native => "nativ",
         Variant::Repaired => "behoben",
         Variant::Library => "Bibliothek",
@@ -200,6 +200,11 @@ pub(super) fn trouble(trouble: &Trouble) -> String {
             )
         }
         TroubleKind::Missing => "muss vorhanden sein".to_string(),
+        TroubleKind::Placeholder => {
+            format!(
+                "„{got}“ ist ein Platzhalter eines Templates; erwartet wird, was daraus wird, wie „helm template“ es ausgibt"
+            )
+        }
         TroubleKind::Type { expected } => {
             let expected = match expected {
                 Expected::Map => "kein Satz von Feldern mit Werten",
@@ -257,8 +262,9 @@ fn verdict(judged: &Judged) -> String {
     format!("{first}; {second}{third} Am billigsten ist jetzt: {least}.")
 }
 
-fn mb(bytes: u64) -> String {
-    format!("{} MB", short(bytes as f64 / 1e6))
+fn mi(bytes: u64) -> String {
+    // As limits and requests are written in pods.
+    format!("{} Mi", short(bytes as f64 / f64::from(1 << 20)))
 }
 
 const WORDS: Words = Words {
@@ -283,8 +289,8 @@ const WORDS: Words = Words {
     prometheus: "Prometheus",
     volume: "Logs",
     volume_of: |bytes, limit| match limit {
-        Some(limit) => format!("{} von {}", mb(bytes), mb(limit)),
-        None => format!("{}, ohne Limit", mb(bytes)),
+        Some(limit) => format!("{} von {}", mi(bytes), mi(limit)),
+        None => format!("{}, ohne Limit", mi(bytes)),
     },
     full: "voll",
     read_only: "schreibgeschützt",
@@ -303,8 +309,8 @@ const WORDS: Words = Words {
     open: "offen",
     half_open: "halb offen",
     closed: "geschlossen",
-    memory: mb,
-    memory_limit: |used, limit| format!("{} von {}", mb(used), mb(limit)),
+    memory: mi,
+    memory_limit: |used, limit| format!("{} von {}", mi(used), mi(limit)),
     restarts: |n| counted(u64::from(n), "Neustart", "Neustarts"),
     scraped: "abgefragt",
     not_scraped: "nicht abgefragt",
@@ -328,7 +334,7 @@ const WORDS: Words = Words {
     ignored: |n| format!("{} ignoriert:", counted(n as u64, "Feld würde", "Felder würden")),
     more: |n| format!("und {n} weitere"),
     ignored_line: |line, field| format!("Zeile {line}: {field}"),
-    pod_request: |memory, cpu| format!("Der Scheduler reserviert dafür {} und {cpu}m CPU.", mb(memory)),
+    pod_request: |memory, cpu| format!("Der Scheduler reserviert dafür {} und {cpu}m CPU.", mi(memory)),
     break_hint: "Geschieht am Cursor. Der bisherige Lauf bleibt zum Vergleich, „Rückgängig“ holt ihn zurück.",
     kill: |name| format!("{name} abstürzen lassen"),
     kill_node: "Proxy des Nodes abstürzen lassen",
@@ -364,7 +370,7 @@ const WORDS: Words = Words {
     bill_vcpu: "vCPU genutzt",
     bill_reserved: "vCPU reserviert",
     bill_added: "Aufschlag pro Anfrage, ms",
-    bill_restarts: "Upgrade startet neu, Pods",
+    bill_restarts: "Upgrade startet neu, Pods (Agenten: ihre eigenen)",
     bill_blast: "Absturz trifft, Pods",
     bill_run: "Maschinen, pro Monat",
     bill_upkeep: "Pflege, pro Monat",

@@ -124,9 +124,11 @@ pub(super) fn setting(id: &str) -> Option<SettingText> {
         "retry.layers" => ("Ebenen mit Retries", "Jede wiederholt alles unter ihr: (1 + r) hoch Zahl der Ebenen.", ""),
         "retry.budget" => ("Retry-Budget", "", "Linkerd: retryBudget"),
         "retry.budget_percent" => ("Erlaubte Retries", "Anteil der Aufrufe.", "retryRatio"),
-        "breaker.enabled" => {
-            ("Eingeschaltet", "Er zählt die letzten 20 Aufrufe, wie im Labor Circuit Breaker.", "outlierDetection")
-        }
+        "breaker.enabled" => (
+            "Eingeschaltet",
+            "Für den ganzen Dienst, nach seinen letzten 20 Aufrufen, wie der von resilience4j im Labor Circuit Breaker. Nicht outlierDetection von Istio: Das lässt einzelne Instanzen aus und ruft die anderen weiter auf.",
+            "",
+        ),
         "breaker.failure_rate_threshold" => ("Öffnet bei Fehlern von", "", "failureRateThreshold"),
         "breaker.wait_ms" => ("Bleibt offen für", "", "waitDurationInOpenState"),
         "certificate.lifetime_h" => ("Gültigkeit, Stunden", "", "Istio: 24 h"),
@@ -158,7 +160,11 @@ pub(super) fn setting(id: &str) -> Option<SettingText> {
         "cost.proxy_sidecar_vcpu" => ("Sidecar-Proxy, vCPU", "Pro 1000 Anfragen/s.", ""),
         "cost.proxy_sidecar_mb" => ("Sidecar-Proxy, MB", "", ""),
         "cost.proxy_reserved_vcpu" => ("Sidecar-Proxy, vCPU reserviert", "Ob er sie braucht oder nicht.", ""),
-        "cost.by_reservation" => ("Reserviertes bezahlen", "Wo es mehr ist als das Genutzte.", ""),
+        "cost.proxy_node_reserved_vcpu" => ("Proxy eines Nodes, vCPU reserviert", "", "ztunnel"),
+        "cost.waypoint_reserved_vcpu" => ("Waypoint, vCPU reserviert", "", ""),
+        "cost.by_reservation" => {
+            ("Reservierte vCPU bezahlen", "Wo es mehr sind als die genutzten. Speicher wird nach Nutzung bezahlt.", "")
+        }
         "cost.proxy_node_vcpu" => ("Proxy eines Nodes, vCPU", "Pro 1000 Anfragen/s.", "ztunnel"),
         "cost.proxy_node_mb" => ("Proxy eines Nodes, MB", "", "ztunnel"),
         "cost.waypoints" => ("Waypoints", "Für das, was mehr als eine Verbindung braucht.", ""),

@@ -158,6 +158,10 @@ fn reason_of(scenario: &Scenario, reason: Reason) -> String {
         Reason::TrialsPassed { of, failed } => {
             format!("{failed} of {of} trial calls failed < {} %", short(breaker.failure_rate_threshold))
         }
+        // Every failure begins the wait anew, a late one of a call from before the opening too.
+        Reason::WaitElapsed { waited_us } if breaker.dialect == Dialect::Textbook => {
+            format!("open for {}; the wait counts from the last failure", span_us(waited_us))
+        }
         Reason::WaitElapsed { waited_us } => format!("it had waited {}", span_us(waited_us)),
         Reason::HalfOpenTimedOut => "half-open lasted too long".to_string(),
         Reason::Manual => "by hand".to_string(),

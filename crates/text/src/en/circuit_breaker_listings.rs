@@ -92,11 +92,13 @@ const GOBREAKER: &[Line] = &[
     line(""),
     line("done(permit, result):"),
     line("  if permit != generation: return       # late: dropped"),
-    step("  successes += 1; failures_in_a_row = 0", Step::Success),
-    step("  if state is half_open and successes_in_a_row >= max_requests: state = closed", Step::Close),
-    step("  failures += 1; failures_in_a_row += 1", Step::Failure),
-    step("  if state is half_open: state = open", Step::Reopen),
-    step("  if state is closed and ready_to_trip(counts): state = open", Step::Open),
+    line("  if result is a success:"),
+    step("    successes += 1; successes_in_a_row += 1; failures_in_a_row = 0", Step::Success),
+    step("    if state is half_open and successes_in_a_row >= max_requests: state = closed", Step::Close),
+    line("  else:"),
+    step("    failures += 1; failures_in_a_row += 1; successes_in_a_row = 0", Step::Failure),
+    step("    if state is half_open: state = open", Step::Reopen),
+    step("    if state is closed and ready_to_trip(counts): state = open", Step::Open),
     line("  # every change of state: a new generation, all counts zero"),
 ];
 

@@ -207,8 +207,8 @@ fn caller(field: &str) -> Option<About> {
         "threads" => ("Threads", "A request holds one until it is answered.", "server.tomcat.threads.max"),
         "accept_queue" => (
             "Places to wait",
-            "Requests that may wait for a thread; the next is turned away.",
-            "server.tomcat.accept-count",
+            "Requests that may wait for a thread; the next is turned away. In Tomcat as many wait as maxConnections leaves room for, 8,192 by default; accept-count is the backlog after that.",
+            "",
         ),
         "timeout_ms" => {
             ("Timeout of a call", "After this the caller gives a call up.", "timeoutDuration · readTimeout")

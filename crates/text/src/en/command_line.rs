@@ -18,6 +18,12 @@ pub(super) const TEXT: CommandLineText = CommandLineText {
     },
     bad_link: "The link cannot be read:",
     bad_scenario: "The scenario cannot run:",
+    cut: |entries, at| {
+        format!(
+            "The log was cut at {} entries, at {at}; its digest stands for that part. The readouts are those of the whole run.",
+            whole(entries)
+        )
+    },
     bad_sweep: "The sweep cannot be made:",
     bad_shard: |got| format!("“{got}” is no shard; it must be i/n with i from 1 to n, such as 2/8."),
     no_effect: |setting| format!("{setting} changes nothing here: the other settings leave no use for it"),

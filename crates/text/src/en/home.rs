@@ -53,7 +53,7 @@ fn lab(lab: LabId) -> HomeLab {
                 "four breakers: the textbook’s, and those of resilience4j, opossum and gobreaker, which agree row by row with 1,300 recorded traces of the libraries",
             ],
             leaves_out: &[
-                "networks (a call takes the service’s time and nothing else), garbage collection, connection pools",
+                "networks (a call takes the service’s time and nothing else), garbage collection, connection pools; a server’s own queues before its threads, such as Tomcat’s maxConnections and accept-count",
                 "clients that give up or come back because of what they met, except by the retries that are set",
                 "retries of what the breaker refused: a caller takes the refusal for an answer, where Resilience4j’s Retry would try again unless it is told to leave CallNotPermittedException alone",
             ],
@@ -90,6 +90,7 @@ fn lab(lab: LabId) -> HomeLab {
             leaves_out: &[
                 "the scheduler, the nodes’ other pods, image pulls and the API server",
                 "processor time as a limit that slows a container down; the proxies’ inside beyond what is named here",
+                "outlier detection, which leaves out single instances: the proxy’s breaker here is one for the whole service",
             ],
             sources: &[
                 "KEP-753, Sidecar containers; the Kubernetes documentation of pod lifecycle and resources",

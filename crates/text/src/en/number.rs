@@ -11,6 +11,7 @@ functions! {
     money(cents: i64);
     span_us(us: u64);
     moment(at: Time);
+    stretch(seconds: f64);
     hundredths(at: Time);
     counted(n: u64, one: &str, many: &str);
     percent(part: f64);

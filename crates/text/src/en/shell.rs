@@ -116,6 +116,7 @@ const PANEL: PanelText = PanelText {
     run_it: "2. Run",
     see: "3. See",
     nothing_to_see: "What the question is about does not happen in this run.",
+    more_moments: |n| format!("and {} more, under Events", whole(n)),
     repair_it: "4. Repair: change the settings until every goal is met",
     goals: "Goals",
     met_on: |met, of| format!("{} of {} runs", whole(met), whole(of)),
@@ -148,6 +149,10 @@ const DOCK: DockText = DockText {
     next_significant: "Next significant event",
     time: "Time, or #event",
     speed: "speed",
+    pace: |seconds| match seconds {
+        1.0 => "1× is real time".to_string(),
+        _ => format!("At 1× a second shows {} of the run", super::number::stretch(seconds)),
+    },
     mark_a: "Mark A",
     mark_b: "Mark B",
     at_a: "Go to mark A",
@@ -177,7 +182,7 @@ const DOCK: DockText = DockText {
     again: "Compute it after all",
     cut: |entries, at| {
         format!(
-            "The run was cut at {} entries, at {}: more than a page should hold. Shorten it, or lower the traffic.",
+            "The run was cut at {} entries, at {}: a page should hold no more. What comes after it was not computed and is not shown. Shorten the run, or lower the traffic.",
             whole(entries),
             moment(at)
         )
@@ -206,6 +211,7 @@ const DETAIL: DetailText = DetailText {
     copy: "Copy",
     ndjson: "NDJSON",
     csv: "CSV",
+    whole: "All events of the run, whatever the list shows",
     no_events: "No event is like that. Take the filter away to see all.",
     all: "all events",
     significant: "significant ones",

@@ -29,7 +29,7 @@ pub(super) const TEXT: SidecarText = SidecarText {
         Variant::Faultless => "nothing done",
     },
     variant_short: |variant| match variant {
-        Variant::Classic => "classic",
+        Variant::Classic => "ordinary",
         Variant::Native => "native",
         Variant::Repaired => "mended",
         Variant::Library => "library",
@@ -195,6 +195,9 @@ pub(super) fn trouble(trouble: &Trouble) -> String {
                 "“{got}” holds no pod; expected is a Pod, or a Deployment, Job or other document with a template of one"
             )
         }
+        TroubleKind::Placeholder => {
+            format!("“{got}” is a placeholder of a template; expected is what it becomes, as “helm template” prints it")
+        }
         TroubleKind::Type { expected } => {
             let expected = match expected {
                 Expected::Map => "fields with values",
@@ -249,8 +252,9 @@ fn verdict(judged: &Judged) -> String {
     format!("{first}; {second}{third} Cheapest now: {least}.")
 }
 
-fn mb(bytes: u64) -> String {
-    format!("{} MB", short(bytes as f64 / 1e6))
+fn mi(bytes: u64) -> String {
+    // As limits and requests are written in pods.
+    format!("{} Mi", short(bytes as f64 / f64::from(1 << 20)))
 }
 
 const WORDS: Words = Words {
@@ -271,8 +275,8 @@ const WORDS: Words = Words {
     prometheus: "Prometheus",
     volume: "logs",
     volume_of: |bytes, limit| match limit {
-        Some(limit) => format!("{} of {}", mb(bytes), mb(limit)),
-        None => format!("{}, no limit", mb(bytes)),
+        Some(limit) => format!("{} of {}", mi(bytes), mi(limit)),
+        None => format!("{}, no limit", mi(bytes)),
     },
     full: "full",
     read_only: "read-only",
@@ -291,8 +295,8 @@ const WORDS: Words = Words {
     open: "open",
     half_open: "half-open",
     closed: "closed",
-    memory: mb,
-    memory_limit: |used, limit| format!("{} of {}", mb(used), mb(limit)),
+    memory: mi,
+    memory_limit: |used, limit| format!("{} of {}", mi(used), mi(limit)),
     restarts: |n| counted(u64::from(n), "restart", "restarts"),
     scraped: "scraped",
     not_scraped: "not scraped",
@@ -323,7 +327,7 @@ const WORDS: Words = Words {
     ignored: |n| format!("{} would be ignored:", counted(n as u64, "field", "fields")),
     more: |n| format!("and {n} more"),
     ignored_line: |line, field| format!("line {line}: {field}"),
-    pod_request: |memory, cpu| format!("The scheduler reserves {} and {cpu}m CPU for it.", mb(memory)),
+    pod_request: |memory, cpu| format!("The scheduler reserves {} and {cpu}m CPU for it.", mi(memory)),
     break_hint: "Done at the cursor. The run before stays for comparison, and Undo brings it back.",
     kill: |name| format!("Kill {name}"),
     kill_node: "Kill the node’s proxy",
@@ -359,7 +363,7 @@ const WORDS: Words = Words {
     bill_vcpu: "vCPU used",
     bill_reserved: "vCPU reserved",
     bill_added: "Added to a request, ms",
-    bill_restarts: "An upgrade restarts, pods",
+    bill_restarts: "An upgrade restarts, pods (agents: their own)",
     bill_blast: "A crash hits, pods",
     bill_run: "Machines, a month",
     bill_upkeep: "Upkeep, a month",

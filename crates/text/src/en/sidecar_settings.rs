@@ -122,9 +122,11 @@ pub(super) fn setting(id: &str) -> Option<SettingText> {
         }
         "retry.budget" => ("Retry budget", "", "Linkerd: retryBudget"),
         "retry.budget_percent" => ("Retries allowed", "Of calls.", "retryRatio"),
-        "breaker.enabled" => {
-            ("There is one", "Of the last 20 calls, as in the circuit-breaker lab.", "outlierDetection")
-        }
+        "breaker.enabled" => (
+            "There is one",
+            "For the whole service, by its last 20 calls, as resilience4j’s in the circuit-breaker lab. Not Istio’s outlierDetection, which leaves out single instances and goes on with the others.",
+            "",
+        ),
         "breaker.failure_rate_threshold" => ("It opens at failures of", "", "failureRateThreshold"),
         "breaker.wait_ms" => ("It stays open for", "", "waitDurationInOpenState"),
         "certificate.lifetime_h" => ("Valid for, hours", "", "Istio: 24 h"),
@@ -156,7 +158,11 @@ pub(super) fn setting(id: &str) -> Option<SettingText> {
         "cost.proxy_sidecar_vcpu" => ("Sidecar proxy, vCPU", "Per 1,000 requests/s.", ""),
         "cost.proxy_sidecar_mb" => ("Sidecar proxy, MB", "", ""),
         "cost.proxy_reserved_vcpu" => ("Sidecar proxy, vCPU reserved", "Whether it needs them or not.", ""),
-        "cost.by_reservation" => ("Pay for what is reserved", "Where it is more than what is used.", ""),
+        "cost.proxy_node_reserved_vcpu" => ("Proxy of a node, vCPU reserved", "", "ztunnel"),
+        "cost.waypoint_reserved_vcpu" => ("Waypoint, vCPU reserved", "", ""),
+        "cost.by_reservation" => {
+            ("Pay for the vCPU reserved", "Where it is more than what is used. Memory is paid for as it is used.", "")
+        }
         "cost.proxy_node_vcpu" => ("Proxy of a node, vCPU", "Per 1,000 requests/s.", "ztunnel"),
         "cost.proxy_node_mb" => ("Proxy of a node, MB", "", "ztunnel"),
         "cost.waypoints" => ("Waypoints", "For what needs more than a connection.", ""),

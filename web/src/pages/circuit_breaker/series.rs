@@ -75,7 +75,7 @@ pub fn state_tone(state: State) -> Tone {
 
 /// The breaker's states in time.
 pub fn state_segments(run: &Run, text: &'static Text) -> Rc<[Segment]> {
-    let (words, end_us) = (&text.circuit_breaker, run.end.as_micros());
+    let (words, end_us) = (&text.circuit_breaker, run.reached.as_micros());
     let Some(mut state) = run.state_at(0).state() else {
         let name = words.lanes.none;
         return [Segment { start_us: 0, end_us, text: name.into(), title: name.into(), tone: Tone::Neutral }].into();
@@ -143,6 +143,9 @@ pub fn chart_data(run: &Run) -> ChartData {
     let end_us = run.scenario.end().as_micros().max(1);
     let bin_us = (end_us.div_ceil(CHART_BINS)).div_ceil(1_000_000).max(1) * 1_000_000;
     let bins = end_us.div_ceil(bin_us) as usize;
+    // What was not computed is not nothing: it has no value.
+    let known = (run.reached.as_micros() / bin_us) as usize;
+    let known = if run.reached < run.end { known } else { bins };
     let mut counts = vec![[0_u32; 4]; bins];
     let mut waits: Vec<Vec<u32>> = vec![Vec::new(); bins];
     for entry in run.log.entries() {
@@ -158,12 +161,15 @@ pub fn chart_data(run: &Run) -> ChartData {
     }
     let bin_s = bin_us as f64 / 1e6;
     let x: Vec<f64> = (1..=bins).map(|bin| bin as f64 * bin_s).collect();
-    let outcome = |class: usize| counts.iter().map(|count| Some(f64::from(count[class]) / bin_s)).collect();
+    let outcome = |class: usize| {
+        let rates = counts.iter().enumerate();
+        rates.map(|(bin, count)| (bin < known).then(|| f64::from(count[class]) / bin_s)).collect()
+    };
     let mut percentile = |percent: usize| -> Rc<[Option<f64>]> {
         waits.iter_mut().map(|waits| nearest_rank(waits, percent).map(|us| f64::from(us) / 1_000.0)).collect()
     };
     let (p50, p99) = (percentile(50), percentile(99));
-    let (rate, threads) = samples(run, bin_us, bins);
+    let (rate, threads) = samples(run, bin_us, bins, known);
     ChartData { x: x.into(), outcomes: std::array::from_fn(outcome), p50, p99, rate, threads }
 }
 
@@ -175,14 +181,16 @@ fn nearest_rank(values: &mut [u32], percent: usize) -> Option<u32> {
 
 type Sampled = Rc<[Option<f64>]>;
 
-fn samples(run: &Run, bin_us: u64, bins: usize) -> (Sampled, Sampled) {
+fn samples(run: &Run, bin_us: u64, bins: usize, known: usize) -> (Sampled, Sampled) {
     let (mut rates, mut threads) = (Vec::with_capacity(bins), Vec::with_capacity(bins));
-    for bin in 1..=bins as u64 {
+    for bin in 1..=known.min(bins) as u64 {
         let at = Time::from_micros(bin * bin_us);
         let world = run.state_at(run.log.cursor_at(at));
         threads.push(Some(f64::from(world.threads.busy)));
         rates.push(world.breaker.as_ref().and_then(|breaker| failure_rate(breaker, at)));
     }
+    rates.resize(bins, None);
+    threads.resize(bins, None);
     (rates.into(), threads.into())
 }
 

@@ -193,7 +193,7 @@ pub fn transport<P: Pattern>(session: &Rc<Session<P>>) -> Callback<Transport> {
             Transport::NextSignificant => session.leap(&run, true),
             Transport::StepBack => session.step(&run, false),
             Transport::StepForward => session.step(&run, true),
-            Transport::Play => session.playback.dispatch(PlaybackAction::Play { end: run.end }),
+            Transport::Play => session.playback.dispatch(PlaybackAction::Play { end: session.end }),
             Transport::Pause => session.playback.dispatch(PlaybackAction::Pause),
             Transport::Speed(speed) => {
                 if let Ok(speed) = speed.parse() {

@@ -17,8 +17,12 @@ use yew::prelude::*;
 pub struct DockProps {
     /// The cursor and its motion.
     pub playback: Playback,
+    /// Seconds of the run in a second at speed 1.
+    pub pace: f64,
     /// The end of the time axis.
     pub end: Time,
+    /// How far the cursor can go on it.
+    pub reached: Time,
     /// The moment at the cursor, as it stands in the time field.
     pub time: AttrValue,
     /// What follows the field.
@@ -61,7 +65,7 @@ pub fn Dock(props: &DockProps) -> Html {
     size::use_height_property(&node, "--dock-height");
     size::use_height_property(&bar, "--bar-height");
     size::use_height_property(&lanes, "--lanes-height");
-    let words = use_memo(all, |all| words(&all.shell.dock));
+    let words = use_memo((all, props.pace), |(all, pace)| words(&all.shell.dock, *pace));
     let speeds =
         use_memo(all, |all| choices(SPEEDS.map(|speed| (speed.to_string(), format!("{}×", all.numbers.short(speed))))));
     let Playback { at, playing, speed, .. } = props.playback;
@@ -73,7 +77,7 @@ pub fn Dock(props: &DockProps) -> Html {
                 comparisons={props.comparisons.clone()} comparison={props.comparison.clone()}
                 on_act={props.on_transport.clone()} on_seek_text={props.on_seek_text.clone()} />
             <Scrubber id="scrubber" label={text.scrubber} value={at.as_micros() as f64} max={props.end.as_micros() as f64}
-                step={STEP_US} value_text={props.value_text.clone()} on_scrub={props.on_scrub.clone()} />
+                most={props.reached.as_micros() as f64} step={STEP_US} value_text={props.value_text.clone()} on_scrub={props.on_scrub.clone()} />
             </div>
             // They scroll where the window is too low for all of them.
             <div class="lane-scroll" tabindex="0" role="group" aria-label={text.name}><div ref={lanes}>{ props.children.clone() }</div></div>
@@ -82,7 +86,7 @@ pub fn Dock(props: &DockProps) -> Html {
     }
 }
 
-fn words(text: &DockText) -> TransportWords {
+fn words(text: &DockText, pace: f64) -> TransportWords {
     TransportWords {
         group: text.transport.into(),
         previous_significant: text.previous_significant.into(),
@@ -93,6 +97,7 @@ fn words(text: &DockText) -> TransportWords {
         next_significant: text.next_significant.into(),
         time: text.time.into(),
         speed: text.speed.into(),
+        pace: (text.pace)(pace).into(),
         mark_a: text.mark_a.into(),
         mark_b: text.mark_b.into(),
         at_a: text.at_a.into(),

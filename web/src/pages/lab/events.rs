@@ -136,6 +136,7 @@ fn words(text: &Text) -> EventTableWords {
         copy: detail.copy.into(),
         ndjson: detail.ndjson.into(),
         csv: detail.csv.into(),
+        whole: detail.whole.into(),
         empty: detail.no_events.into(),
     }
 }

@@ -4,6 +4,7 @@ use super::exercises;
 use super::graded::Graded;
 use super::grading::GradeHandle;
 use super::lab_guide::Landmark;
+use super::named::press;
 use super::prediction::Prediction;
 use super::reached::{Reached, ReachedHandle};
 use crate::components::progress::Progress;
@@ -29,8 +30,10 @@ pub struct GuideProps {
     pub story: AttrValue,
     /// What to try.
     pub tries: &'static [&'static str],
-    /// The significant moments of the run, each with its sentence; the first of them, if there are many.
+    /// The significant moments of the run, each with its sentence; some of them, if there are many.
     pub moments: Rc<[Landmark]>,
+    /// How many there are besides.
+    pub more: usize,
     /// The exercise that belongs to this preset, if there is one.
     pub exercise: Option<Shared<Exercise>>,
     /// Whether it is on.
@@ -63,7 +66,7 @@ pub fn Guide(props: &GuideProps) -> Html {
         && let Some(exercise) = &props.exercise
     {
         return html! {
-            <ExerciseGuide key={exercise.name.clone()} exercise={exercise.clone()} scenario={props.scenario.clone()} moments={props.moments.clone()}
+            <ExerciseGuide key={exercise.name.clone()} exercise={exercise.clone()} scenario={props.scenario.clone()} moments={props.moments.clone()} more={props.more}
                 reached={props.reached.clone()} on_seek={props.on_seek.clone()} on_leave={props.on_exercise.reform(|()| false)} on_anew={props.on_exercise.reform(|()| true)} on_seed={props.on_seed.clone()}
                 on_run={props.on_run.clone()} grade={props.grade.clone()} brought={props.brought} {embedded} />
         };
@@ -73,7 +76,7 @@ pub fn Guide(props: &GuideProps) -> Html {
             <h2 id={TITLE} tabindex="-1">{ panel.look_for }</h2>
             <p>{ &props.story }</p>
             <h2>{ panel.moments }</h2>
-            { moments(&props.moments, &props.on_seek) }
+            { moments(&props.moments, props.more, &props.on_seek, text) }
             if !props.tries.is_empty() {
                 <h2>{ panel.try_this }</h2>
                 <ul>{ for props.tries.iter().map(|what| html! { <li>{ *what }</li> }) }</ul>
@@ -98,14 +101,18 @@ fn focus_later(id: String) {
     .forget();
 }
 
-fn moments(moments: &[Landmark], on_seek: &Callback<Time>) -> Html {
+fn moments(moments: &[Landmark], more: usize, on_seek: &Callback<Time>, text: &'static Text) -> Html {
+    let on_more = press([AttrValue::Static("detail-tab-events")]).reform(|_: MouseEvent| ());
     html! {
+        <>
         <ol class="moments">
             { for moments.iter().map(|(at, moment, sentence)| {
                 let at = *at;
                 html! { <li><button type="button" class="link" onclick={on_seek.reform(move |_| at)}><b>{ moment }</b>{ " " }{ sentence }</button></li> }
             }) }
         </ol>
+        if more > 0 { <p><button type="button" class="link" id="more-moments" onclick={on_more}>{ (text.shell.panel.more_moments)(more as u64) }</button></p> }
+        </>
     }
 }
 
@@ -114,6 +121,7 @@ struct ExerciseGuideProps {
     exercise: Shared<Exercise>,
     scenario: Graded,
     moments: Rc<[Landmark]>,
+    more: usize,
     reached: ReachedHandle,
     on_seek: Callback<Time>,
     on_leave: Callback<()>,
@@ -187,7 +195,7 @@ fn run_see_repair(props: &ExerciseGuideProps, grade: &GradeHandle, language: &st
             <h2>{ panel.run_it }</h2>
             <button type="button" class="btn" id="run-exercise" onclick={props.on_run.reform(|_| ())}>{ text.shell.dock.play }</button>
             <h2>{ panel.see }</h2>
-            if props.moments.is_empty() { <p class="quiet">{ panel.nothing_to_see }</p> } else { { moments(&props.moments, &props.on_seek) } }
+            if props.moments.is_empty() { <p class="quiet">{ panel.nothing_to_see }</p> } else { { moments(&props.moments, props.more, &props.on_seek, text) } }
             <h2>{ panel.repair_it }</h2>
             { goals(props, grade, language, text) }
             { for all_hints.iter().take(reached.hints).enumerate().map(|(place, hint)| html! { <div class="hint" id={format!("hint-{}", place + 1)} tabindex="-1">{ say(hint) }</div> }) }

@@ -56,7 +56,7 @@ pub fn LabDock<P: Voice>(props: &LabDockProps<P>) -> Html {
     let mark =
         |place: Option<super::marks::Place>| place.map(|place| AttrValue::from(P::moment(text, scenario, place.at)));
     html! {
-        <Dock playback={*session.playback} end={run.end} {time} {position} {value_text} {moment}
+        <Dock playback={*session.playback} pace={P::pace(scenario)} end={run.end} reached={session.end} {time} {position} {value_text} {moment}
             mark_a={mark(session.marks.a)} mark_b={mark(session.marks.b)} {comparisons} {comparison}
             said={said.0} said_matters={said.1} on_transport={props.on_transport.clone()} on_scrub={on_scrub(props)}
             on_seek_text={on_seek_text(props, text)}>
@@ -69,7 +69,9 @@ pub fn LabDock<P: Voice>(props: &LabDockProps<P>) -> Html {
 #[hook]
 pub fn use_lane_seek<P: Pattern>(session: &SessionRef<P>) -> Callback<Seek> {
     let playback = session.0.playback.dispatcher();
-    use_callback((), move |seek: Seek, ()| playback.dispatch(PlaybackAction::Scrub(Time::from_micros(seek.at_us))))
+    use_callback(session.0.end, move |seek: Seek, end| {
+        playback.dispatch(PlaybackAction::Scrub(Time::from_micros(seek.at_us).min(*end)))
+    })
 }
 
 /// The moment of the first difference from the former run, where that is compared with.
@@ -132,16 +134,16 @@ fn on_scrub<P: Voice>(props: &LabDockProps<P>) -> Callback<Scrub> {
         let at = session.playback.at;
         match scrub {
             Scrub::To(us) => {
-                session.playback.dispatch(PlaybackAction::Scrub(Time::from_micros(us.max(0.0) as u64).min(run.end)))
+                session.playback.dispatch(PlaybackAction::Scrub(Time::from_micros(us.max(0.0) as u64).min(session.end)))
             }
             Scrub::Event(by) => session.step(&run, by > 0),
             Scrub::Significant(by) => session.leap(&run, by > 0),
             Scrub::Time(by) if by > 0 => {
-                session.playback.dispatch(PlaybackAction::Seek((at + P::small_step()).min(run.end)))
+                session.playback.dispatch(PlaybackAction::Seek((at + P::small_step()).min(session.end)))
             }
             Scrub::Time(_) => session.playback.dispatch(PlaybackAction::Seek(at - P::small_step())),
             Scrub::Start => session.playback.dispatch(PlaybackAction::Seek(Time::ZERO)),
-            Scrub::End => session.playback.dispatch(PlaybackAction::Seek(run.end)),
+            Scrub::End => session.playback.dispatch(PlaybackAction::Seek(session.end)),
         }
     })
 }
@@ -151,7 +153,7 @@ fn on_seek_text<P: Voice>(props: &LabDockProps<P>, text: &'static Text) -> Callb
     Callback::from(move |typed: String| match P::read_moment(text, &run, &typed) {
         Some(moment) if session.go_to(&run, moment) => Ok(()),
         Some(_) => {
-            let end = P::moment(text, &run.scenario, run.end);
+            let end = P::moment(text, &run.scenario, session.end);
             Err((text.shell.dock.beyond)(&typed, &end, run.log.len() as u64).into())
         }
         None => Err(P::no_moment(text, &run, &typed).into()),

@@ -2,6 +2,7 @@
 
 use super::guide::Guide;
 use super::heading::use_heading;
+use super::moments::landmarks;
 use super::session::{Seen, SessionRef};
 use super::voice::Voice;
 use crate::components::phase::Phase;
@@ -36,9 +37,6 @@ impl<P: Pattern> PartialEq for LabGuideProps<P> {
 /// A moment worth going to: when, as it reads, and what happened.
 pub type Landmark = (Time, AttrValue, AttrValue);
 
-/// The most moments that the guide lists.
-const MOST_MOMENTS: usize = 12;
-
 /// Where the guide stands far below the stage, what it plays or leads to would be out of sight.
 fn show_stage() {
     focus::reveal_mostly(".stage");
@@ -54,24 +52,18 @@ pub fn LabGuide<P: Voice>(props: &LabGuideProps<P>) -> Html {
     let exercise = session.exercise.clone().filter(|_| *session.exercising);
     // Before the prediction nobody sees the list.
     let hidden = session.held;
-    let moments =
-        use_memo((props.seen.run.clone(), exercise, hidden, text), |(run, exercise, hidden, _)| -> Rc<[Landmark]> {
-            let indices = match exercise {
-                _ if *hidden => Vec::new(),
-                Some(exercise) if !exercise.see.is_empty() => run.changes(&exercise.see, MOST_MOMENTS),
-                // An exercise asks how it ends.
-                Some(_) => {
-                    let all = run.all_significant();
-                    all[all.len().saturating_sub(MOST_MOMENTS)..].iter().map(|index| *index as usize).collect()
-                }
-                None => run.all_significant().iter().take(MOST_MOMENTS).map(|index| *index as usize).collect(),
-            };
-            let entries = indices.into_iter().filter_map(|index| run.log.entries().get(index));
-            let told = |entry: &sim::Entry<P::Event>| -> Landmark {
+    let moments = use_memo(
+        (props.seen.run.clone(), exercise, hidden, text),
+        |(run, exercise, hidden, _)| -> (Rc<[Landmark]>, usize) {
+            let see = exercise.as_ref().map_or(&[][..], |exercise| &exercise.see);
+            let (chosen, more) = if *hidden { (Vec::new(), 0) } else { landmarks(run, see) };
+            let told = |index: &usize| -> Landmark {
+                let entry = &run.log.entries()[*index];
                 (entry.at, P::moment(text, &run.scenario, entry.at).into(), P::sentence(text, run, entry).into())
             };
-            entries.map(told).collect()
-        });
+            (chosen.iter().map(told).collect(), more)
+        },
+    );
     // While it is open it tells the verdict itself.
     use_effect_with(session.guide_open.clone(), |open| {
         open.set(true);
@@ -113,7 +105,7 @@ pub fn LabGuide<P: Voice>(props: &LabGuideProps<P>) -> Html {
         })
     };
     html! {
-        <Guide lab={P::ID} grade={session.grade.clone()} brought={session.brought} story={heading.story} tries={if heading.is_preset { about.tries } else { &[] }} moments={(*moments).clone()} exercise={session.exercise.clone()}
+        <Guide lab={P::ID} grade={session.grade.clone()} brought={session.brought} story={heading.story} tries={if heading.is_preset { about.tries } else { &[] }} moments={moments.0.clone()} more={moments.1} exercise={session.exercise.clone()}
             exercising={*session.exercising} reached={session.reached.clone()} scenario={session.graded.clone()} {on_seek} {on_exercise} {on_seed} {on_run} />
     }
 }

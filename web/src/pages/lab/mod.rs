@@ -33,6 +33,7 @@ pub mod lab_settings;
 pub mod leaving;
 pub mod marks;
 pub mod marks_lane;
+mod moments;
 pub mod named;
 pub mod notices;
 mod opening;

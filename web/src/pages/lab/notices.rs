@@ -43,7 +43,7 @@ struct ToldProps {
     brought: Option<GradeHandle>,
     /// The exercise is passed, and the guide, which says so, is not open.
     passed: bool,
-    /// Entries and end of a run that was cut short.
+    /// Entries and last moment of a run that was cut short.
     cut: Option<(u64, Time)>,
     /// A file of an exercise that could not be read, and why.
     unread: Option<(Rc<str>, Rc<BadFile>)>,
@@ -97,7 +97,7 @@ pub fn Notices<P: Voice>(props: &NoticesProps<P>) -> Html {
     let passed = !guide_says && session.grade.verdict.as_ref().is_some_and(|verdict| verdict.passed);
     let brought = (session.brought && !session.worked).then(|| session.grade.clone());
     let cut = session.run.ready.as_ref().filter(|run| run.stop == Stop::EntryLimit);
-    let cut = cut.map(|run| (run.log.len() as u64, run.end));
+    let cut = cut.map(|run| (run.log.len() as u64, run.reached));
     let unread = match (&arrived.link.exercise, &session.exercise_error) {
         (Some(ExerciseRef::File(name)), Some(why)) => Some((name.as_str().into(), why.clone())),
         (Some(_) | None, _) => None,

@@ -19,6 +19,7 @@ use crate::run::{RunHandle, use_run};
 use crate::shared::Shared;
 use lab::{Compare, Exercise, ExerciseRef, Link, Moment, Parsed, Part};
 use sim::Time;
+use sim::simulation::Stop;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -55,6 +56,8 @@ pub struct Session<P: Pattern> {
     pub set_compare: UseStateSetter<Option<Compare<P::Variant>>>,
     /// The cursor and its motion.
     pub playback: UseReducerHandle<Playback>,
+    /// How far it goes: to the end, or to where the run, or the one beside it, was cut.
+    pub end: Time,
     /// Marks A and B.
     pub marks: UseStateHandle<Marks>,
     /// The exercise of this preset, or the link's.
@@ -198,7 +201,7 @@ impl<P: Pattern> Session<P> {
     pub fn leap(&self, run: &Recorded<P>, forward: bool) {
         match run.significant(self.cursor_in(run), forward) {
             Some(index) => self.go_to_entry(run, index),
-            None if forward => self.playback.dispatch(PlaybackAction::Seek(run.end)),
+            None if forward => self.playback.dispatch(PlaybackAction::Seek(self.end)),
             None => self.playback.dispatch(PlaybackAction::Seek(Time::ZERO)),
         }
     }
@@ -206,7 +209,7 @@ impl<P: Pattern> Session<P> {
     /// Goes where a link or the time field says; tells whether that is in the run.
     pub fn go_to(&self, run: &Recorded<P>, moment: Moment) -> bool {
         match moment {
-            Moment::At(at) if at <= run.end => self.playback.dispatch(PlaybackAction::Seek(at)),
+            Moment::At(at) if at <= self.end => self.playback.dispatch(PlaybackAction::Seek(at)),
             Moment::Entry(0) => self.playback.dispatch(PlaybackAction::Step { at: Time::ZERO, entry: 0 }),
             Moment::Entry(number) if number as usize <= run.log.len() => self.go_to_entry(run, number as usize - 1),
             Moment::At(_) | Moment::Entry(_) => return false,
@@ -324,7 +327,13 @@ pub fn use_session<P: Pattern>(arrived: &Shared<Parsed<P>>) -> Session<P> {
     );
     let run = use_run::<P>(Some(history.present.clone()));
     let compared = use_run::<P>((*other).clone());
-    let end = run.ready.as_ref().map_or(P::end(&history.present), |run| run.end);
+    // Nobody stands where one of the two was not computed.
+    let reached_in = |run: &RunHandle<P>| run.ready.as_ref().map(|run| run.reached);
+    let end = reached_in(&run).unwrap_or_else(|| P::end(&history.present));
+    let end = match &compared.ready {
+        Some(other) if other.stop == Stop::EntryLimit => end.min(other.reached),
+        Some(_) | None => end,
+    };
     let start = Playback {
         at: match link.moment {
             Some(Moment::At(at)) => at.min(end),
@@ -348,6 +357,7 @@ pub fn use_session<P: Pattern>(arrived: &Shared<Parsed<P>>) -> Session<P> {
         compare,
         set_compare: chosen.setter(),
         playback,
+        end,
         marks,
         exercise,
         exercise_error: fetched.as_ref().and_then(|fetched| fetched.as_ref().err().cloned()),

@@ -3,7 +3,7 @@
 use super::PartProps;
 use crate::components::finder::Command;
 use crate::components::phase::Phase;
-use crate::door::clipboard;
+use crate::door::{clipboard, focus};
 use crate::draft::use_draft;
 use crate::language::use_text;
 use crate::newest::Newest;
@@ -72,6 +72,8 @@ pub fn Document(props: &DocumentProps) -> Html {
                 part.session.0.paste(found.pod.clone());
                 draft.emit(None);
                 part.on_say.emit(words.taken_over.into());
+                // Its button is off then, and the focus would be nowhere.
+                focus::focus_id("pod-yaml");
             }
         }
     };

@@ -44,7 +44,7 @@ pub fn gantt(run: &Run) -> Gantt {
                 if let Some(last) = bars.last_mut() {
                     last.to = entry.at;
                 }
-                bars.push(Bar { life, why, from: entry.at, to: run.end });
+                bars.push(Bar { life, why, from: entry.at, to: run.reached });
             }
             Event::Answered { outcome, .. } if outcome.is_lost() => lost.push(entry.at),
             Event::Pod { phase: PodPhase::Terminating } => stopped = Some((entry.at, false)),

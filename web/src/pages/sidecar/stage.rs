@@ -9,6 +9,7 @@ use crate::door::size::use_width;
 use crate::language::use_text;
 use circuit_breaker::breaker::State;
 use sidecar::event::Flow;
+use sidecar::pod::Workload;
 use sidecar::pod_settings::Home;
 use sidecar::{Life, Role, Way};
 use text::Text;
@@ -266,7 +267,11 @@ fn wires(layout: &Layout, seen: &Seen, text: &'static Text) -> Html {
             { label(6.0, mid - 20.0, "start", None, words.callers.to_string()) }
             { label(6.0, mid - 33.0, "start", (tls == words.certificate_over).then_some("fail"), tls.to_string()) }
             // Below “callers” it needs no noun, and beside the pod there is no room for one.
-            if world.lost() > 0 { { label(6.0, mid + 8.0, "start", Some("fail"), (words.lost_requests)(world.lost())) } }
+            // A Job loses only what it sends itself.
+            if world.lost() > 0 {
+                if fixed.pod.workload == Workload::Job { { label(right + 8.0, mid + 22.0, "start", Some("fail"), (words.lost_requests)(world.lost())) } }
+                else { { label(6.0, mid + 8.0, "start", Some("fail"), (words.lost_requests)(world.lost())) } }
+            }
             if let Some(home) = home { { label(6.0, mid + 22.0, "start", None, home) } }
             if let (Some(proxy), Some(app)) = (proxy, app) {
                 { wire(format!("M{0} {1}H{2}", proxy.right(), mid - 10.0, app.x - 1.0), "in") }

@@ -8,7 +8,7 @@ use crate::language::use_text;
 use crate::pages::lab::voice::Voice;
 use crate::shared::Shared;
 use lab::StranglerFig;
-use sim::Time;
+use sim::{Time, Unit};
 use std::rc::Rc;
 use strangler_fig::Event;
 use yew::prelude::*;
@@ -80,8 +80,8 @@ pub fn Charts(props: &ChartsProps) -> Html {
     let x_format = use_callback((props.run.clone(), text), |day: f64, (run, _)| {
         AttrValue::from(StranglerFig::moment(text, &run.scenario, Time::from_micros((day * DAY_US as f64) as u64)))
     }) as NumberFormat;
-    let percent = use_callback(text, |n: f64, _| AttrValue::from(text.numbers.united(&text.numbers.short(n), "%")))
-        as NumberFormat;
+    let percent =
+        use_callback(text, |n: f64, _| AttrValue::from(text.numbers.with_unit(n, Unit::Percent))) as NumberFormat;
     let plain = use_callback(text, |n: f64, _| AttrValue::from(text.numbers.short(n))) as NumberFormat;
     let on_pick = props.on_seek.reform(|day: f64| Time::from_micros((day * DAY_US as f64) as u64));
     let chart_words = ChartWords {

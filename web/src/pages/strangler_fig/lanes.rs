@@ -141,7 +141,7 @@ fn bands(run: &Run, text: &'static Text) -> Vec<Band> {
     }
     let band = |(capability, places): (&strangler_fig::Capability, Vec<(Time, Place)>)| {
         let segments = places.iter().enumerate().filter_map(|(index, (from, place))| {
-            let to = places.get(index + 1).map_or(run.end, |(to, _)| *to);
+            let to = places.get(index + 1).map_or(run.reached, |(to, _)| *to);
             let name = (text.strangler_fig.place)(*place);
             // In its lane a canary says its weight only: there is little room.
             let short = if place.stage == Stage::Canary {
