@@ -187,6 +187,8 @@ test("commands from any other window than the page that holds the frame are not 
 });
 
 test("where storage, workers and the clipboard are refused, the lab works and says what is lost", async ({ page, baseURL }) => {
+  // Copying is of all events of the run.
+  test.setTimeout(60_000);
   await page.addInitScript(() => {
     const refused = () => { throw new DOMException("refused", "SecurityError"); };
     for (const name of ["localStorage", "sessionStorage", "indexedDB"]) Object.defineProperty(window, name, { get: refused });
@@ -325,8 +327,10 @@ test.describe("the dialog gives a snippet that shows this moment", () => {
 });
 
 test("the dialog puts the exercise itself into the snippet, and saves its file for students", async ({ page, baseURL }) => {
-  await open(page, "noisy-but-healthy?x=noisy-but-healthy");
+  await open(page, "noisy-but-healthy?x=noisy-but-healthy&breaker.sliding_window_size=20");
   await page.locator("#embed-button").click();
+  // What somebody has tried is not handed out.
+  await expect(page.locator("#embed-snippet")).not.toHaveValue(/sliding_window/);
   await expect(page.locator("#embed-guide")).toBeChecked();
   await expect(page.locator("#embed-snippet")).toHaveValue(/x=noisy-but-healthy.*show=stage,timeline,readouts,settings,guide/);
   await page.locator("#embed-pack").click();

@@ -33,8 +33,6 @@ thread_local! {
     static EAR: OnceCell<Option<EventListener>> = const { OnceCell::new() };
 }
 
-/// How many turns of the browser's queue a change takes until it is drawn, with some to spare.
-const TURNS: usize = 4;
 /// Where `boot.js` keeps what the page that this frame stands in said before this module was there.
 const EARLY: &str = "halfopenEarly";
 
@@ -72,18 +70,11 @@ pub fn hear() {
     });
 }
 
-/// Tells the next message, and after it the others, each when the page has been drawn with what the one before did.
+/// Tells the next message, if what the one before did has been drawn; see [`use_messages`].
 fn tell_next() {
-    let Some((listener, data)) = INBOX.with_borrow_mut(Inbox::next) else { return };
-    listener.emit(data);
-    wasm_bindgen_futures::spawn_local(async {
-        // A change is drawn in the turn after it, and what follows from that in the next one.
-        for _ in 0..TURNS {
-            let _ = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::resolve(&JsValue::UNDEFINED)).await;
-        }
-        INBOX.with_borrow_mut(Inbox::settled);
-        tell_next();
-    });
+    if let Some((listener, data)) = INBOX.with_borrow_mut(Inbox::next) {
+        listener.emit(data);
+    }
 }
 
 /// Lets messages wait for the next lab: the one that listens is about to go.
@@ -91,14 +82,21 @@ pub fn hold_messages() {
     INBOX.with_borrow_mut(Inbox::hold);
 }
 
-/// Calls back with the data of every message from the page that this frame stands in, those that waited first. While it
-/// does not listen, they wait.
+/// Calls back with the data of every message from the page that this frame stands in, those that waited first, each when
+/// what the one before did has been drawn. While it does not listen, they wait.
 #[hook]
 pub fn use_messages(listens: bool, on_message: Callback<JsValue>) {
+    let update = use_force_update();
     use_effect_with((listens, on_message), |(listens, on_message)| {
+        let on_message = on_message.clone();
         let opened = listens.then(|| {
             hear();
-            let opened = INBOX.with_borrow_mut(|inbox| inbox.open(on_message.clone()));
+            // Every message is followed by a drawing, also one that changes nothing.
+            let listener = Callback::from(move |data| {
+                on_message.emit(data);
+                update.force_update();
+            });
+            let opened = INBOX.with_borrow_mut(|inbox| inbox.open(listener));
             tell_next();
             opened
         });
@@ -106,6 +104,14 @@ pub fn use_messages(listens: bool, on_message: Callback<JsValue>) {
             if let Some(opened) = opened {
                 INBOX.with_borrow_mut(|inbox| inbox.close(opened));
             }
+        }
+    });
+    // The page is drawn in slices, between which messages come.
+    let told = INBOX.with_borrow(Inbox::told);
+    use_effect(move || {
+        if listens {
+            INBOX.with_borrow_mut(|inbox| inbox.settled(told));
+            tell_next();
         }
     });
 }

@@ -10,14 +10,16 @@ pub const MOST: usize = 100;
 pub struct Inbox<L, M> {
     listener: Option<(u64, L)>,
     opened: u64,
-    /// Whether what was told last is still taking effect.
-    busy: bool,
+    /// How many were told.
+    told: u64,
+    /// How many of them have taken effect.
+    drawn: u64,
     waiting: VecDeque<M>,
 }
 
 impl<L, M> Default for Inbox<L, M> {
     fn default() -> Self {
-        Inbox { listener: None, opened: 0, busy: false, waiting: VecDeque::new() }
+        Inbox { listener: None, opened: 0, told: 0, drawn: 0, waiting: VecDeque::new() }
     }
 }
 
@@ -32,6 +34,8 @@ impl<L: Clone, M> Inbox<L, M> {
     /// From now on this one listens; what waits comes by [`Inbox::next`]. Back comes what [`Inbox::close`] asks for.
     pub fn open(&mut self, listener: L) -> u64 {
         self.opened += 1;
+        // What the one before was told has gone with it.
+        self.drawn = self.told;
         self.listener = Some((self.opened, listener));
         self.opened
     }
@@ -39,15 +43,20 @@ impl<L: Clone, M> Inbox<L, M> {
     /// The next message, while somebody listens: one that was told may have ended that. None comes before
     /// [`Inbox::settled`]: what is asked next is asked of what the one before has made.
     pub fn next(&mut self) -> Option<(L, M)> {
-        let (_, listener) = self.listener.as_ref().filter(|_| !self.busy)?;
+        let (_, listener) = self.listener.as_ref().filter(|_| self.drawn == self.told)?;
         let next = (listener.clone(), self.waiting.pop_front()?);
-        self.busy = true;
+        self.told += 1;
         Some(next)
     }
 
-    /// The last message has taken effect.
-    pub fn settled(&mut self) {
-        self.busy = false;
+    /// How many messages were told: what is drawn now is what they made.
+    pub fn told(&self) -> u64 {
+        self.told
+    }
+
+    /// So many have taken effect.
+    pub fn settled(&mut self, told: u64) {
+        self.drawn = self.drawn.max(told);
     }
 
     /// This one listens no longer; where another one does already, nothing changes.
@@ -67,7 +76,7 @@ mod tests {
 
     /// The next message with its listener, once the one before has taken effect.
     fn settled<L: Clone, M>(inbox: &mut Inbox<L, M>) -> Option<(L, M)> {
-        inbox.settled();
+        inbox.settled(inbox.told());
         inbox.next()
     }
 
@@ -104,6 +113,8 @@ mod tests {
         inbox.hear("get-state");
         assert_eq!((inbox.next(), inbox.next()), (Some(((), "seek")), None));
         inbox.hear("step");
+        inbox.settled(0);
+        assert_eq!(inbox.next(), None, "what was drawn before it was told");
         assert_eq!(settled(&mut inbox), Some(((), "get-state")), "in their order");
     }
 

@@ -226,11 +226,6 @@ impl Exercise {
         scenario
     }
 
-    /// Whether a scenario is another than the start, but for its seed: whether somebody has worked on it.
-    pub fn is_changed<L: Lab>(&self, scenario: &L::Scenario) -> bool {
-        !same_but_seed::<L>(&self.start::<L>(), scenario)
-    }
-
     /// The scenario that is known to pass, if the file tells it.
     pub fn solved<L: Lab>(&self) -> Option<L::Scenario> {
         let mut scenario = self.start::<L>();

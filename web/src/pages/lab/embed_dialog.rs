@@ -134,10 +134,11 @@ pub fn EmbedDialog(props: &EmbedDialogProps) -> Html {
     let chosen = use_state(|| None::<Option<Language>>);
     let language = chosen.unwrap_or_else(|| lab::language_of(&props.link).and_then(Language::of_tag));
     let exercise = props.exercise.as_deref();
+    let start = if asks && props.open { embed_exercise::at_its_start(&props.link) } else { props.link.to_string() };
     let link = exercise
         .filter(|_| *is_packed && props.open)
-        .and_then(|exercise| embed_exercise::packed(&props.link, exercise).ok());
-    let link = lab::with_language(link.as_deref().unwrap_or(&props.link), language.map(Language::tag));
+        .and_then(|exercise| embed_exercise::packed(&start, exercise).ok());
+    let link = lab::with_language(link.as_deref().unwrap_or(&start), language.map(Language::tag));
     let url = format!("{}{}", props.base, embed.address_of(&link));
     let height = height(&embed.show);
     let code = snippet(*format, &url, &props.title, height);

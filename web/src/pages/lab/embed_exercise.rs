@@ -15,6 +15,14 @@ pub fn packed(link: &str, exercise: &Exercise) -> Result<String, PackError> {
     Ok(format!("{path}?{}", pairs.collect::<Vec<_>>().join("&")))
 }
 
+/// The link to the start of the exercise that it names: whoever tries an exercise and then embeds it must not hand out
+/// the solution.
+pub fn at_its_start(link: &str) -> String {
+    let (path, query) = link.split_once('?').unwrap_or((link, ""));
+    let pairs = query.split('&').filter(|pair| ["v=", "x=", "lang="].iter().any(|kept| pair.starts_with(kept)));
+    format!("{path}?{}", pairs.collect::<Vec<_>>().join("&"))
+}
+
 /// The way to where an exercise of one's own is tried.
 pub fn own(text: &'static Text) -> Html {
     let href = format!("#{}/your-exercise", for_authors::PATH);
@@ -50,6 +58,15 @@ pub fn options(
 mod tests {
     use super::*;
     use lab::{CircuitBreaker, ExerciseRef, Link};
+
+    #[test]
+    fn what_was_tried_is_not_handed_out() {
+        let solved = "#/circuit-breaker/noisy-but-healthy?v=1&seed=7&t=12.4&x=noisy-but-healthy&caller.threads=16&lang=de&d=0123456789abcdef";
+        let start = at_its_start(solved);
+        assert_eq!(start, "#/circuit-breaker/noisy-but-healthy?v=1&x=noisy-but-healthy&lang=de");
+        let exercise = Exercise::named("noisy-but-healthy").expect("built in");
+        assert_eq!(Link::<CircuitBreaker>::parse(&start).link.scenario, exercise.start::<CircuitBreaker>());
+    }
 
     #[test]
     fn the_name_gives_way_to_the_exercise_and_the_rest_stays() {

@@ -283,17 +283,29 @@ pub fn use_session<P: Pattern>(arrived: &Shared<Parsed<P>>) -> Session<P> {
     let left = use_memo((), |()| {
         let present = Rc::new(arrived.link.scenario.clone());
         let left = leaving::taken().filter(|_| embed.0.is_none());
-        left.map_or_else(|| (Marks::default(), History::new(present.clone())), |left| left.unpack::<P>(present.clone()))
+        let came_back = left.is_some();
+        let (marks, history) = left.map_or_else(
+            || (Marks::default(), History::new(present.clone())),
+            |left| left.unpack::<P>(present.clone()),
+        );
+        (marks, history, came_back)
     });
     let history = use_reducer(|| left.1.clone());
     use_exercise_file::<P>(arrived, fetched.setter(), history.dispatcher());
     let present = Shared::from(history.present.clone());
-    let work = use_memo((present.clone(), exercise.clone(), arrived.clone()), |(present, exercise, arrived)| {
-        let changed = exercise.as_ref().is_some_and(|exercise| exercise.is_changed::<P>(present));
+    let asks = *exercising && exercise.is_some();
+    let work = use_memo((present.clone(), (*base).clone(), asks, arrived.clone()), |(present, base, asks, arrived)| {
+        let changed = *asks && !lab::same_but_seed::<P>(base, present);
         (changed, changed && !lab::same_but_seed::<P>(&arrived.link.scenario, present))
     });
-    let (changed, worked) = (*exercising && work.0, *exercising && work.1);
-    let brought = changed && arrived.link.digest.is_some() && embed.0.is_none();
+    // Who comes back to this tab goes on with what is his.
+    let (changed, worked) = (work.0, work.0 && (work.1 || left.2));
+    // An exercise in a file is not known before that is there.
+    let is_known = match (&arrived.link.exercise, &*fetched) {
+        (Some(ExerciseRef::File(_)), fetched) => matches!(fetched, Some(Ok(_))),
+        (Some(_) | None, _) => true,
+    };
+    let brought = changed && is_known && arrived.link.digest.is_some() && embed.0.is_none();
     // Where the guide is not shown nobody could answer.
     let held = *exercising
         && embed.shows(Part::Guide)
