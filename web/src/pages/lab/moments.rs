@@ -85,8 +85,8 @@ mod tests {
     #[test]
     fn few_are_all_taken() {
         assert_eq!(pick(&[1, 1, 2], 12), [0, 1, 2]);
-        assert_eq!(pick(&[], 12), []);
-        assert_eq!(pick(&[1, 2], 0), []);
+        assert!(pick(&[], 12).is_empty());
+        assert!(pick(&[1, 2], 0).is_empty());
     }
 
     #[test]
