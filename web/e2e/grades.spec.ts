@@ -72,8 +72,8 @@ test.describe("grades", () => {
         }
         await expect(lab.locator(".verdict")).toHaveAttribute("data-state", solved ? "passed" : "failed", { timeout: 60_000 });
         const met = await lab.locator(".goals li[data-state=met]").count();
-        const link = await lab.getByRole("link", { name: "Open in a new tab" }).getAttribute("href");
-        const here = { passed: solved, score: met / (await lab.locator(".goals li").count()), link: link! };
+        const evidence = await lab.getByRole("link", { name: "Open in a new tab" }).getAttribute("href");
+        const here = { passed: solved, score: met / (await lab.locator(".goals li").count()), link: evidence! };
         const there = await graded(here.link);
         expect(there.status, "the status of the verdict, and the identical run").toBe(solved ? 0 : 1);
         expect({ passed: there.verdict.passed, score: there.verdict.score }).toEqual({ passed: here.passed, score: here.score });
