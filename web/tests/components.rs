@@ -186,6 +186,7 @@ async fn the_scrubber_tells_where_it_is_and_its_keys_mean_events() {
         label: "Time".into(),
         value: 12.0,
         max: 90.0,
+        most: f64::INFINITY,
         step: 0.5,
         value_text: "12.4 s, breaker open".into(),
         on_scrub: Callback::noop(),

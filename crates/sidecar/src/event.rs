@@ -297,13 +297,13 @@ impl Event {
     /// True for what every pod does before anything happens to it: its containers wait, start and are up, callers learn of
     /// it, its log is read.
     pub const fn is_routine(&self) -> bool {
-        match self {
+        matches!(
+            self,
             Event::Container { life: Life::Waiting | Life::Starting | Life::Ready, .. }
-            | Event::Pod { phase: PodPhase::Pending | PodPhase::Running }
-            | Event::Endpoint { listed: true }
-            | Event::Flow { flow: Flow::Unread | Flow::Steady } => true,
-            _ => false,
-        }
+                | Event::Pod { phase: PodPhase::Pending | PodPhase::Running }
+                | Event::Endpoint { listed: true }
+                | Event::Flow { flow: Flow::Unread | Flow::Steady }
+        )
     }
 
     /// Whether another one is of the same kind: of containers, what became of one, and why.

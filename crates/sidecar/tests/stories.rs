@@ -464,7 +464,7 @@ fn a_run_in_numbers_is_not_cut_where_its_log_is() {
     scenario.traffic.rate_per_s = 500.0;
     scenario.traffic.calls_per_s = 500.0;
     scenario.done = vec![Done::Delete { at_ms: 3_500_000 }];
-    let world = sidecar::fold(&scenario).expect("valid");
+    let world = sidecar::run::fold(&scenario).expect("valid");
     assert_eq!(world.phase, PodPhase::Gone, "the deletion is after what a log holds");
 }
 
