@@ -72,7 +72,9 @@ mod tests {
         for preset in Sidecar::presets() {
             let (events, _) = listed::<Sidecar>(*preset);
             assert!((1..=12).contains(&events.len()), "{preset:?}");
-            assert!(events.iter().all(|event| !event.is_routine()), "{preset:?}: {events:?}");
+            // Nothing else happens to a pod that is only looked at.
+            let quiet = *preset == sidecar::Preset::SixSidecars;
+            assert!(events.iter().all(|event| event.is_routine() == quiet), "{preset:?}: {events:?}");
         }
         let (events, more) = listed::<Sidecar>(sidecar::Preset::ProxyCrash);
         let crashed = |event: &sidecar::Event| matches!(event, sidecar::Event::Container { why: Why::Crash, .. });
@@ -94,7 +96,7 @@ mod tests {
         let mut kinds = vec![1; 100];
         kinds[57] = 2;
         let picked = pick(&kinds, 5);
-        assert_eq!(picked, [0, 33, 57, 66, 99], "and the others are spread from the first to the last");
+        assert_eq!(picked, [0, 32, 57, 66, 99], "and the others are spread from the first to the last");
         assert_eq!(pick(&kinds, 1), [57]);
         assert_eq!(pick(&kinds, 2), [0, 57]);
     }
