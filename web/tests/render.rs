@@ -483,7 +483,7 @@ async fn money_is_off_only_when_the_saga_is_over() {
     // Between the charge and the shipment.
     let running = tile(&page("#/saga/happy-path?t=0.6").await, "saga.money_off");
     assert!(!running.contains("80.00"), "{running}");
-    has(&running, "not over");
+    has(&running, "not settled yet");
     has(&tile(&page("#/saga/happy-path?t=1.35").await, "saga.money_off"), "€ 0.00");
 }
 
