@@ -8,8 +8,8 @@ use crate::project::Project;
 /// What a first visit may transfer, gzipped. The goal is 300 kB and is not reached: what is drawn, the rules of five labs
 /// and what authors read are in one module. This keeps it from growing unseen: it is the last measure and 2 % for the
 /// difference between compilers, raised only with what is added, in the commit that adds it: last with what users asked for
-/// who tried it (settings under every breaker, a saga's fields, what can be done by links, reasons in German).
-const BUDGET_KB: f64 = 1_360.0;
+/// who tried it for an hour each (grading whatever is open, cut runs, joined steps, types of events, reasons and units).
+const BUDGET_KB: f64 = 1_372.0;
 
 /// Builds, and weighs.
 pub fn run(project: &Project) -> Result<String, Failure> {
