@@ -78,21 +78,26 @@ pub fn Notices<P: Voice>(props: &NoticesProps<P>) -> Html {
     }
     // Readers of another page did not ask whether it is the same run; that it is not is news to them, too.
     let identical = identical.borrow().filter(|same| !same || session.embed.0.is_none());
-    let beyond = use_mut_ref(|| None::<Option<(AttrValue, AttrValue)>>);
+    // The moment that the link names and the end before it, in no language.
+    let beyond = use_mut_ref(|| None::<Option<(Moment, Moment)>>);
     if let (Some(moment), Some(run)) = (arrived.link.moment, &session.run.ready)
         && !P::waits_for_file(&run.scenario)
         && beyond.borrow().is_none()
     {
+        let entries = run.log.len() as u32;
         let end = match moment {
-            Moment::At(at) => (at > run.end).then(|| P::moment(text, &run.scenario, run.end)),
-            Moment::Entry(number) => {
-                let entries = run.log.len() as u64;
-                (u64::from(number) > entries).then(|| (text.shell.notes.entry)(entries))
-            }
+            Moment::At(at) => (at > run.end).then_some(Moment::At(run.end)),
+            Moment::Entry(number) => (number > entries).then_some(Moment::Entry(entries)),
         };
-        *beyond.borrow_mut() = Some(end.map(|end| (moment.to_string().into(), end.into())));
+        *beyond.borrow_mut() = Some(end.map(|end| (moment, end)));
     }
-    let beyond = beyond.borrow().clone().flatten();
+    let beyond = beyond.borrow().flatten().map(|(moment, end)| -> (AttrValue, AttrValue) {
+        let end = match end {
+            Moment::At(end) => P::moment(text, session.scenario(), end),
+            Moment::Entry(entries) => (text.shell.notes.entry)(u64::from(entries)),
+        };
+        (moment.to_string().into(), end.into())
+    });
     let guide_says = session.is_guide_open || !session.worked;
     let passed = !guide_says && session.grade.verdict.as_ref().is_some_and(|verdict| verdict.passed);
     let brought = (session.brought && !session.worked).then(|| session.grade.clone());
