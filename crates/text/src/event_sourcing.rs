@@ -134,7 +134,6 @@ pub struct Words {
     pub cards: &'static str,
     pub no_events: &'static str,
     pub was: fn(&str) -> String,
-    pub nothing: &'static str,
     pub commands: &'static str,
     pub projections: &'static str,
     pub store: &'static str,
@@ -202,7 +201,6 @@ pub struct Words {
     pub other_file: fn(&str) -> String,
     pub not_kept: fn(&str) -> String,
     pub export: &'static str,
-    pub export_branch: &'static str,
     pub format: &'static str,
     pub types: &'static str,
     pub types_text: &'static str,
@@ -259,6 +257,5 @@ pub struct Words {
     pub root: &'static str,
     pub readouts: &'static str,
     pub more_streams: fn(u64) -> String,
-    pub charts_text: &'static str,
     pub empty_chart: &'static str,
 }

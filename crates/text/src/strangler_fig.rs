@@ -176,7 +176,6 @@ pub struct Words {
     pub path: &'static str,
     pub cohort: &'static str,
     pub bad_path: &'static str,
-    pub wins: &'static str,
     pub no_rule: &'static str,
     /// The path that a gateway holds rules against, where it is not the one that was asked for.
     pub seen_as: fn(&str) -> String,

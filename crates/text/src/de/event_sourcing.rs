@@ -88,7 +88,6 @@ const WORDS: Words = Words {
     cards: "Ereignisse des Kontos rund um den Cursor",
     no_events: "Noch kein Ereignis. Abspielen oder einen Schritt vor.",
     was: |before| format!("war {before}"),
-    nothing: "nichts",
     commands: "Befehle",
     projections: "Projektionen",
     store: "Dateien",
@@ -183,7 +182,6 @@ const WORDS: Words = Words {
         )
     },
     export: "Ereignisse sichern",
-    export_branch: "Zweig sichern",
     format: "Jede Zeile: {\"id\":\"e1\",\"stream\":\"acct-1\",\"type\":\"deposited\",\"recorded_at\":1700000000000,\"data\":{\"amount_cents\":1200}}. Zeiten ohne Zeitzone gelten in UTC. Dazu valid_at, version, schema, causation, correlation; die Namen von CloudEvents gelten auch. Beträge in Eurocent.",
     types: "Typen von Ereignissen und ihre Daten",
     types_text: "Alles andere wird aufbewahrt und ändert nichts. In Schema 1 hat opened auch initial; initial und amount sind Texte wie \"12.50\", amount mit einem Minus für Geldausgänge. Eine Währung (currency), falls angegeben, muss EUR sein.",
@@ -251,7 +249,6 @@ const WORDS: Words = Words {
     root: "Alles",
     readouts: "Messwerte",
     more_streams: |n| format!("und {}", counted(n, "weiteres Konto", "weitere Konten")),
-    charts_text: "Der Saldo des betrachteten Kontos, nach Version.",
     empty_chart: "Noch keine Ereignisse.",
 };
 

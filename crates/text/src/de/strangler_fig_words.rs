@@ -97,7 +97,6 @@ pub(super) const WORDS: Words = Words {
     path: "Pfad",
     cohort: "x-cohort",
     bad_path: "Ein Pfad beginnt mit / und hat keine Leerzeichen, kein ? und kein #.",
-    wins: "gewinnt",
     no_rule: "keine Regel nimmt sie",
     seen_as: |path| format!("sieht {path}"),
     refuses_path: "lehnt diesen Pfad ab (400)",

@@ -87,7 +87,6 @@ const WORDS: Words = Words {
     cards: "Events of the account round the cursor",
     no_events: "No event yet. Play, or step forward.",
     was: |before| format!("was {before}"),
-    nothing: "nothing",
     commands: "Commands",
     projections: "Projections",
     store: "Files",
@@ -174,7 +173,6 @@ const WORDS: Words = Words {
         )
     },
     export: "Save the events",
-    export_branch: "Save the branch",
     format: "Each line: {\"id\":\"e1\",\"stream\":\"acct-1\",\"type\":\"deposited\",\"recorded_at\":1700000000000,\"data\":{\"amount_cents\":1200}}. Times without an offset are in UTC. Also valid_at, version, schema, causation, correlation; the names of CloudEvents are accepted. Amounts are in euro cents.",
     types: "Types of events, and their data",
     types_text: "Anything else is kept and changes nothing. In schema 1, opened also has initial; initial and amount are texts such as \"12.50\", amount with a minus for money out. A currency, if there is one, must be EUR.",
@@ -240,7 +238,6 @@ const WORDS: Words = Words {
     root: "Everything",
     readouts: "Readouts",
     more_streams: |n| format!("and {} more accounts", whole(n)),
-    charts_text: "The balance of the account that you look at, by version.",
     empty_chart: "No events yet.",
 };
 

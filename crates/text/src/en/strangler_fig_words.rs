@@ -97,7 +97,6 @@ pub(super) const WORDS: Words = Words {
     path: "Path",
     cohort: "x-cohort",
     bad_path: "A path begins with / and has no blanks, no ? and no #.",
-    wins: "wins",
     no_rule: "no rule takes it",
     seen_as: |path| format!("it looks at {path}"),
     refuses_path: "it refuses this path (400)",
